@@ -1,0 +1,1 @@
+"""Questions about the codings, answered in rows; nothing here stores or shows."""

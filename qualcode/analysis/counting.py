@@ -1,0 +1,87 @@
+"""Whose codings count."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from qualcode.model import Coding, Document
+
+LEAD_RULE = (
+    "In each finished interview the codings of its lead coder count "
+    "(the first to finish it, unless the team chose another)."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The codings that count, the rule that chose them, and the interviews they come from."""
+
+    codings: tuple[Coding, ...]
+    rule: str
+    """In plain words; every table names it."""
+    finished: tuple[Document, ...]
+    """Documents whose codings count: finished by their lead coder, or at least begun by the named coders."""
+    unfinished: tuple[Document, ...]
+    """Documents not coded yet, for this rule."""
+    left_out: int
+    """Codings that do not count: other coders', or made in documents not yet finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many documents of one kind are coded so far."""
+
+    source: str
+    """interview, focus group, field note, program record or survey."""
+    coded: int
+    of: int
+
+
+def counted(
+    codings: Iterable[Coding], documents: Iterable[Document], *, coders: frozenset[str] = frozenset()
+) -> Counted:
+    """The codings that count: in finished documents the lead coder's, or those of `coders` as they stand."""
+    every, shelf = tuple(codings), tuple(documents)
+    if coders:
+        begun = {coding.document for coding in every if coding.coder in coders}
+        finished = tuple(doc for doc in shelf if doc.id in begun or coders.intersection(doc.finished_by))
+        allowed = {doc.id: coders for doc in finished}
+    else:
+        finished = tuple(doc for doc in shelf if doc.lead is not None and doc.lead in doc.finished_by)
+        allowed = {doc.id: frozenset({doc.lead or ""}) for doc in finished}
+    chosen = tuple(coding for coding in every if coding.coder in allowed.get(coding.document, ()))
+    return Counted(
+        codings=tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end, coding.code))),
+        rule=_named(coders) if coders else LEAD_RULE,
+        finished=finished,
+        unfinished=tuple(doc for doc in shelf if doc.id not in allowed),
+        left_out=len(every) - len(chosen),
+    )
+
+
+def progress(counted: Counted) -> tuple[Progress, ...]:
+    """How many interviews, program records … are coded so far, the commonest kind first."""
+    coded = Counter(doc.source for doc in counted.finished)
+    of = coded + Counter(doc.source for doc in counted.unfinished)
+    return tuple(
+        Progress(source, coded[source], of[source]) for source in sorted(of, key=lambda kind: (-of[kind], kind))
+    )
+
+
+def lies_under(code: str, codes: Collection[str]) -> bool:
+    """Whether a code is one of `codes` or stands below one of them.
+
+    >>> lies_under("vc.potential.social", {"vc.potential"}), lies_under("vc.potentially", {"vc.potential"})
+    (True, False)
+    """
+    return any(code == above or code.startswith(f"{above}.") for above in codes)
+
+
+def excerpts(codings: Iterable[Coding]) -> int:
+    """How many different excerpts some codings cover; two coders on the same words are one excerpt."""
+    return len({(coding.document, coding.start, coding.end) for coding in codings})
+
+
+def _named(coders: frozenset[str]) -> str:
+    names = " and ".join(sorted(coders))
+    return f"The codings of {names} count as they stand, in every interview begun by them, finished or not."

@@ -1,0 +1,124 @@
+"""The command line: a table of contents, and what happens when something goes wrong."""
+
+import os
+import sys
+
+import typer
+
+from qualcode.cli import (
+    codebook_commands,
+    coding_commands,
+    project_commands,
+    report_commands,
+    suggestion_commands,
+    theme_commands,
+    transcript_commands,
+)
+from qualcode.cli.output import say, write
+from qualcode.errors import QualcodeError
+
+_PLAIN = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "no_args_is_help": True}
+
+
+def _group(text: str) -> typer.Typer:
+    return typer.Typer(help=text, add_completion=False, **_PLAIN)  # type: ignore[arg-type]
+
+
+app = typer.Typer(
+    help="From a folder of interview transcripts to a theme report, on your own machine.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    **_PLAIN,  # type: ignore[arg-type]
+)
+
+
+@app.callback(invoke_without_command=True)
+def _version(version: bool = typer.Option(False, "--version", help="Show the version.")) -> None:
+    if version:
+        from qualcode import __version__
+
+        write(f"qualcode {__version__}")
+        raise typer.Exit
+
+
+app.command("demo")(project_commands.demo)
+app.command("init")(project_commands.init)
+app.command("import")(transcript_commands.import_)
+app.command("status")(project_commands.status)
+app.command("documents")(transcript_commands.documents)
+app.command("participants")(transcript_commands.participants)
+app.command("read")(transcript_commands.read)
+app.command("search")(transcript_commands.search)
+
+coding = _group("Make and change codings.")
+coding.command("add")(coding_commands.add)
+coding.command("edit")(coding_commands.edit)
+coding.command("remove")(coding_commands.remove)
+coding.command("import")(coding_commands.import_)
+app.add_typer(coding, name="coding")
+app.command("codings")(coding_commands.codings)
+
+memo = _group("Write and change memos.")
+memo.command("add")(coding_commands.memo_add)
+memo.command("edit")(coding_commands.memo_edit)
+memo.command("remove")(coding_commands.memo_remove)
+app.add_typer(memo, name="memo")
+app.command("memos")(coding_commands.memos)
+
+app.command("finish")(transcript_commands.finish)
+app.command("reopen")(transcript_commands.reopen)
+
+codebook = _group("Look at codes and apply edited codebooks.")
+codebook.command("list")(codebook_commands.list_)
+codebook.command("check")(codebook_commands.check)
+codebook.command("show")(codebook_commands.show_)
+codebook.command("update")(codebook_commands.update)
+app.add_typer(codebook, name="codebook")
+
+app.command("suggest")(suggestion_commands.suggest)
+app.command("suggestions")(suggestion_commands.suggestions)
+app.command("review")(suggestion_commands.review)
+
+themes = _group("Look for clusters; name, keep and exchange themes.")
+themes.command("discover")(theme_commands.discover)
+themes.command("list")(theme_commands.list_)
+themes.command("show")(theme_commands.show_)
+themes.command("name")(theme_commands.name)
+themes.command("import")(theme_commands.import_)
+themes.command("export")(theme_commands.export)
+app.add_typer(themes, name="themes")
+
+app.command("frequencies")(report_commands.frequencies)
+report = _group("Write reports.")
+report.command("themes")(report_commands.report_themes)
+app.add_typer(report, name="report")
+app.command("verify")(report_commands.verify)
+
+app.command("undo")(project_commands.undo)
+app.command("redo")(project_commands.redo)
+app.command("history")(project_commands.history)
+app.command("check")(project_commands.check)
+app.command("backup")(project_commands.backup)
+app.command("restore")(project_commands.restore)
+app.command("coder")(project_commands.coder)
+
+
+@report.callback()
+def _report() -> None:
+    """Write reports."""
+
+
+def main() -> None:
+    """Run a command; a plain error is one or two sentences and exit code 1, never a traceback."""
+    for stream in (sys.stdout, sys.stderr, sys.stdin):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except QualcodeError as error:
+        say(error.message)
+        if error.hint:
+            say(f"→ {error.hint}")
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -1,0 +1,64 @@
+"""Commands about codes and the YAML they stand in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
+from qualcode.cli.output import say, show, write
+from qualcode.cli.working import acting, opened
+
+
+def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
+    """List the codes in force, with their short definitions."""
+    from qualcode.study.listing import CodeRow, code_rows
+
+    with opened(project) as study:
+        show(CodeRow, code_rows(study), form)
+
+
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(help="Codebooks; those of the project if left out.")] = None,
+    *,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Find every problem of codebook files, each with its line and its mend."""
+    from qualcode.study.codebook_view import CodebookFinding, check_files
+
+    if files:
+        rows = check_files(files)
+    else:
+        with opened(project) as study:
+            rows = check_files(sorted((study.folder / "codebooks").glob("*.yaml")))
+    show(CodebookFinding, rows, form)
+    problems = sum(row.level == "problem" for row in rows)
+    say(f"{problems} problems, {len(rows) - problems} pieces of advice.")
+    if problems:
+        raise typer.Exit(1)
+
+
+def show_(
+    code: Annotated[str | None, typer.Argument(help="A code, or the last part of its name; all if left out.")] = None,
+    *,
+    modifiers: Annotated[bool, typer.Option("--modifiers", help="Only the modifiers a coding may carry.")] = False,
+    project: ProjectPath = None,
+) -> None:
+    """Show what a code means: when to use it, when not, examples."""
+    from qualcode.study.codebook_view import code_sheet, modifier_sheet
+
+    with opened(project) as study:
+        write(modifier_sheet(study) if modifiers else code_sheet(study, code))
+
+
+def update(*, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table) -> None:
+    """Apply codebooks and project.yaml as edited by hand."""
+    from qualcode.project import find_project, open_project
+    from qualcode.study.updating import UpdateRow
+    from qualcode.study.updating import update as apply
+
+    with open_project(project or find_project(Path.cwd())) as study:
+        rows = apply(study, acting(study, coder))
+    show(UpdateRow, rows, form)
+    say("Applied. To take it back: qualcode history, then qualcode undo --event ID" if rows else "Nothing was edited.")

@@ -1,0 +1,211 @@
+"""Commands that make, change and list codings and memos."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, Modifiers, ProjectPath, pairs, scoped
+from qualcode.cli.output import say, show
+from qualcode.cli.working import acting, opened, whose
+from qualcode.errors import QualcodeError
+from qualcode.model import Coding, Memo
+from qualcode.project.codings import NewCoding
+from qualcode.scope import Scope
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+Words = Annotated[str | None, typer.Option("--words", "-w", help="The words as in the transcript; “start … end”; - for standard input.")]
+At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
+Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
+CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
+MemoId = Annotated[str, typer.Argument(help="A memo’s id, or its first letters.")]
+
+
+def add(
+    *,
+    document: Annotated[str, typer.Option("--document", "-d", help="The document: D03.")],
+    code: Annotated[str, typer.Option("--code", "-c", help="The code, or the last part of its name.")],
+    words: Words = None,
+    at: At = None,
+    turn: Turn = None,
+    modifier: Modifiers = None,
+    memo: Annotated[str | None, typer.Option(help="A note on this coding.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Code words of a document."""
+    with opened(project) as study:
+        who = acting(study, coder)
+        start, end = _place(study, document, words, at, turn)
+        coding = study.codings.add(NewCoding(document, start, end, code, who, pairs(modifier or []), memo))
+    _told("Coded", coding, form)
+
+
+def edit(
+    coding: CodingId,
+    *,
+    code: Annotated[str | None, typer.Option("--code", "-c", help="Another code.")] = None,
+    words: Words = None,
+    at: At = None,
+    turn: Turn = None,
+    modifier: Annotated[
+        list[str] | None, typer.Option("--modifier", "-m", help="Set a modifier (valence=mixed), or drop one (valence=).")
+    ] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Change the words, the code or the modifiers of one of your codings."""
+    if not any((code, words, at, turn, modifier)):
+        raise QualcodeError("What is to change?", hint="--code, --words, --at, --turn or --modifier")
+    with opened(project) as study:
+        who = acting(study, coder)
+        standing = study.codings.get(coding)
+        place = _place(study, standing.document, words, at, turn) if words or at or turn else None
+        changed = study.codings.edit(who, coding, place=place, code=code, modifiers=_edited(modifier or []))
+    _told("Changed", changed, form)
+
+
+def remove(coding: CodingId, *, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Take one of your codings away; undo brings it back with its memos."""
+    with opened(project) as study:
+        gone = study.codings.remove(acting(study, coder), coding)
+    say(f"Removed the coding of {gone.document} with {gone.code}. To bring it back: qualcode undo")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="A table with document, code, and words or a place.")],
+    *,
+    blind: Annotated[bool, typer.Option("--blind", help="These were made without seeing suggestions or others’ codings.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show where the words stand.")] = False,
+    project: ProjectPath = None,
+    coder: Acting = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Take in codings made elsewhere, all of them or none."""
+    from qualcode.study.importing_codings import ImportedCoding, import_codings
+
+    with opened(project) as study:
+        rows = import_codings(study, acting(study, coder), file, blind=blind, dry_run=dry_run)
+    if dry_run or form is not Format.table:
+        show(ImportedCoding, rows, form)
+    say(f"{len(rows)} codings found; nothing was imported." if dry_run else f"{len(rows)} codings imported.")
+
+
+def codings(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+    """List codings: your own, or --coder NAME, or --coder all."""
+    from qualcode.study.listing import coding_rows
+
+    with opened(project) as study:
+        narrowed, viewer = whose(study, scope)
+        rows, kept_back = coding_rows(study, narrowed, viewer)
+    short = [_short(row) for row in rows] if form in (Format.table, Format.md) else rows
+    show(Coding, short, form, columns=("id", "document", "participant", "turn", "code", "coder", "modifiers", "words"))
+    if kept_back:
+        say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(kept_back))}.")
+
+
+codings = scoped("document", "participant", "code", "coder", "where", "modifier")(codings)
+
+
+def memo_add(
+    text: Annotated[str, typer.Argument(help="The note; - for standard input.")],
+    *,
+    document: Annotated[str | None, typer.Option("--document", "-d", help="About this document.")] = None,
+    code: Annotated[str | None, typer.Option("--code", "-c", help="About this code.")] = None,
+    coding: Annotated[str | None, typer.Option(help="About this coding.")] = None,
+    theme: Annotated[str | None, typer.Option(help="About this theme.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Write a memo: on a document, a code, a coding, a theme, or the project."""
+    named = {"document": document, "code": code, "coding": coding, "theme": theme}
+    about = [(kind, thing) for kind, thing in named.items() if thing is not None]
+    if len(about) > 1:
+        raise QualcodeError("A memo is about one thing.", hint="Write one for each.")
+    kind, thing = about[0] if about else ("project", "")
+    with opened(project) as study:
+        memo = study.memos.add(acting(study, coder), kind, thing, _typed(text))
+    say(f"Memo {memo.id[:8]} written.")
+
+
+def memo_edit(
+    memo: MemoId,
+    text: Annotated[str, typer.Argument(help="The new words; - for standard input.")],
+    *,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Give one of your memos other words."""
+    with opened(project) as study:
+        study.memos.edit(acting(study, coder), memo, _typed(text))
+    say("Memo changed.")
+
+
+def memo_remove(memo: MemoId, *, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Take one of your memos away."""
+    with opened(project) as study:
+        study.memos.remove(acting(study, coder), memo)
+    say("Memo removed. To bring it back: qualcode undo")
+
+
+def memos(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+    """List memos: your own, or --coder NAME, or --coder all."""
+    from qualcode.study.listing import memo_rows
+
+    with opened(project) as study:
+        narrowed, _ = whose(study, scope)
+        one = next(iter(narrowed.coders), None)
+        rows = [row for row in memo_rows(study, one) if not narrowed.documents or row.object in narrowed.documents]
+    show(Memo, rows, form, columns=("id", "about", "object", "coder", "text"))
+
+
+memos = scoped("document", "coder")(memos)
+
+
+def _place(study: "Project", document: str, words: str | None, at: str | None, turn: int | None) -> tuple[int, int]:
+    from qualcode.study.locating import place_of_turn, place_of_words, read_place
+
+    given = [one for one in (words, at, turn) if one is not None]
+    if len(given) != 1:
+        raise QualcodeError("Which words?", hint='One of --words "…", --at 120:188, --turn 14')
+    if words is not None:
+        return place_of_words(study, document, _typed(words))
+    if at is not None:
+        return read_place(at)
+    assert turn is not None
+    return place_of_turn(study, document, turn)
+
+
+def _typed(text: str) -> str:
+    return sys.stdin.read() if text == "-" else text
+
+
+def _edited(given: list[str]) -> dict[str, str | None] | None:
+    if not given:
+        return None
+    changed: dict[str, str | None] = {}
+    for one in given:
+        if one.endswith("="):
+            changed[one[:-1].strip()] = None
+        else:
+            changed |= pairs([one])
+    return changed
+
+
+def _told(verb: str, coding: Coding, form: Format) -> None:
+    if form is not Format.table:
+        show(Coding, [coding], form)
+        return
+    words = " ".join(coding.words.split())
+    say(f"{verb} {coding.document}, turn {coding.turn}, with {coding.code}: “{words}”   ({coding.id[:8]})")
+
+
+def _short(coding: Coding) -> Coding:
+    from dataclasses import replace
+
+    return replace(coding, id=coding.id[:8])

@@ -1,0 +1,54 @@
+"""The one place that writes: data to stdout, talk to stderr."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from qualcode.cli.options import Format
+
+
+def show(row_class: type[Any], rows: Iterable[Any], form: Format, *, columns: Sequence[str] | None = None) -> None:
+    """Write rows as data; `columns` narrows what people see, programs get every field."""
+    from qualcode.reports.tables import WRITERS
+
+    narrowed = columns if form in (Format.table, Format.md) else None
+    WRITERS[form.value](row_class, rows, sys.stdout, columns=narrowed)
+
+
+def write(text: str) -> None:
+    """Write text as data."""
+    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+
+
+def say(text: str) -> None:
+    """Say something to the person, beside the data."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def confirmed(question: str) -> bool:
+    """Ask a yes-or-no question; no terminal and no answer mean no."""
+    if not sys.stdin.isatty():
+        return False
+    say(f"{question} [y/N]")
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar that hears (done, of all); silent off a terminal and for work under a second."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def hear(done: int, of: int) -> None:
+            bar.update(task, completed=done, total=of)
+
+        yield hear

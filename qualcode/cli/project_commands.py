@@ -1,0 +1,225 @@
+"""Commands about the project as a whole."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
+from qualcode.cli.output import confirmed, progress, say, show, write
+from qualcode.cli.working import acting, acting_or_none, opened
+from qualcode.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+
+def init(
+    folder: Annotated[Path | None, typer.Argument(help="Where the project goes; the current folder if left out.")] = None,
+    *,
+    codebook: Annotated[str, typer.Option(help="A shipped codebook, or the path of a YAML file.")] = "value-creation",
+    coder: Annotated[str | None, typer.Option(help="Your name as a coder; else $QUALCODE_CODER.")] = None,
+    mode: Annotated[str, typer.Option(help="codebook, content or reflexive.")] = "codebook",
+    title: Annotated[str, typer.Option(help="What the study is called; the folder’s name if left out.")] = "",
+    question: Annotated[str, typer.Option(help="The question the study asks.")] = "",
+) -> None:
+    """Make a project in a folder, with a codebook and its first coder."""
+    import os
+
+    from qualcode.study.setting_up import set_up
+
+    name = coder or os.environ.get("QUALCODE_CODER")
+    if not name:
+        raise QualcodeError("Who codes?", hint="qualcode init --codebook value-creation --coder YOUR-NAME")
+    where = folder or Path.cwd()
+    with set_up(where, codebook=codebook, coder=name, title=title, question=question, mode=mode) as project:
+        codes = len(project.codes.all())
+    say(f"Project made in {where} with {codes} codes; {name} codes.")
+    say("Next: qualcode import FILE-OR-FOLDER" if folder is None else f"Next: cd {folder} && qualcode import FILE-OR-FOLDER")
+
+
+def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table) -> None:
+    """Show what there is, what is left, and the next command."""
+    from qualcode.study.standing import DocumentStanding, standing_of
+
+    with opened(project) as study:
+        standing = standing_of(study, acting_or_none(study, coder))
+    if form is not Format.table:
+        show(DocumentStanding, standing.documents, form)
+        return
+    finished = sum(one.finished for one in standing.documents)
+    write(standing.settings.title)
+    if standing.settings.question:
+        write(standing.settings.question)
+    write("")
+    write(f"Coders        {', '.join(standing.coders)}" + (f" (you: {standing.coder})" if standing.coder else ""))
+    write(f"Documents     {len(standing.documents)}, {standing.participants} participants")
+    write(f"Coded         {finished} of {len(standing.documents)} finished{' by you' if standing.coder else ''}")
+    write(f"Codes         {standing.codes}")
+    write(f"Memos         {standing.memos}")
+    write(f"Themes        {standing.themes}")
+    write(f"Suggestions   {standing.open_suggestions} to look at; they show {_POLICY[standing.settings.suggestions]}")
+    begun = [f"{one.document} ({one.codings} codings)" for one in standing.documents if one.codings and not one.finished]
+    if begun:
+        write(f"In progress   {', '.join(begun)}")
+    if standing.new_codes:
+        write(f"New codes     {', '.join(standing.new_codes)}: newer than some finished interviews, worth a second look there")
+    write("")
+    write(f"Next: {standing.next_command}   ({standing.why})")
+
+
+_POLICY = {
+    "after_document": "for an interview once you have finished it",
+    "after_question": "for an interview once you have finished it",
+    "open": "from the start",
+}
+
+
+def coder(
+    name: Annotated[str | None, typer.Argument(help="Who works in this folder from now on; left out, lists the coders.")] = None,
+    *,
+    add: Annotated[bool, typer.Option("--add", help="Let somebody new take part.")] = False,
+    project: ProjectPath = None,
+) -> None:
+    """Say who works in this folder, or list the coders."""
+    from qualcode.study.setting_up import add_coder, remember_coder
+
+    with opened(project) as study:
+        if name is None:
+            here = acting_or_none(study)
+            for one in study.coders.names():
+                write(f"{one} (works here)" if one == here else one)
+            return
+        if add:
+            add_coder(study, acting_or_none(study) or study.coders.names()[0], name)
+        try:
+            remember_coder(study, name)
+        except QualcodeError as error:
+            raise QualcodeError(error.message, hint=f"If somebody new takes part: qualcode coder {name} --add") from error
+    say(f"{name} works in this folder now.")
+
+
+def undo(
+    *,
+    event: Annotated[str | None, typer.Option("--event", help="Take back this one change, project-wide ones too.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Bring everything back to right after this event.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before taking back everyone’s changes.")] = False,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Take back your latest change, a named one, or everything since an event."""
+    with opened(project) as study:
+        who = acting(study, coder)
+        if to is not None:
+            _go_back(study, who, to, yes)
+            return
+        done = study.history.undo_event(who, event) if event else study.history.undo(who)
+    say(f"{done.actor} {done.story}")
+
+
+def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
+    changes = study.history.since(to)
+    for one in changes[-20:]:
+        say(f"  {one.time[:16].replace('T', ' ')}  {one.actor} {one.story}")
+    if len(changes) > 20:
+        say(f"  and {len(changes) - 20} earlier ones")
+    if not yes and not confirmed(f"Take back these {len(changes)} changes?"):
+        raise QualcodeError("Nothing was taken back.", hint="To do it without being asked: --yes")
+    done = study.history.undo_to(who, to)
+    say(f"{done.actor} {done.story}")
+
+
+def redo(*, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Bring back what you undid last."""
+    with opened(project) as study:
+        done = study.history.redo(acting(study, coder))
+    say(f"{done.actor} {done.story}")
+
+
+def history(
+    *,
+    last: Annotated[int | None, typer.Option(help="Only so many.")] = None,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Tell what happened, newest first."""
+    from qualcode.study.listing import HistoryRow, history_rows
+
+    with opened(project) as study:
+        show(HistoryRow, history_rows(study, last), form)
+
+
+def check(
+    *,
+    installation: Annotated[bool, typer.Option("--installation", help="Check qualcode itself, not a project.")] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Prove that the project is sound, or that the installation is complete."""
+    if installation:
+        from qualcode.study.installation import PartRow, installed_parts
+
+        parts = installed_parts()
+        show(PartRow, parts, form)
+        if any(one.state == "missing" for one in parts):
+            raise typer.Exit(1)
+        return
+    from qualcode.project.soundness import CheckRow, check_project
+
+    with opened(project) as study:
+        rows = check_project(study)
+    show(CheckRow, rows, form)
+    broken = sum(row.result == "broken" for row in rows)
+    say(f"{broken} things are broken." if broken else "The project is sound.")
+    if broken:
+        raise typer.Exit(1)
+
+
+def backup(*, project: ProjectPath = None) -> None:
+    """Copy the project file into backups/."""
+    from qualcode.project.backups import write_backup
+
+    with opened(project) as study:
+        path = write_backup(study, "by-hand")
+    say(f"Backup written: {path}")
+
+
+def restore(
+    backup: Annotated[Path | None, typer.Argument(help="The copy to take: backups/….db")] = None,
+    *,
+    listing: Annotated[bool, typer.Option("--list", help="List the copies there are.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    project: ProjectPath = None,
+) -> None:
+    """Put a backup in the place of the project, after backing up what stands now."""
+    from qualcode.project.backups import backups
+    from qualcode.project.backups import restore as put_back
+
+    with opened(project) as study:
+        if listing or backup is None:
+            for path in backups(study):
+                write(str(path.relative_to(study.folder)))
+            return
+        path = backup if backup.is_file() else study.folder / backup
+        if not yes and not confirmed(f"Replace what stands now with {path.name}?"):
+            raise QualcodeError("Nothing was restored.", hint="To do it without being asked: --yes")
+        safe = put_back(study, path)
+    say(f"Restored {path.name}. What stood before is in {safe.name}.")
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where the demo study goes; must be new or empty.")] = Path("qualcode-demo"),
+) -> None:
+    """Run a whole invented study, from transcripts to a theme report."""
+    from qualcode.study.demo import run_demo
+
+    with progress("Encoding passages") as hear:
+        report = run_demo(folder, say, hear)
+    write(str(report))
+    say(f"""
+Look around:
+  cd {folder}
+  qualcode read D05
+  qualcode frequencies
+  qualcode review --coder ana""")
+

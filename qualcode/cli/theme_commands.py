@@ -1,0 +1,135 @@
+"""Commands about clusters and themes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, cast
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
+from qualcode.cli.output import progress, say, show, write
+from qualcode.cli.working import EVERYBODY, acting, opened
+from qualcode.errors import QualcodeError
+from qualcode.scope import Scope
+
+if TYPE_CHECKING:
+    from qualcode.study.discovering import ClusterRow
+
+Name = Annotated[str, typer.Argument(help="The theme’s name, or words of it.")]
+
+
+def discover(
+    *,
+    detail: Annotated[str, typer.Option(help="broad: fewer groups that come back; fine: more and smaller ones.")] = "broad",
+    seed: Annotated[int, typer.Option(help="Same seed, same clusters.")] = 0,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
+    """See which coded excerpts belong together: numbered clusters, which only a person can name."""
+    from qualcode.study.discovering import ClusterRow, discover_clusters
+    from qualcode.study.listing import resolved
+
+    if detail not in ("broad", "fine"):
+        raise QualcodeError(f"There is no detail “{detail}”.", hint="--detail broad   or   --detail fine")
+    with opened(project) as study, progress("Encoding excerpts") as hear:
+        who = acting(study, None)
+        narrowed = resolved(study, _without_everybody(scope, study.coders.names()))
+        found = discover_clusters(
+            study, who, detail=cast("Literal['broad', 'fine']", detail), scope=narrowed, seed=seed, progress=hear
+        )
+    for notice in found.notices:
+        say(notice)
+    if form is not Format.table:
+        show(ClusterRow, found.clusters, form)
+    for one in found.clusters if form is Format.table else ():
+        _write_cluster(one, found.redrawn)
+    say(f"{found.in_no_group} of {found.excerpts} excerpts are in no group.")
+    say("Only people name themes: qualcode themes name “…” --idea “…”")
+
+
+discover = scoped("document", "participant", "code", "coder", "where", "modifier")(discover)
+
+
+def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
+    """List the themes."""
+    from qualcode.study.listing import ThemeRow, theme_rows
+
+    with opened(project) as study:
+        show(ThemeRow, theme_rows(study), form)
+
+
+def show_(name: Name, *, project: ProjectPath = None) -> None:
+    """Show a theme: its idea, what belongs to it and what speaks against it."""
+    from qualcode.study.theming import theme_sheet
+
+    with opened(project) as study:
+        write(theme_sheet(study, name))
+
+
+def name(
+    name: Annotated[str, typer.Argument(help="What the theme claims, in a few words.")],
+    *,
+    idea: Annotated[str, typer.Option(help="Its central idea, in a sentence or two.")],
+    boundary: Annotated[str, typer.Option(help="What it is not.")] = "",
+    code: Annotated[list[str] | None, typer.Option("--code", "-c", help="A code all of whose excerpts belong to it.")] = None,
+    coding: Annotated[list[str] | None, typer.Option(help="A coding that belongs to it, by id.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Name a theme."""
+    from qualcode.study.theming import name_theme
+    from qualcode.themes.naming import remark_on_name
+
+    with opened(project) as study:
+        theme = name_theme(study, acting(study, coder), name, idea, boundary, code or (), coding or ())
+    remark = remark_on_name(theme.name)
+    if remark:
+        say(remark)
+    say(f"Theme “{theme.name}” kept. Nobody has looked yet for what speaks against it.")
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(help="themes.yaml")], *, project: ProjectPath = None, coder: Acting = None
+) -> None:
+    """Make the themes those of a file."""
+    from qualcode.study.theming import import_themes
+
+    with opened(project) as study:
+        themes = import_themes(study, acting(study, coder), file)
+    say(f"{len(themes)} themes: {'; '.join(one.name for one in themes)}")
+
+
+def export(
+    *,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; else standard output.")] = None,
+    project: ProjectPath = None,
+) -> None:
+    """Write the themes as themes.yaml, to edit and import again."""
+    from qualcode.study.reporting import write_report
+    from qualcode.study.theming import export_themes
+
+    with opened(project) as study:
+        text = export_themes(study)
+    if output is None:
+        write(text)
+        return
+    write_report(output, text)
+    say(str(output))
+
+
+def _write_cluster(one: "ClusterRow", redrawn: str) -> None:
+    write(f"Cluster {one.number}   {one.excerpts} excerpts of {one.participants} participants")
+    write(f"  came back in {one.came_back} of 100 re-draws of {redrawn}")
+    write(f"  terms: {', '.join(one.terms)}")
+    write(f"  codes: {', '.join(one.codes)}")
+    for words in one.central:
+        write(f"  central: {words}")
+    write(f"  least typical: {one.least_typical}")
+    if one.biggest_share > 0.6:
+        write(f"  one participant gave {round(one.biggest_share * 100)} % of it")
+    write("")
+
+
+def _without_everybody(scope: Scope, names: list[str]) -> Scope:
+    coders = frozenset(names) if EVERYBODY in scope.coders else scope.coders
+    return Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)

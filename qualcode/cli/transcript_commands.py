@@ -1,0 +1,182 @@
+"""Commands about transcripts and the people in them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
+from qualcode.cli.output import progress, say, show, write
+from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened
+from qualcode.errors import QualcodeError
+from qualcode.scope import Scope
+
+if TYPE_CHECKING:
+    from qualcode.study.importing import ImportedFile
+    from qualcode.study.transcript_view import TurnRow
+
+Document = Annotated[str, typer.Argument(help="The document: D01.")]
+
+
+def import_(
+    files: Annotated[list[Path] | None, typer.Argument(help="Transcripts, or folders of them.")] = None,
+    *,
+    participants: Annotated[Path | None, typer.Option(help="participants.csv: who speaks under which label.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how the files would be read.")] = False,
+    read_as: Annotated[str | None, typer.Option(help="Read as this format, whatever the file looks like.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="How the characters are encoded, for instance cp1252.")] = None,
+    speakers: Annotated[str | None, typer.Option(help="The speakers’ labels, separated by commas.")] = None,
+    interviewer: Annotated[str | None, typer.Option(help="Labels of interviewers, separated by commas.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Bring transcripts in, each whole or not at all; say how they were read."""
+    from qualcode.study.importing import HowToRead, ImportedFile, files_to_import, import_files
+    from qualcode.study.who_is_who import apply_who_is_who, read_who_is_who
+
+    if not files and participants is None:
+        raise QualcodeError("Which files?", hint="qualcode import FILE-OR-FOLDER   (or only --participants people.csv)")
+    who = read_who_is_who(participants) if participants else None
+    wanted, aside = files_to_import(files or [])
+    how = HowToRead(read_as, encoding, _listed(speakers), _listed(interviewer))
+    rows: list[ImportedFile] = []
+    with opened(project) as study, progress("Reading transcripts") as hear:
+        acts = acting(study, coder)
+
+        def seen(row: ImportedFile) -> None:
+            rows.append(row)
+            hear(len(rows), len(wanted))
+
+        import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
+        if who and not dry_run:
+            apply_who_is_who(study, acts, who)
+    show(ImportedFile, rows, form, columns=("file", "status", "document", "format", "turns", "words"))
+    if aside:
+        say(f"Left aside: {', '.join(path.name for path in aside)}")
+    _tell(rows, dry_run)
+
+
+def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
+    for row in rows:
+        for warning in row.warnings:
+            say(f"{row.file}: {warning}")
+        if row.rejected_labels:
+            say(f"{row.file}: not taken for speakers: {', '.join(row.rejected_labels)}")
+        if dry_run:
+            for turn in row.first_turns:
+                say(f"  {turn[:100]}")
+    refused = [row for row in rows if row.status == "refused"]
+    for row in refused:
+        say(f"{row.file}: {row.reason}")
+    if refused:
+        raise typer.Exit(1)
+    if dry_run:
+        say("Nothing was imported.")
+
+
+def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+    """List the documents."""
+    from qualcode.study.listing import DocumentRow, document_rows, resolved
+
+    with opened(project) as study:
+        show(DocumentRow, document_rows(study, resolved(study, scope)), form)
+
+
+def participants(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+    """List the participants and their attributes."""
+    from qualcode.study.listing import ParticipantRow, participant_rows, resolved
+
+    with opened(project) as study:
+        show(ParticipantRow, participant_rows(study, resolved(study, scope)), form)
+
+
+def read(
+    document: Document,
+    *,
+    positions: Annotated[bool, typer.Option("--positions", help="Show where each turn starts and ends, for --at.")] = False,
+    coder: Annotated[str | None, typer.Option("--coder", help="Whose codings to show, or all; else your own.")] = None,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show a transcript turn by turn, with codings beside it."""
+    from qualcode.study.listing import note_what_is_shown
+    from qualcode.study.transcript_view import TurnRow, transcript
+
+    with opened(project) as study:
+        viewer = acting_or_none(study)
+        named = coder or viewer
+        coders = frozenset() if named in (None, EVERYBODY) else frozenset({named})
+        for name in coders:
+            study.coders.id_of(name)
+        rows, kept_back = transcript(study, document, viewer, coders)
+        if viewer and coders != {viewer}:
+            note_what_is_shown(
+                study,
+                viewer,
+                [one for one in study.codings.within() if one.document == document.upper() and (not coders or one.coder in coders)]
+                if not kept_back
+                else [],
+            )
+    if form is not Format.table:
+        show(TurnRow, rows, form)
+    else:
+        for row in rows:
+            _write_turn(row, positions)
+    if kept_back:
+        say("Others have coded this interview too; their codings show once you have finished it.")
+
+
+def _write_turn(row: "TurnRow", positions: bool) -> None:
+    time = "" if row.begins is None else f"  {int(row.begins) // 60:d}:{int(row.begins) % 60:02d}"
+    place = f"  {row.start}:{row.end}" if positions else ""
+    write(f"[{row.turn}] {row.speaker}{time}{place}")
+    write(f"    {row.words}")
+    for coding in row.codings:
+        write(f"    ▸ {coding}")
+    write("")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that all must stand in a turn; “a phrase”; beginn*.")],
+    *,
+    everyone: Annotated[bool, typer.Option("--everyone", help="Interviewers’ turns too.")] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
+    """Find words in every transcript, by participant."""
+    from qualcode.study.listing import resolved
+    from qualcode.study.searching import FoundTurn
+    from qualcode.study.searching import search as search_for
+
+    with opened(project) as study:
+        found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
+    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"))
+    say(f"{found.participants} of {found.of} participants, {len(found.turns)} turns")
+
+
+def finish(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Say that you have coded an interview once through."""
+    with opened(project) as study:
+        who = acting(study, coder)
+        study.finishes.finish(who, document)
+        name, codings = study.documents.current(document).document, study.codings.counts(who).get(document.upper(), 0)
+    say(f"{who} has finished {name} ({codings} codings). Suggestions for it may show now: qualcode suggest")
+
+
+def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Take a finished interview up again."""
+    with opened(project) as study:
+        who = acting(study, coder)
+        study.finishes.reopen(who, document)
+    say(f"{who} codes {document.upper()} again.")
+
+
+documents = scoped("document", "participant", "where")(documents)
+participants = scoped("participant", "where")(participants)
+search = scoped("document", "participant", "where")(search)
+
+
+def _listed(text: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (text or "").split(",") if part.strip())

@@ -1,0 +1,63 @@
+"""Which project a command works on, and who is working."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qualcode.cli.output import say
+from qualcode.errors import QualcodeError
+from qualcode.project import Project, find_project, open_project
+from qualcode.scope import Scope
+
+EVERYBODY = "all"
+
+
+@contextmanager
+def opened(path: Path | None) -> Iterator[Project]:
+    """The project of `--project` or of the current folder; says in a line when edited YAML waits to be applied."""
+    with open_project(path if path is not None else find_project(Path.cwd())) as project:
+        waiting = project.files.edited()
+        if waiting:
+            say(f"Note: {', '.join(waiting)} is newer than what is applied (qualcode codebook update).")
+        yield project
+
+
+def acting(project: Project, given: str | None) -> str:
+    """Who acts: named, or $QUALCODE_CODER, or who works in this folder, or the only coder.
+
+    Raises QualcodeError listing the coders when that leaves nobody.
+    """
+    coder = acting_or_none(project, given)
+    if coder is None:
+        raise QualcodeError(
+            f"Several people code here ({', '.join(project.coders.names())}); who are you?",
+            hint="qualcode coder YOUR-NAME   (or --coder YOUR-NAME)",
+        )
+    return coder
+
+
+def acting_or_none(project: Project, given: str | None = None) -> str | None:
+    """The same, without an error where nobody can be told."""
+    from qualcode.study.setting_up import remembered_coder
+
+    named = given or os.environ.get("QUALCODE_CODER") or remembered_coder(project)
+    if named is None:
+        names = project.coders.names()
+        return names[0] if len(names) == 1 else None
+    project.coders.id_of(named)
+    return named
+
+
+def whose(project: Project, scope: Scope) -> tuple[Scope, str | None]:
+    """For listings: the scope with whose codings to show, and who is looking."""
+    from qualcode.study.listing import resolved
+
+    viewer = acting_or_none(project)
+    coders = scope.coders
+    if EVERYBODY in coders:
+        coders = frozenset()
+    elif not coders and viewer:
+        coders = frozenset({viewer})
+    narrowed = Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
+    return resolved(project, narrowed), viewer

@@ -1,0 +1,20 @@
+"""What can go wrong, said so that a person can go on."""
+
+from collections.abc import Sequence
+
+
+class QualcodeError(Exception):
+    """Something a person can put right: what is wrong and where, and the next thing to type."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class ProblemsInFile(QualcodeError):
+    """A file with several mistakes, all listed at once, each with its line and its mend."""
+
+    def __init__(self, message: str, problems: Sequence[str], hint: str | None = None) -> None:
+        super().__init__("\n".join([message, *(f"  {problem}" for problem in problems)]), hint)
+        self.problems = tuple(problems)

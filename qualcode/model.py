@@ -1,0 +1,195 @@
+"""The nouns of a study, as values that never change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's uninterrupted speech: a slice of the document's text that covers words only."""
+
+    number: int
+    """Counted from 1 through the document."""
+    start: int
+    """First character, in Unicode code points of the document's text."""
+    end: int
+    """One past the last character."""
+    label: str | None
+    """The speaker as written in the transcript; None where nobody is named."""
+    begins: float | None = None
+    """Seconds into the recording; None where the transcript keeps no times."""
+    ends: float | None = None
+    marks: tuple[tuple[int, float], ...] = ()
+    """Every time stamp inside the turn, as (position in the text, seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Consecutive sentences of one turn: the unit that is embedded and suggested."""
+
+    document: str
+    """The document's id as people see it: D01."""
+    turn: int
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who a label in a document stands for."""
+
+    document: str
+    label: str
+    role: str
+    """participant, interviewer or other."""
+    participant: str | None
+    """P01; None for interviewers and for labels nobody has been matched to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """A person who was interviewed, with the attributes the study keeps of them."""
+
+    id: str
+    """P01."""
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """role, school, cohort … as given in participants.csv."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One imported transcript, as it stands in its current version."""
+
+    id: str
+    """D01."""
+    title: str
+    source: str
+    """interview, focus group, field note, program record or survey."""
+    participants: tuple[str, ...]
+    """The participants who speak in it."""
+    finished_by: tuple[str, ...]
+    """Names of the coders who have coded it once through, first to finish first."""
+    lead: str | None
+    """The coder whose codings count: chosen, else first to finish; None while nobody has finished."""
+    asked: frozenset[str] | None = None
+    """Codes the interview guide gave a chance for in this document; None where no guide says who was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """A coder's claim that a code applies to an excerpt."""
+
+    id: str
+    document: str
+    participant: str | None
+    turn: int | None
+    start: int
+    end: int
+    words: str
+    """Exactly the document's text from start to end."""
+    code: str
+    coder: str
+    modifiers: Mapping[str, str] = field(default_factory=dict)
+    memo: str | None = None
+    made: str = ""
+    """When, in UTC, as ISO 8601."""
+    blind: bool = True
+    """Made before the coder was shown suggestions or anyone else's codings of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A coding that a person put to a theme, for it or against it."""
+
+    coding: str
+    """The coding's id."""
+    stance: str = "for"
+    """for or against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """A search for what speaks against a theme, and what it came to."""
+
+    query: str
+    examined: int
+    """Passages looked at."""
+    verdict: str
+    """revised, bounded, rejected or nothing found."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A pattern that a person named and wrote down."""
+
+    id: str
+    name: str
+    idea: str
+    """The central organizing concept, in a sentence or two."""
+    boundary: str = ""
+    """What the theme is not."""
+    codes: tuple[str, ...] = ()
+    """Codes all of whose excerpts belong to the theme."""
+    evidence: tuple[Evidence, ...] = ()
+    """Single codings that belong to it, or speak against it."""
+    challenges: tuple[Challenge, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note a coder wrote on the project, a document, a code, a coding or a theme."""
+
+    id: str
+    about: str
+    """project, document, code, coding or theme."""
+    object: str
+    """The id people see: D01, vc.applied, a coding's id; empty for the project."""
+    coder: str
+    text: str
+    made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A code the machine would have a coder look at again; never a coding."""
+
+    id: str
+    document: str
+    participant: str | None
+    turn: int | None
+    start: int
+    end: int
+    words: str
+    code: str
+    coder: str
+    """For whom it was made."""
+    band: str
+    """strong, some, weak or cannot say."""
+    probability: float | None
+    nearest: str | None
+    """The coder's own most alike excerpt, where there is one."""
+    status: str
+    """open, accepted, changed, rejected or none of these."""
+    reason: str | None = None
+    stale: bool = False
+    """Made under another codebook or other vectors than today's; shown to people as out of date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change in the log."""
+
+    id: str
+    """Hash of its parents, time, actor, action, what it takes back, and its payload."""
+    parents: tuple[str, ...]
+    time: str
+    actor: str
+    """The coder's name."""
+    action: str
+    undoes: str | None
+    in_force: bool
+    """False once taken back."""
+    story: str
+    """The change in plain words."""

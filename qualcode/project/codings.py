@@ -1,0 +1,210 @@
+"""Coders' claims that codes apply to excerpts."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Coding
+from qualcode.project.changes import canonical
+from qualcode.project.family import Family
+from qualcode.project.log import Transaction
+from qualcode.scope import EVERYTHING, Scope
+
+_SELECT = """
+    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words, codes.name AS code,
+        coders.name AS coder, g.modifiers, g.made, g.blind,
+        (SELECT group_concat(text, char(10)) FROM
+            (SELECT text FROM memos WHERE about = 'coding' AND object = g.id ORDER BY made, rowid)) AS memo
+    FROM codings g
+    JOIN versions v ON v.id = g.version
+    JOIN documents d ON d.id = v.document
+    JOIN codes ON codes.id = g.code
+    JOIN coders ON coders.id = g.coder
+    LEFT JOIN turns t ON t.n =
+        (SELECT n FROM turns WHERE version = g.version AND start <= g.start ORDER BY start DESC LIMIT 1)
+    LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')
+    LEFT JOIN participants p ON p.id = s.participant
+"""
+_ORDER = ' ORDER BY length(d.label), d.label, g.start, g."end", codes.name, coders.name'
+
+
+@dataclass(frozen=True, slots=True)
+class NewCoding:
+    """A coding about to be made: where, with which code, by whom."""
+
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    modifiers: Mapping[str, str] = field(default_factory=dict)
+    memo: str | None = None
+    claimed_blind: bool | None = None
+    """What an imported file says; None: seen from what this project showed the coder."""
+
+
+class Codings(Family):
+    """The codings of a study."""
+
+    def within(self, scope: Scope = EVERYTHING) -> list[Coding]:
+        """The codings a question is about, in order of place."""
+        participants = self.project.participants.by_id()
+        codings = [_coding(row) for row in self.rows(_SELECT + _ORDER)]
+        return [coding for coding in codings if scope.holds(coding, participants)]
+
+    def counts(self, coder: str) -> dict[str, int]:
+        """How many codings a coder has in each document that has any."""
+        rows = self.rows(
+            "SELECT d.label, count(*) AS n FROM codings g JOIN versions v ON v.id = g.version"
+            " JOIN documents d ON d.id = v.document JOIN coders c ON c.id = g.coder WHERE c.name = ? GROUP BY d.label",
+            coder,
+        )
+        return {row["label"]: row["n"] for row in rows}
+
+    def get(self, coding: str) -> Coding:
+        """A coding by its id or the first letters of it; QualcodeError when none or several fit."""
+        row = self.row(f"{_SELECT} WHERE g.id = ?", coding)
+        if row is not None:
+            return _coding(row)
+        rows = self.rows(f"{_SELECT} WHERE g.id LIKE ? || '%'{_ORDER}", coding) if len(coding) >= 4 else []
+        if len(rows) != 1:
+            message = f"Several codings begin with “{coding}”." if rows else f"No coding begins with “{coding}”."
+            raise QualcodeError(message, hint="See their ids: qualcode codings")
+        return _coding(rows[0])
+
+    def add(self, new: NewCoding) -> Coding:
+        """Make a coding, with its memo; QualcodeError for an unknown code, or when the same coding stands already."""
+        with self.project.change(new.coder, "coding.add") as transaction:
+            key = self.insert(transaction, new)
+        return self.get(key)
+
+    def insert(self, transaction: Transaction, new: NewCoding) -> str:
+        """The same inside a larger command; gives back the stored id."""
+        documents, codes = self.project.documents, self.project.codes
+        version, code, coder = documents.current(new.document), codes.named(new.code), self.project.coders.id_of(new.coder)
+        codes.check_modifiers(new.modifiers)
+        self._refuse_twice(version.id, new, code.key, code.name, coder)
+        blind = new.claimed_blind
+        if blind is None:
+            blind = not self.project.exposures.kinds(new.coder, new.document)
+        key = transaction.insert(
+            "codings",
+            version=version.id,
+            start=new.start,
+            end=new.end,
+            words=self._slice(version.document, new.start, new.end),
+            code=code.key,
+            definition=code.definition,
+            coder=coder,
+            modifiers=canonical(dict(new.modifiers)),
+            blind=int(blind),
+            blind_basis="observed" if new.claimed_blind is None else "claimed",
+            made=transaction.now,
+        )
+        if new.memo:
+            self.project.memos.insert(transaction, "coding", key, coder, new.memo)
+        return key
+
+    def edit(
+        self,
+        coder: str,
+        coding: str,
+        *,
+        place: tuple[int, int] | None = None,
+        code: str | None = None,
+        modifiers: Mapping[str, str | None] | None = None,
+    ) -> Coding:
+        """Change where a coding stands, its code or its modifiers (None drops one); only its own coder may."""
+        with self.project.change(coder, "coding.edit") as transaction:
+            standing = self._own(coder, coding)
+            values: dict[str, Any] = {}
+            if place is not None:
+                values |= {"start": place[0], "end": place[1], "words": self._slice(standing.document, *place)}
+            if code is not None:
+                named = self.project.codes.named(code)
+                values |= {"code": named.key, "definition": named.definition}
+            if modifiers is not None:
+                merged = {name: value for name, value in {**standing.modifiers, **modifiers}.items() if value is not None}
+                self.project.codes.check_modifiers(merged)
+                values["modifiers"] = canonical(merged)
+            self._refuse_collision(standing.id, values)
+            transaction.update("codings", standing.id, **values)
+        return self.get(standing.id)
+
+    def remove(self, coder: str, coding: str) -> Coding:
+        """Take a coding away with its memos and its place in themes; `undo` brings all of it back."""
+        with self.project.change(coder, "coding.remove") as transaction:
+            standing = self._own(coder, coding)
+            transaction.delete_where("memos", "object", standing.id)
+            transaction.delete_where("evidence", "coding", standing.id)
+            for row in self.rows("SELECT id FROM suggestions WHERE coding = ?", standing.id):
+                transaction.update("suggestions", row["id"], coding=None)
+            transaction.delete("codings", standing.id)
+        return standing
+
+    def open_doubles(self, coder: str) -> frozenset[str]:
+        """Documents a coder has begun and not finished that others have coded too: nobody's codings of them but their own may show."""
+        rows = self.rows(
+            "SELECT DISTINCT d.label FROM codings g JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
+            " JOIN coders c ON c.id = g.coder WHERE c.name = ?"
+            " AND NOT EXISTS (SELECT 1 FROM finishes f WHERE f.document = d.id AND f.coder = c.id)"
+            " AND EXISTS (SELECT 1 FROM codings o JOIN versions w ON w.id = o.version WHERE w.document = d.id AND o.coder != c.id)",
+            coder,
+        )
+        return frozenset(row["label"] for row in rows)
+
+    def _own(self, coder: str, coding: str) -> Coding:
+        standing = self.get(coding)
+        if standing.coder != coder:
+            raise QualcodeError(
+                f"That coding is {standing.coder}’s; {coder} cannot change it.",
+                hint=f"If you are {standing.coder}: --coder {standing.coder}",
+            )
+        return standing
+
+    def _slice(self, document: str, start: int, end: int) -> str:
+        text = self.project.texts.of_document(document)
+        words = text[start:end]
+        if not 0 <= start < end <= len(text) or not words.strip():
+            raise QualcodeError(
+                f"{document} has no words at {start}:{end} (it has {len(text)} characters).",
+                hint=f"Read it with positions: qualcode read {document} --positions",
+            )
+        return words
+
+    def _refuse_twice(self, version: str, new: NewCoding, code: str, name: str, coder: str) -> None:
+        row = self.row(
+            'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
+            version, new.start, new.end, code, coder,
+        )
+        if row is not None:
+            raise QualcodeError(
+                f"{new.coder} has coded these words of {new.document.upper()} with {name} already.",
+                hint=f"To change that coding: qualcode coding edit {row['id'][:8]} …",
+            )
+
+    def _refuse_collision(self, coding: str, values: Mapping[str, Any]) -> None:
+        row = self.row("SELECT * FROM codings WHERE id = ?", coding)
+        assert row is not None
+        wanted = {**dict(row), **values}
+        twin = self.row(
+            'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ? AND id != ?',
+            wanted["version"], wanted["start"], wanted["end"], wanted["code"], wanted["coder"], coding,
+        )
+        if twin is not None:
+            raise QualcodeError(
+                "The same words carry that code of the same coder already.",
+                hint=f"To take this one away: qualcode coding remove {coding[:8]}",
+            )
+
+
+def visible(codings: list[Coding], hidden: Collection[str], coder: str) -> list[Coding]:
+    """What a coder may see while some documents are their open blind doubles."""
+    return [coding for coding in codings if coding.coder == coder or coding.document not in hidden]
+
+
+def _coding(row: Mapping[str, Any]) -> Coding:
+    values = dict(row)
+    return Coding(**{**values, "modifiers": json.loads(values["modifiers"]), "blind": bool(values["blind"])})

@@ -1,0 +1,41 @@
+"""How the project file is opened: one way, for every command."""
+
+import sqlite3
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+
+PATIENCE = 5.0
+"""Seconds a writer waits for another before giving up; each holds the file for a moment only."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open an existing SQLite file with foreign keys, write-ahead log and full synchronisation."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+        connection.row_factory = sqlite3.Row
+        for pragma in (
+            "journal_mode=WAL",
+            "foreign_keys=ON",
+            "synchronous=FULL",
+            "fullfsync=ON",
+            "checkpoint_fullfsync=ON",
+            "secure_delete=ON",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlite3.OperationalError as error:
+        raise QualcodeError(
+            f"{path} cannot be opened: {error}.",
+            hint="Is the folder writable, and is it not on a share that another machine holds?",
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise damaged(path) from error
+    return connection
+
+
+def damaged(path: Path) -> QualcodeError:
+    """The plain word for a project file that SQLite cannot read."""
+    return QualcodeError(
+        f"{path} is not a project file, or it is damaged.",
+        hint="Look into backups/ and take the newest: qualcode restore backups/NAME.db",
+    )

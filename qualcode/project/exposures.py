@@ -1,0 +1,38 @@
+"""What a coder was shown of a document before coding it: it stays shown."""
+
+from collections.abc import Iterable
+
+from qualcode.project.family import Family
+
+
+class Exposures(Family):
+    """Which coder has seen suggestions, or others' codings, of which document."""
+
+    def record(self, coder: str, documents: Iterable[str], kind: str) -> None:
+        """Note that a coder was shown `suggestions` or `codings` of documents; once is enough."""
+        new = [document for document in documents if not self.has_seen(coder, document, kind)]
+        if not new:
+            return
+        with self.project.change(coder, f"shown.{kind}") as transaction:
+            for document in new:
+                transaction.insert(
+                    "exposures",
+                    document=self.project.documents.key_of(document),
+                    coder=self.project.coders.id_of(coder),
+                    kind=kind,
+                    made=transaction.now,
+                )
+
+    def has_seen(self, coder: str, document: str, kind: str) -> bool:
+        """Whether a coder has been shown this kind of thing in a document."""
+        return kind in self.kinds(coder, document)
+
+    def kinds(self, coder: str, document: str) -> frozenset[str]:
+        """What a coder has been shown of a document."""
+        rows = self.rows(
+            "SELECT kind FROM exposures e JOIN documents d ON d.id = e.document JOIN coders c ON c.id = e.coder"
+            " WHERE d.label = ? COLLATE NOCASE AND c.name = ?",
+            document,
+            coder,
+        )
+        return frozenset(row["kind"] for row in rows)

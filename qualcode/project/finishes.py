@@ -1,0 +1,49 @@
+"""Which coder has coded which document once through."""
+
+from qualcode.errors import QualcodeError
+from qualcode.project.family import Family
+
+
+class Finishes(Family):
+    """Finishing a document, and taking it up again."""
+
+    def by(self, coder: str) -> frozenset[str]:
+        """The documents a coder has finished."""
+        return frozenset(document for document, name in self._all() if name == coder)
+
+    def times(self, coder: str) -> dict[str, str]:
+        """When a coder finished each document."""
+        rows = self.rows(
+            "SELECT d.label, f.made FROM finishes f JOIN documents d ON d.id = f.document"
+            " JOIN coders c ON c.id = f.coder WHERE c.name = ?",
+            coder,
+        )
+        return {row["label"]: row["made"] for row in rows}
+
+    def finish(self, coder: str, document: str) -> None:
+        """Say that a coder has coded a document once through; QualcodeError when that was said before."""
+        with self.project.change(coder, "document.finish") as transaction:
+            key, who = self.project.documents.key_of(document), self.project.coders.id_of(coder)
+            if self.row("SELECT 1 FROM finishes WHERE document = ? AND coder = ?", key, who):
+                raise QualcodeError(
+                    f"{coder} has finished {document.upper()} already.", hint=f"To go on coding it: qualcode reopen {document.upper()}"
+                )
+            transaction.insert("finishes", document=key, coder=who, made=transaction.now)
+
+    def reopen(self, coder: str, document: str) -> None:
+        """Take a finished document up again; QualcodeError when it was not finished."""
+        with self.project.change(coder, "document.reopen") as transaction:
+            key, who = self.project.documents.key_of(document), self.project.coders.id_of(coder)
+            row = self.row("SELECT id FROM finishes WHERE document = ? AND coder = ?", key, who)
+            if row is None:
+                raise QualcodeError(
+                    f"{coder} has not finished {document.upper()}.", hint=f"When it is coded once through: qualcode finish {document.upper()}"
+                )
+            transaction.delete("finishes", row["id"])
+
+    def _all(self) -> list[tuple[str, str]]:
+        rows = self.rows(
+            "SELECT d.label AS document, c.name FROM finishes f JOIN documents d ON d.id = f.document"
+            " JOIN coders c ON c.id = f.coder ORDER BY f.made"
+        )
+        return [(row["document"], row["name"]) for row in rows]

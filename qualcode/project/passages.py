@@ -1,0 +1,32 @@
+"""The units that are embedded and suggested, kept per splitter."""
+
+from collections.abc import Callable, Sequence
+
+from qualcode.model import Passage
+from qualcode.project.family import Family
+
+
+class Passages(Family):
+    """Derived passages of every document's current version."""
+
+    def of(self, document: str, splitter: str, split: Callable[[], Sequence[Passage]]) -> list[Passage]:
+        """A document's passages; `split` makes them when this splitter has not been here yet."""
+        version = self.project.documents.current(document).id
+        query = 'SELECT start, "end", turn FROM passages WHERE version = ? AND splitter = ? ORDER BY start'
+        rows = self.rows(query, version, splitter)
+        if not rows:
+            made = [(version, splitter, one.start, one.end, one.turn) for one in split()]
+            connection = self.project.connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                connection.execute("DELETE FROM passages WHERE version = ? AND splitter = ?", (version, splitter))
+                connection.executemany(
+                    'INSERT INTO passages (version, splitter, start, "end", turn) VALUES (?, ?, ?, ?, ?)', made
+                )
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            rows = self.rows(query, version, splitter)
+        text = self.project.texts.of_document(document)
+        return [Passage(document, row["turn"], row["start"], row["end"], text[row["start"] : row["end"]]) for row in rows]

@@ -1,0 +1,142 @@
+"""Is the project sound: everything that `check` proves."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qualcode.project.changes import sha256
+from qualcode.project.log import event_id, events, payload_hash, replayed
+from qualcode.project.private_files import readable_by_others
+from qualcode.project.schema import DECISIONS
+
+if TYPE_CHECKING:
+    from qualcode.project.handle import Project
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One thing that was checked, and what was found."""
+
+    check: str
+    result: str
+    """sound, note or broken."""
+    found: str
+    mend: str
+
+
+def check_project(project: "Project") -> list[CheckRow]:
+    """Prove that the project is sound, thing by thing; a note is no fault."""
+    rows = []
+    for name, prove in _CHECKS.items():
+        faults = list(prove(project))
+        rows += [CheckRow(name, result, found, mend) for result, found, mend in faults] or [CheckRow(name, "sound", "", "")]
+    return rows
+
+
+Fault = tuple[str, str, str]
+_RESTORE = "Take the newest sound copy: qualcode restore --list"
+
+
+def _sqlite(project: "Project") -> Iterator[Fault]:
+    try:
+        for row in project.connection.execute("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield "broken", str(row[0]), _RESTORE
+        for row in project.connection.execute("PRAGMA foreign_key_check"):
+            yield "broken", f"a row of {row[0]} points to nothing in {row[2]}", _RESTORE
+    except sqlite3.DatabaseError as error:
+        yield "broken", str(error), _RESTORE
+
+
+def _log(project: "Project") -> Iterator[Fault]:
+    connection, seen = project.connection, set[str]()
+    for event in events(connection):
+        parents = [row[0] for row in connection.execute("SELECT parent FROM event_parents WHERE event = ?", (event.id,))]
+        rows = connection.execute("SELECT * FROM changes WHERE event = ? ORDER BY n", (event.id,)).fetchall()
+        payload = payload_hash((row["relation"], row["object"], row["sha256"]) for row in rows)
+        if any(row["body"] is not None and sha256(row["body"]) != row["sha256"] for row in rows) or payload != event.payload:
+            yield "broken", f"what event {event.id[:10]} of {event.time} did was altered afterwards", _RESTORE
+        if event_id(parents, event.time, event.actor, event.action, event.undoes, event.payload) != event.id:
+            yield "broken", f"event {event.id[:10]} of {event.time} was altered afterwards", _RESTORE
+        if not seen.issuperset(parents):
+            yield "broken", f"event {event.id[:10]} of {event.time} stands before one it follows", _RESTORE
+        seen.add(event.id)
+    childless = "SELECT id FROM events WHERE id NOT IN (SELECT parent FROM event_parents)"
+    if {row[0] for row in connection.execute(childless)} != {row[0] for row in connection.execute("SELECT event FROM heads")}:
+        yield "broken", "the newest events are not where the log says", _RESTORE
+
+
+def _replay(project: "Project") -> Iterator[Fault]:
+    tables, erased = replayed(project.connection)
+    for relation in DECISIONS:
+        standing = {row["id"]: dict(row) for row in project.connection.execute(f'SELECT * FROM "{relation}"')}  # noqa: S608
+        told = tables.get(relation, {})
+        different = sorted(
+            key for key in {*standing, *told} if standing.get(key) != told.get(key) and (relation, key) not in erased
+        )
+        if different:
+            yield "broken", f"{len(different)} of {relation} are not what the log of events says", _RESTORE
+    if erased:
+        yield "note", f"the words of {len(erased)} objects were erased from the log", ""
+
+
+def _texts(project: "Project") -> Iterator[Fault]:
+    for row in project.connection.execute("SELECT sha256, text FROM texts"):
+        if sha256(row["text"]) != row["sha256"]:
+            yield "broken", f"text {row['sha256'][:10]} is not what was imported", _RESTORE
+    folder = project.folder / "transcripts"
+    for version in project.documents.versions():
+        path = folder / version.original
+        if not path.is_file():
+            yield "note", f"{version.document}: its original is missing from transcripts/", "Put the file back; the text itself is safe"
+        elif sha256(path.read_bytes()) != version.bytes_sha256:
+            yield "note", f"{version.document}: its original in transcripts/ was changed after import", "Put the imported file back"
+
+
+def _words(project: "Project") -> Iterator[Fault]:
+    query = (
+        'SELECT d.label, g.start, g."end", g.words, substr(text, start + 1, "end" - start) AS slice FROM {} g'
+        " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document JOIN texts t ON t.sha256 = v.text_sha256"
+    )
+    for relation, what in (("codings", "coding"), ("suggestions", "suggestion")):
+        for row in project.connection.execute(query.format(relation)):
+            if row["slice"] != row["words"]:
+                yield "broken", f"a {what} of {row['label']} at {row['start']}:{row['end']} holds other words than the text", _RESTORE
+
+
+def _derived(project: "Project") -> Iterator[Fault]:
+    for row in project.connection.execute("SELECT id, turns FROM versions"):
+        told = [tuple(turn[:3]) for turn in json.loads(row["turns"])]
+        query = 'SELECT start, "end", label FROM turns WHERE version = ? ORDER BY number'
+        if [tuple(turn) for turn in project.connection.execute(query, (row["id"],))] != told:
+            yield "broken", "the turns of a document are not those that were imported", _RESTORE
+    indexed = project.connection.execute("SELECT count(*) FROM turn_words").fetchone()[0]
+    if indexed != project.connection.execute("SELECT count(*) FROM turns").fetchone()[0]:
+        yield "broken", "the search index does not hold every turn", _RESTORE
+
+
+def _yaml(project: "Project") -> Iterator[Fault]:
+    for name in project.files.edited():
+        yield "note", f"{name} is newer than what is applied", "qualcode codebook update"
+
+
+def _privacy(project: "Project") -> Iterator[Fault]:
+    private = [project.folder / "project.db", *(project.folder / "transcripts").glob("*"), *(project.folder / "backups").glob("*")]
+    for path in private:
+        if path.is_file() and readable_by_others(path):
+            name = path.relative_to(project.folder)
+            yield "note", f"{name} can be read by others on this machine", f"chmod 600 “{name}”"
+
+
+_CHECKS: "dict[str, Callable[[Project], Iterator[Fault]]]" = {
+    "the project file": _sqlite,
+    "the log of events": _log,
+    "the log rebuilds every decision": _replay,
+    "texts and originals": _texts,
+    "codings hold the words of the text": _words,
+    "turns and search index": _derived,
+    "YAML files": _yaml,
+    "who can read the files": _privacy,
+}

@@ -1,0 +1,178 @@
+"""What an event did, in plain words."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from qualcode.project.changes import Change, Row
+
+_NAMING = {"documents": "label", "codes": "name", "coders": "name", "participants": "label", "themes": "name", "files": "id"}
+_LONGEST = 60
+
+
+class Names:
+    """What people call the objects that events speak of, also those that are gone."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+        self._document_of: dict[str, str] = {}
+
+    def learn(self, change: Change) -> None:
+        """Remember the names in a change."""
+        row = change.after or change.before or {}
+        column = _NAMING.get(change.relation)
+        if column:
+            self._names[change.object] = str(row[column])
+        if change.relation == "versions":
+            self._document_of[change.object] = str(row["document"])
+
+    def of(self, object_id: object) -> str:
+        """The name of an object, or a dash where it has none."""
+        return self._names.get(str(object_id), "–")
+
+    def document_of_version(self, version: object) -> str:
+        """The document that a version belongs to."""
+        return self.of(self._document_of.get(str(version), ""))
+
+
+def story(action: str, changes: Sequence[Change] | None, names: Names) -> str:
+    """One sentence without its subject: “coded D03 “we drafted the card” with vc.applied”."""
+    if changes is None:
+        return f"{action} (its words have been erased)"
+    teller = _TELLERS.get(action)
+    return teller(changes, names) if teller else _counted(action, changes)
+
+
+def shortened(words: str) -> str:
+    """Words in quotation marks, cut to a line."""
+    flat = " ".join(words.split())
+    return f"“{flat}”" if len(flat) <= _LONGEST else f"“{flat[: _LONGEST - 1].rstrip()}…”"
+
+
+def _row(changes: Sequence[Change], relation: str) -> Row:
+    for change in changes:
+        if change.relation == relation:
+            return change.after or change.before or {}
+    return {}
+
+
+def _coding(verb: str, changes: Sequence[Change], names: Names) -> str:
+    row = _row(changes, "codings")
+    place, code = names.document_of_version(row.get("version")), names.of(row.get("code"))
+    return f"{verb} {place} {shortened(row.get('words', ''))} with {code}{_modifiers(row)}"
+
+
+def _modifiers(row: Row) -> str:
+    modifiers: Mapping[str, str] = json.loads(row.get("modifiers", "{}"))
+    return f" ({', '.join(f'{name} {value}' for name, value in sorted(modifiers.items()))})" if modifiers else ""
+
+
+def _coding_edit(changes: Sequence[Change], names: Names) -> str:
+    change = next(change for change in changes if change.relation == "codings")
+    before, after = change.before or {}, change.after or {}
+    told = []
+    if before.get("words") != after.get("words") or before.get("start") != after.get("start"):
+        told.append(f"words to {shortened(after.get('words', ''))}")
+    if before.get("code") != after.get("code"):
+        told.append(f"code from {names.of(before.get('code'))} to {names.of(after.get('code'))}")
+    if before.get("modifiers") != after.get("modifiers"):
+        told.append(f"modifiers to{_modifiers(after) or ' none'}")
+    return f"changed a coding of {names.document_of_version(after.get('version'))}: {', '.join(told)}"
+
+
+def _memo(verb: str, changes: Sequence[Change], names: Names) -> str:
+    row = _row(changes, "memos")
+    about = row.get("about", "")
+    named = f" {names.of(row['object'])}" if about in {"document", "code", "theme"} else ""
+    return f"{verb} on the {about}{named}: {shortened(row.get('text', ''))}"
+
+
+def _imported(changes: Sequence[Change], names: Names) -> str:
+    documents = [change for change in changes if change.relation == "documents" and change.before is None]
+    if not documents:
+        return _counted("changed who is who", changes)
+    return f"imported {', '.join(names.of(change.object) for change in documents)}"
+
+
+def _finish(verb: str, changes: Sequence[Change], names: Names) -> str:
+    return f"{verb} {names.of(_row(changes, 'finishes').get('document'))}"
+
+
+def _codebook(changes: Sequence[Change], names: Names) -> str:
+    counts = Counter(
+        "added" if change.before is None else "removed" if change.after is None else "reworded"
+        for change in changes
+        if change.relation == "codes"
+        and (change.before is None or change.after is None or change.before["record"] != change.after["record"])
+    )
+    told = ", ".join(f"{n} {'code' if n == 1 else 'codes'} {what}" for what, n in sorted(counts.items()))
+    files = ", ".join(sorted(change.object for change in changes if change.relation == "files"))
+    return f"applied {files or 'the codebook'}" + (f": {told}" if told else "")
+
+
+def _offer(changes: Sequence[Change], names: Names) -> str:
+    made = sum(change.relation == "suggestions" and change.before is None for change in changes)
+    return f"asked for suggestions: {made} new"
+
+
+def _decided(verb: str, changes: Sequence[Change], names: Names) -> str:
+    rows = [change.after for change in changes if change.relation == "suggestions" and change.after]
+    if len(rows) == 1:
+        row = rows[0]
+        reason = f" ({row['reason']})" if row["reason"] else ""
+        place = names.document_of_version(row["version"])
+        return f"{verb} the suggestion of {names.of(row['code'])} for {place} {shortened(row['words'])}{reason}"
+    return f"{verb} {len(rows)} suggestions"
+
+
+def _themes(verb: str, changes: Sequence[Change], names: Names) -> str:
+    named = [names.of(change.object) for change in changes if change.relation == "themes"]
+    return f"{verb} {', '.join(f'“{name}”' for name in named) or 'themes'}"
+
+
+def _shown(changes: Sequence[Change], names: Names) -> str:
+    rows = [change.after for change in changes if change.relation == "exposures" and change.after]
+    if not rows:
+        return f"was shown {sum(change.relation == 'suggestions' for change in changes)} suggestions"
+    what = "suggestions" if rows[0]["kind"] == "suggestions" else "others’ codings"
+    return f"was shown {what} of {', '.join(names.of(row['document']) for row in rows)}"
+
+
+def _coders(changes: Sequence[Change], names: Names) -> str:
+    return f"let {', '.join(names.of(change.object) for change in changes if change.relation == 'coders')} take part"
+
+
+def _counted(action: str, changes: Sequence[Change]) -> str:
+    counts = Counter(change.relation for change in changes)
+    told = ", ".join(f"{n} in {relation}" for relation, n in sorted(counts.items()))
+    return f"{action.replace('.', ' ')} ({told})"
+
+
+_TELLERS = {
+    "project.init": lambda changes, names: "made the project",
+    "coder.add": _coders,
+    "document.import": _imported,
+    "participants.import": lambda changes, names: "said who is who",
+    "document.finish": lambda changes, names: _finish("finished", changes, names),
+    "document.reopen": lambda changes, names: _finish("took up again", changes, names),
+    "document.lead": lambda changes, names: "chose whose codings count",
+    "document.asked": lambda changes, names: "said who was asked what",
+    "coding.add": lambda changes, names: _coding("coded", changes, names),
+    "coding.remove": lambda changes, names: _coding("removed the coding of", changes, names),
+    "coding.edit": _coding_edit,
+    "codings.import": lambda changes, names: f"imported {sum(change.relation == 'codings' for change in changes)} codings",
+    "memo.add": lambda changes, names: _memo("wrote a memo", changes, names),
+    "memo.edit": lambda changes, names: _memo("reworded a memo", changes, names),
+    "memo.remove": lambda changes, names: _memo("removed a memo", changes, names),
+    "codebook.update": _codebook,
+    "suggest.offer": _offer,
+    "shown.suggestions": _shown,
+    "shown.codings": _shown,
+    "shown.suggestion": _shown,
+    "suggestion.accept": lambda changes, names: _decided("accepted", changes, names),
+    "suggestion.reject": lambda changes, names: _decided("turned down", changes, names),
+    "themes.name": lambda changes, names: _themes("named the theme", changes, names),
+    "themes.import": lambda changes, names: _themes("imported the themes", changes, names),
+    "themes.remove": lambda changes, names: _themes("removed the theme", changes, names),
+    "themes.discover": lambda changes, names: "looked for clusters",
+}

@@ -1,0 +1,49 @@
+"""Vectors of texts, packed in half precision, per encoder."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.project.family import Family
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+PACKED = 4096
+"""Vectors in one row at most: measured as the fastest layout to read whole."""
+
+
+class Vectors(Family):
+    """The store that an encoder keeps its work in."""
+
+    def get(self, fingerprint: str, keys: Sequence[str]) -> "dict[str, NDArray[np.float16]]":
+        """The vectors there are for texts, by the sha256 of each text."""
+        import numpy as np
+
+        wanted = set(keys)
+        found: dict[str, NDArray[np.float16]] = {}
+        for row in self.rows("SELECT dimensions, keys, vectors FROM vectors WHERE fingerprint = ? ORDER BY n", fingerprint):
+            matrix = np.frombuffer(row["vectors"], dtype="<f2").reshape(-1, row["dimensions"])
+            names = row["keys"].hex()
+            for n, vector in enumerate(matrix):
+                key = names[64 * n : 64 * n + 64]
+                if key in wanted:
+                    found[key] = vector
+        return found
+
+    def put(self, fingerprint: str, vectors: "Mapping[str, NDArray[np.float16]]") -> None:
+        """Keep new vectors."""
+        import numpy as np
+
+        keys = list(vectors)
+        for first in range(0, len(keys), PACKED):
+            part = keys[first : first + PACKED]
+            matrix = np.stack([vectors[key] for key in part]).astype("<f2")
+            self.project.connection.execute(
+                "INSERT INTO vectors (fingerprint, dimensions, keys, vectors) VALUES (?, ?, ?, ?)",
+                (fingerprint, matrix.shape[1], bytes.fromhex("".join(part)), matrix.tobytes()),
+            )
+
+    def count(self) -> int:
+        """How many vectors are kept."""
+        return sum(len(row["keys"]) // 32 for row in self.rows("SELECT keys FROM vectors"))

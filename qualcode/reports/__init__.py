@@ -1,0 +1,1 @@
+"""Rows and studies as text that people read, forward and re-check."""

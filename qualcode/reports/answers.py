@@ -1,0 +1,189 @@
+"""The figures of a report: one answer to each question, for writing it and for checking it."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from qualcode.analysis.blanks import NO_INTERVIEW, NOT_ASKED, NOT_CODED
+from qualcode.analysis.counting import counted, excerpts, lies_under
+from qualcode.analysis.cycles import in_sense
+from qualcode.analysis.prevalence import SCHOOL, Prevalence, prevalence
+from qualcode.errors import QualcodeError
+from qualcode.model import Coding, Document, Participant, Theme
+from qualcode.reports.markers import Question
+from qualcode.reports.material import Material
+
+UNSTATED = "not given"
+"""The group of participants whose attribute nobody recorded."""
+NO_SCHOOLS = "not recorded"
+_NAMES = {"theme", "code", "cycle", "sense", "role", "stance", "source", "search"}
+
+
+class Answers:
+    """A study's answers, each worked out from the codings that count."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.counted = counted(material.codings, material.documents)
+        self.themes = _by_name(material.themes)
+        self._for: dict[str, tuple[Coding, ...]] = {}
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """Every document by its id."""
+        return {document.id: document for document in self.material.documents}
+
+    @cached_property
+    def people(self) -> dict[str, Participant]:
+        """Every participant by id."""
+        return {person.id: person for person in self.material.participants}
+
+    def supporting(self, theme: str) -> tuple[Coding, ...]:
+        """The counted codings that belong to a theme: under its codes or put to it, and not put against it."""
+        if theme not in self._for:
+            stances = {evidence.coding: evidence.stance for evidence in self.themes[theme].evidence}
+            self._for[theme] = tuple(
+                coding
+                for coding in self.counted.codings
+                if stances.get(coding.id, "for" if lies_under(coding.code, self.themes[theme].codes) else "") == "for"
+            )
+        return self._for[theme]
+
+    def against(self, theme: str) -> tuple[Coding, ...]:
+        """The codings a person put against a theme, whoever made them."""
+        put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "against"}
+        chosen = (coding for coding in self.material.codings if coding.id in put)
+        return tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end)))
+
+    def quoted(self, theme: str, stance: str, place: tuple[str, int, int]) -> tuple[Coding, ...]:
+        """The codings of exactly one place (document, start, end) that stand for or against a theme."""
+        codings = {"for": self.supporting, "against": self.against}.get(stance, lambda _: ())(theme)
+        return tuple(coding for coding in codings if (coding.document, coding.start, coding.end) == place)
+
+    def codings(self, question: Question) -> tuple[Coding, ...]:
+        """The codings a question is about."""
+        theme, code, cycle, sense = (question.get(name) for name in ("theme", "code", "cycle", "sense"))
+        found = self.counted.codings
+        if theme is not None:
+            found = self.against(theme) if question.get("stance") == "against" else self.supporting(theme)
+        if code is not None:
+            found = tuple(coding for coding in found if lies_under(coding.code, {code}))
+        if cycle is not None:
+            found = self._in_cycle(found, cycle)
+        if sense is not None:
+            found = tuple(coding for coding in found if in_sense(coding, sense))
+        return found
+
+    def prevalence(self, question: Question) -> Prevalence:
+        """k of n for the codings and the group of people a question names."""
+        raised = self.codings(question)
+        theme, code = question.get("theme"), question.get("code")
+        codes = {code} if code is not None else {coding.code for coding in raised}
+        if theme is not None and code is None:
+            codes = {*self.themes[theme].codes, *(coding.code for coding in self.supporting(theme))}
+        return prevalence(codes, self.counted, self.group(question), raised=raised)
+
+    def group(self, question: Question) -> tuple[Participant, ...]:
+        """The participants a question is about: all, or those of one role."""
+        role = question.get("role")
+        people = self.material.participants
+        return people if role is None else tuple(one for one in people if role_of(one) == role)
+
+    def figure(self, question: Question) -> str:
+        """The figure as a report shows it: “7 of 12”, “40”, or the words of a blank.
+
+        Raises QualcodeError when the question names something the project lacks.
+        """
+        self._known(question)
+        answer = {
+            "count coded": self._coded,
+            "count participants": self._participants,
+            "count schools": self._schools,
+            "number participants": lambda asked: str(self.prevalence(asked).k),
+            "number interviewed": lambda _: str(len(self._interviewed())),
+            "number schools": lambda _: str(len(_schools_of(self._interviewed()))),
+            "number documents": lambda asked: str(self._coded(asked).partition(" ")[0]),
+            "number excerpts": lambda asked: str(excerpts(self.codings(asked))),
+            "number examined": self._examined,
+        }.get(f"{question.kind} {question.what}")
+        if answer is None:
+            raise QualcodeError(f"The marker asks for “{question.kind} {question.what}”, which is no question.")
+        return answer(question)
+
+    def _coded(self, question: Question) -> str:
+        source = question.get("source")
+        kind = [document for document in self.material.documents if source in (None, document.source)]
+        coded = [document for document in self.counted.finished if source in (None, document.source)]
+        return f"{len(coded)} of {len(kind)}"
+
+    def _participants(self, question: Question) -> str:
+        found = self.prevalence(question)
+        return f"{found.k} of {found.n}" if found.n else self._blank(question)
+
+    def _schools(self, question: Question) -> str:
+        found = self.prevalence(question)
+        return f"{found.schools} of {found.of_schools}" if found.of_schools else NO_SCHOOLS
+
+    def _examined(self, question: Question) -> str:
+        place = int(question.get("search") or 1)
+        return str(self.themes[question["theme"]].challenges[place - 1].examined)
+
+    def _blank(self, question: Question) -> str:
+        ids = {person.id for person in self.group(question)}
+        if any(ids.intersection(document.participants) for document in self.counted.finished):
+            return NOT_ASKED
+        return NOT_CODED if any(ids.intersection(doc.participants) for doc in self.material.documents) else NO_INTERVIEW
+
+    def _interviewed(self) -> tuple[Participant, ...]:
+        spoke = {person for document in self.material.documents for person in document.participants}
+        return tuple(person for person in self.material.participants if person.id in spoke)
+
+    def _in_cycle(self, codings: Iterable[Coding], cycle: str) -> tuple[Coding, ...]:
+        places: dict[str, list[Coding]] = {}
+        for coding in self.counted.codings:
+            if lies_under(coding.code, {cycle}):
+                places.setdefault(coding.document, []).append(coding)
+        return tuple(
+            coding
+            for coding in codings
+            if any(one.start < coding.end and coding.start < one.end for one in places.get(coding.document, []))
+        )
+
+    def _known(self, question: Question) -> None:
+        theme, code = question.get("theme"), question.get("code")
+        unknown = [name for name, _ in question.about if name not in _NAMES]
+        if unknown:
+            raise QualcodeError(f"The marker names “{unknown[0]}”, which means nothing here.")
+        if theme is not None and theme not in self.themes:
+            raise QualcodeError(f"There is no theme “{theme}” in this project.")
+        if code is not None and code not in self.material.code_labels and not self.codings(question):
+            raise QualcodeError(f"There is no code “{code}” in this project.")
+        if question.what == "examined":
+            place = question.get("search") or "1"
+            if theme is None or not place.isdecimal() or not 0 < int(place) <= len(self.themes[theme].challenges):
+                raise QualcodeError("There is no such search for what speaks against the theme.")
+
+
+def role_of(person: Participant | None) -> str:
+    """A participant's role, or the words that say nobody recorded it."""
+    return (person.attributes.get("role") if person else None) or UNSTATED
+
+
+def roles(material: Material) -> tuple[str, ...]:
+    """The roles of a study by name, those without one last; empty where no role is recorded at all."""
+    found = {role_of(person) for person in material.participants}
+    return tuple(sorted(found, key=lambda role: (role == UNSTATED, role))) if found - {UNSTATED} else ()
+
+
+def _schools_of(people: Iterable[Participant]) -> set[str]:
+    return {person.attributes[SCHOOL] for person in people if person.attributes.get(SCHOOL)}
+
+
+def _by_name(themes: Iterable[Theme]) -> dict[str, Theme]:
+    """Themes by name; a name that comes again gets a number."""
+    named: dict[str, Theme] = {}
+    for theme in themes:
+        name, again = theme.name, 2
+        while name in named:
+            name, again = f"{theme.name} ({again})", again + 1
+        named[name] = theme
+    return named

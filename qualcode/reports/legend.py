@@ -1,0 +1,49 @@
+"""The rules a report was made by, in plain words."""
+
+from qualcode.reports.answers import Answers
+from qualcode.reports.markdown import escape
+
+WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
+
+_POLICIES = {
+    "after_document": "For each interview, a coder saw the program’s suggestions only after coding it once through.",
+    "after_question": "For each question, a coder saw the program’s suggestions only after coding its answers.",
+    "open": "Coders could see the program’s suggestions while coding, so these may have shaped what was coded.",
+}
+_PEOPLE = """\
+People, never excerpts: k of n means k participants of the n whose interviews are coded and who were asked, or raised
+it unasked. Where nobody recorded who was asked, n is everyone interviewed and coded so far. People not yet coded are
+never in n. A code includes the codes below it; each person counts once."""
+_BLANKS = """\
+“0 of n” means that they had the chance and said nothing of the kind; “not asked”, “not coded yet” and “no interview”
+mean what they say."""
+_QUOTES = """\
+Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. Chosen by rule: those a person put to the
+theme first, then the most typical; each from another person, and roles not heard yet before others."""
+_AGAINST = """\
+Quotes against a theme are shown whichever coder coded them. “Not yet examined” marks a theme for which nobody has
+searched the interviews for what speaks against it."""
+_REFLEXIVE = "This is a reflexive analysis: the counts help to find one’s way, and no theme rests on them."
+_CHECKING = """\
+A comment, not shown, stands beside every figure and quote and names the question it answers. Whoever has the project
+can type `qualcode verify` and this file’s name: every figure is counted again and every quote compared with its
+transcript. Passing says that quotes and numbers match the project; it does not say that the themes are right."""
+
+
+def legend(answers: Answers) -> list[str]:
+    """The blocks of Markdown that close a theme report."""
+    policy = answers.material.suggestions_policy
+    rules = {
+        "Whose codings count": answers.counted.rule,
+        "Who is counted": _PEOPLE,
+        "Blanks": _BLANKS,
+        "Words for amounts": "None such as “most” or “few”; the counts stand in their place.",
+        "Quotes": _QUOTES,
+        "Suggestions": f"{_POLICIES.get(policy, escape(policy))} None is a coding until a named coder accepts it.",
+        "What speaks against a theme": _AGAINST,
+        "Checking this report": _CHECKING,
+    }
+    if answers.material.mode == "reflexive":
+        rules["What the counts are for"] = _REFLEXIVE
+    lines = (f"- **{name}.** {' '.join(rule.split())}" for name, rule in rules.items())
+    return ["## How to read this report", "\n".join(lines)]

@@ -1,0 +1,86 @@
+"""A text being held against a project: its lines, and what of it is accounted for."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+OK, CHANGED, NOT_CHECKED, NOT_BACKED = "ok", "changed", "not checked", "not backed"
+
+_BLOCK_LINE = re.compile(r" {0,3}>")
+_WORDS_IN_BLOCK = re.compile(r" {0,3}>[ >]*[^\s>]")
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedLine:
+    """What one line of a text came to when held against the project."""
+
+    line: int
+    """Counted from 1."""
+    status: str
+    """ok, changed, not checked (added by hand) or not backed (a quotation or count from nowhere)."""
+    what: str
+    expected: str | None = None
+    """What the project says, where something changed and that is known."""
+
+
+class Page:
+    """A text with numbered lines; `left` is what nothing has accounted for yet, the rest of it blanked out."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+        self.left = self.text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self._starts)
+
+    def line_at(self, position: int) -> int:
+        """The number of the line a position lies on."""
+        return bisect_right(self._starts, position)
+
+    def start(self, line: int) -> int:
+        """Where a line begins; one past the last line, where the text ends."""
+        return self._starts[line - 1] if line <= len(self._starts) else len(self.text)
+
+    def words(self, line: int) -> str:
+        """A line as it stands, without its end."""
+        return self.text[self.start(line) : self.start(line + 1)].rstrip("\n")
+
+    def unaccounted(self, line: int) -> str:
+        """A line without what is accounted for."""
+        return self.left[self.start(line) : self.start(line + 1)].rstrip("\n")
+
+    def account_for(self, start: int, end: int) -> None:
+        """Blank out words that were checked, whatever the check said."""
+        self.left = self.left[:start] + re.sub(r"[^\n]", " ", self.left[start:end]) + self.left[end:]
+
+    def in_block(self, line: int) -> bool:
+        """Whether a line belongs to a block quotation."""
+        return line <= len(self) and bool(_BLOCK_LINE.match(self.words(line)))
+
+    def block_end(self, line: int) -> int:
+        """Where the block quotation around a line ends."""
+        while self.in_block(line + 1):
+            line += 1
+        return self.start(line + 1)
+
+    def paragraph_in_block(self, position: int) -> int:
+        """Where the words of a block quotation that run up to `position` begin."""
+        line = self.line_at(position)
+        while line > 1 and _WORDS_IN_BLOCK.match(self.words(line - 1)) and "<!--" not in self.words(line - 1):
+            line -= 1
+        return self.start(line)
+
+    def paragraph(self, position: int) -> int:
+        """Where the paragraph that runs up to `position` begins."""
+        line = self.line_at(position)
+        while line > 1 and self.words(line - 1).strip():
+            line -= 1
+        return self.start(line)
+
+
+def brief(words: str, most: int = 60) -> str:
+    """Words on one line, cut with “…” where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"

@@ -1,0 +1,181 @@
+"""Quotes as slices of the transcripts: which to show, whose they are, and what was asked before."""
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from qualcode.analysis.typical import typicality
+from qualcode.model import Coding, Participant, Speaker, Turn
+from qualcode.reports.answers import role_of
+from qualcode.reports.markdown import one_line
+from qualcode.reports.markers import Question, ask
+from qualcode.reports.material import Material
+
+FEWEST_WORDS, MOST_WORDS = 6, 90
+"""A quote shorter or longer than this is shown only where nothing else was said."""
+_QUESTION_LENGTH = 160
+_SENTENCE = re.compile(r"[^.?!…]*\?")
+
+_NOTES = {
+    ("narrative", "aspiration"): "a hope or plan",
+    ("valence", "absent"): "value hoped for that did not come",
+    ("valence", "negative"): "coded as negative",
+    ("valence", "mixed"): "coded as mixed",
+}
+
+Place = tuple[str, int, int]
+"""Document, start, end."""
+
+
+def choose(
+    candidates: Sequence[Coding],
+    people: dict[str, Participant],
+    *,
+    put: Collection[str] = (),
+    shown: Collection[Place] = (),
+) -> tuple[Coding, ...]:
+    """Two to four quotes from different people: those `put` to the theme by hand first, then the most typical.
+
+    New people come before new roles, and both before words already `shown` elsewhere. Where one person alone said it,
+    at most two excerpts stand; a fourth person is quoted only for a role not heard yet.
+    """
+    typical = typicality([(_speaker(coding), coding.words) for coding in candidates])
+    worth = {coding.id: round(value, 9) for coding, value in zip(candidates, typical, strict=True)}
+    speakers = {_speaker(coding) for coding in candidates}
+    chosen: list[Coding] = []
+    while len(chosen) < (4 if len(speakers) > 1 else 2):
+        heard = [_speaker(coding) for coding in chosen]
+        roles = {_role(coding, people) for coding in chosen}
+        left = [
+            coding
+            for coding in candidates
+            if (len(speakers) == 1 or _speaker(coding) not in heard)
+            and not any(_overlap(coding, one) for one in chosen)
+            and (len(chosen) < 3 or _role(coding, people) not in roles)
+        ]
+        if not left:
+            break
+        chosen.append(
+            min(
+                left,
+                key=lambda coding: (
+                    _role(coding, people) in roles,
+                    (coding.document, coding.start, coding.end) in shown,
+                    coding.id not in put,
+                    _awkward(coding),
+                    -worth[coding.id],
+                    coding.document,
+                    coding.start,
+                    coding.end,
+                ),
+            )
+        )
+    return tuple(chosen)
+
+
+def quote_question(
+    material: Material, place: Place, *, theme: str | None = None, stance: str | None = None
+) -> Question:
+    """The question a quote answers: which slice of which text."""
+    document, start, end = place
+    about = {"in": document, "at": f"{start}:{end}", "text": text_hash(material.texts[document])}
+    return ask("quote", theme=theme, stance=stance, **about)
+
+
+def text_hash(text: str) -> str:
+    """The first 16 hexadecimal digits of a text's SHA-256."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def attribution(material: Material, place: Place, codings: Iterable[Coding] = ()) -> str:
+    """Who says a quote and where: “P03, vice principal; D03, turn 14, 12:31”.
+
+    What coders noted on `codings` of the place follows, where it keeps a hope from passing for a fact.
+    """
+    turn = turn_at(material, place)
+    if turn is None:
+        where = f"{next((one.source for one in material.documents if one.id == place[0]), 'document')} {place[0]}"
+    else:
+        parts = [place[0], f"turn {turn.number}", *_clock(time_at(turn, place[1]))]
+        where = f"{_who(material, place, turn)}; {', '.join(parts)}"
+    notes = sorted({_NOTES[pair] for one in codings for pair in one.modifiers.items() if pair in _NOTES})
+    return f"{where} ({', '.join(notes)})" if notes else where
+
+
+def turn_at(material: Material, place: Place) -> Turn | None:
+    """The turn in which a slice begins; None in documents nobody speaks in."""
+    document, start, _ = place
+    return next((turn for turn in material.turns.get(document, ()) if turn.start <= start < turn.end), None)
+
+
+def time_at(turn: Turn, position: int) -> float | None:
+    """Seconds into the recording at the last time stamp not after a position; None where there is none."""
+    return max((second for place, second in turn.marks if place <= position), default=turn.begins)
+
+
+def asked_before(material: Material, place: Place) -> Place | None:
+    """The interviewer's question just before a quote's turn, or its last sentence where it is long."""
+    turns = material.turns.get(place[0], ())
+    turn = turn_at(material, place)
+    before = next((one for one in turns if turn and one.number == turn.number - 1), None)
+    asker = _speaker_of(material, place[0], before) if before else None
+    if before is None or asker is None or asker.role != "interviewer":
+        return None
+    words = material.texts[place[0]][before.start : before.end]
+    if "?" not in words or len(words.split()) < 4:
+        return None
+    if len(words) <= _QUESTION_LENGTH:
+        return place[0], before.start, before.end
+    last = [found for found in _SENTENCE.finditer(words) if len(found[0].split()) >= 4]
+    if not last or len(last[-1][0]) > _QUESTION_LENGTH:
+        return None
+    start, end = last[-1].span()
+    return place[0], before.start + start + len(last[-1][0]) - len(last[-1][0].lstrip()), before.start + end
+
+
+def words_at(material: Material, place: Place) -> str:
+    """The exact words of a slice, on one line."""
+    document, start, end = place
+    return one_line(material.texts[document][start:end])
+
+
+def _who(material: Material, place: Place, turn: Turn) -> str:
+    speaker = _speaker_of(material, place[0], turn)
+    coded = (one.participant for one in material.codings if (one.document, one.start, one.end) == place)
+    person = (speaker.participant if speaker else None) or next((one for one in coded if one), None)
+    if person is not None:
+        known = next((one for one in material.participants if one.id == person), None)
+        return ", ".join([person, *([role_of(known)] if known and known.attributes.get("role") else [])])
+    if speaker is not None and speaker.role == "interviewer":
+        return "interviewer"
+    return f"“{turn.label}”" if turn.label else "speaker not named"
+
+
+def _speaker_of(material: Material, document: str, turn: Turn) -> Speaker | None:
+    named = (one for one in material.speakers if (one.document, one.label) == (document, turn.label))
+    return next(named, None)
+
+
+def _clock(seconds: float | None) -> list[str]:
+    if seconds is None:
+        return []
+    minutes, second = divmod(int(seconds), 60)
+    hour, minute = divmod(minutes, 60)
+    return [f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"]
+
+
+def _speaker(coding: Coding) -> str:
+    return coding.participant or coding.document
+
+
+def _role(coding: Coding, people: dict[str, Participant]) -> str:
+    return role_of(people.get(coding.participant or ""))
+
+
+def _overlap(one: Coding, two: Coding) -> bool:
+    return one.document == two.document and one.start < two.end and two.start < one.end
+
+
+def _awkward(coding: Coding) -> bool:
+    """Too short, too long, or a coding its own coder was unsure of."""
+    return not FEWEST_WORDS <= len(coding.words.split()) <= MOST_WORDS or coding.modifiers.get("certainty") == "unsure"

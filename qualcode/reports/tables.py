@@ -1,0 +1,155 @@
+"""Rows of any question, as a table for the terminal, csv, json or Markdown."""
+
+import csv as comma_separated
+import json as javascript
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from typing import Any, TextIO
+
+from qualcode.reports.markdown import escape
+
+WIDTH = 80
+"""Columns of a table that does not go to a terminal."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_LONGEST_CELL = 300
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, which could move the cursor or turn the text round."""
+
+Writer = Callable[..., None]
+
+
+def headings(row_class: type[Any], columns: Sequence[str] | None = None) -> tuple[str, ...]:
+    """The heading of each column: a row's field names, with spaces."""
+    return tuple(name.replace("_", " ") for name in _names(row_class, columns))
+
+
+def cells(row: Any, columns: Sequence[str] | None = None) -> tuple[str, ...]:
+    """What stands in each column of a row; the same in every format."""
+    return tuple(_shown(getattr(row, name)) for name in _names(type(row), columns))
+
+
+def write_table(
+    row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None
+) -> None:
+    """A table as wide as the terminal (80 columns elsewhere); long text wraps, and is cut with “…” at 300 characters.
+
+    Rows with more columns than fit come one below the other, a line for each column.
+    """
+    from rich.console import Console
+
+    width = shutil.get_terminal_size((WIDTH, 24)).columns if out.isatty() else WIDTH
+    console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
+    body = [tuple(_for_terminal(cell) for cell in cells(row, columns)) for row in rows]
+    heads = headings(row_class, columns)
+    if body and sum(_least_width(column) + 2 for column in zip(heads, *body, strict=True)) > width:
+        _write_one_below_the_other(heads, body, console)
+    else:
+        _write_side_by_side(heads, body, console)
+
+
+def write_csv(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
+    """Comma-separated values with field names as header.
+
+    A cell that a spreadsheet would take for a formula (it starts with = + - @ or a tab) gets an apostrophe in front,
+    here and in no other format; numbers below zero stay as they are.
+    """
+    writer = comma_separated.writer(out, lineterminator="\n")
+    writer.writerow(_names(row_class, columns))
+    for row in rows:
+        writer.writerow([_disarmed(cell) for cell in cells(row, columns)])
+
+
+def write_json(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
+    """A list of objects whose keys are the field names, numbers and lists as such."""
+    names = _names(row_class, columns)
+    objects = [{name: _plain(getattr(row, name)) for name in names} for row in rows]
+    javascript.dump(objects, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+def write_md(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
+    """A Markdown table that shows each cell's exact words."""
+    heads = headings(row_class, columns)
+    for line in (heads, ["---"] * len(heads)):
+        out.write(f"| {' | '.join(line)} |\n")
+    for row in rows:
+        out.write(f"| {' | '.join(escape(cell) for cell in cells(row, columns))} |\n")
+
+
+WRITERS: dict[str, Writer] = {"table": write_table, "csv": write_csv, "json": write_json, "md": write_md}
+"""How rows are written, by the name of the format: WRITERS[format](row_class, rows, out, columns=None)."""
+
+
+def _names(row_class: type[Any], columns: Sequence[str] | None) -> tuple[str, ...]:
+    every = tuple(field.name for field in fields(row_class))
+    return every if columns is None else tuple(name for name in columns if name in every)
+
+
+def _shown(value: Any) -> str:
+    plain = _plain(value)
+    if isinstance(plain, dict):
+        return "; ".join(f"{name}={_shown(one)}" for name, one in plain.items())
+    if isinstance(plain, list):
+        return ", ".join(_shown(one) for one in plain)
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    return "" if plain is None else f"{plain:.6g}" if isinstance(plain, float) else str(plain)
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, Mapping):
+        return {str(name): _plain(value[name]) for name in sorted(value)}
+    if isinstance(value, frozenset | set):
+        return sorted(_plain(one) for one in value)
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    return str(value)
+
+
+def _disarmed(cell: str) -> str:
+    negative = re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)
+    return f"'{cell}" if cell.startswith(_FORMULA) and not negative else cell
+
+
+def _for_terminal(cell: str) -> str:
+    visible = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", cell.replace("\t", " "))
+    return visible if len(visible) <= _LONGEST_CELL else f"{visible[: _LONGEST_CELL - 1].rstrip()}…"
+
+
+def _least_width(column: Sequence[str]) -> int:
+    """Columns of characters a table column needs so that words break only where they are long."""
+    longest_word = max((len(word) for cell in column for word in cell.split()), default=1)
+    longest_cell = max(len(cell) for cell in column)
+    return min(longest_cell, max(min(longest_word, 16), 16 if longest_cell > 40 else 1))
+
+
+def _write_side_by_side(heads: Sequence[str], body: Sequence[Sequence[str]], console: Any) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
+    for head, *column in zip(heads, *body, strict=True):
+        numbers = bool(column) and all(re.fullmatch(r"-?[\d.]*", cell) for cell in column)
+        table.add_column(Text(head), justify="right" if numbers else "left", overflow="fold")
+    for line in body:
+        table.add_row(*(Text(cell) for cell in line))
+    console.print(table)
+
+
+def _write_one_below_the_other(heads: Sequence[str], body: Sequence[Sequence[str]], console: Any) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    for number, line in enumerate(body):
+        if number:
+            console.print()
+        block = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        for head, cell in zip(heads, line, strict=True):
+            block.add_row(Text(head, style="bold"), Text(cell, overflow="fold"))
+        console.print(block)

@@ -1,0 +1,240 @@
+"""The theme report: what people said, how many of whom, and what speaks against it."""
+
+from collections.abc import Iterable, Sequence
+
+from qualcode.analysis.counting import lies_under, progress
+from qualcode.analysis.cycles import NOT_STEPS, SENSES
+from qualcode.errors import QualcodeError
+from qualcode.model import Coding, Theme
+from qualcode.reports.answers import Answers, roles
+from qualcode.reports.legend import WHO_RAISED_IT, legend
+from qualcode.reports.markdown import escape, one_line
+from qualcode.reports.markers import ask, write_marker
+from qualcode.reports.material import Material
+from qualcode.reports.quotes import Place, asked_before, attribution, choose, quote_question, words_at
+
+NOT_EXAMINED = "not yet examined"
+AUDIENCES = ("team", "sponsor", "public")
+
+_PLURALS = {"field note": "field notes", "program record": "program records", "focus group": "focus groups"}
+
+
+def render_themes(material: Material, *, audience: str = "team") -> str:
+    """The theme report as Markdown; the same material gives the same bytes.
+
+    Raises QualcodeError for an audience the report cannot be written for.
+    """
+    if audience != "team":
+        known = f"A theme report for “{audience}” cannot be written yet; only the one for the team can."
+        unknown = f"There is no audience “{audience}”; a theme report is written for the team."
+        raise QualcodeError(known if audience in AUDIENCES else unknown, hint="qualcode report themes --audience team")
+    answers = Answers(material)
+    shown: set[Place] = set()
+    blocks = [*_head(answers), *_glance(answers)]
+    for number, name in enumerate(answers.themes, 1):
+        blocks += _theme(answers, number, name, shown)
+    blocks += [*_by_role(answers), *_cycles(answers), *_codes(answers), *legend(answers)]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(answers: Answers) -> list[str]:
+    material = answers.material
+    blocks = [f"# {escape(material.title)}"]
+    if material.question.strip():
+        blocks.append(f"**Question:** {escape(material.question)}")
+    people = _figure(answers, "number", "interviewed")
+    schools = _figure(answers, "number", "schools")
+    where = f" from {schools} schools" if not schools.startswith("0<") else ""
+    return [*blocks, f"{_coded_so_far(answers)} Participants interviewed: {people}{where}."]
+
+
+def _coded_so_far(answers: Answers) -> str:
+    parts = []
+    for one in progress(answers.counted):
+        kind, many = one.source, _PLURALS.get(one.source, f"{one.source}s")
+        if one.coded < one.of:
+            parts.append(f"{_figure(answers, 'count', 'coded', source=kind)} {many} coded so far.")
+        else:
+            noun = kind if one.of == 1 else many
+            parts.append(f"{_figure(answers, 'number', 'documents', source=kind)} {noun}, all coded.")
+    return " ".join(parts) or "No interviews yet."
+
+
+def _glance(answers: Answers) -> list[str]:
+    if not answers.themes:
+        return ["## Themes", "No theme has been named yet."]
+    rows = [
+        [
+            f"{number}. {escape(name)}",
+            _figure(answers, "count", "participants", theme=name),
+            _figure(answers, "count", "schools", theme=name),
+            _examined_in_short(theme),
+        ]
+        for number, (name, theme) in enumerate(answers.themes.items(), 1)
+    ]
+    heads = ["Theme", "Participants who raised it", "Schools", "What speaks against it"]
+    return ["## Themes at a glance", _table(heads, rows), WHO_RAISED_IT]
+
+
+def _examined_in_short(theme: Theme) -> str:
+    verdicts = dict.fromkeys(escape(challenge.verdict) for challenge in theme.challenges)
+    return f"examined: {', '.join(verdicts)}" if verdicts else NOT_EXAMINED
+
+
+def _theme(answers: Answers, number: int, name: str, shown: set[Place]) -> list[str]:
+    theme = answers.themes[name]
+    blocks = [f"## {number}. {escape(name)}", f"**Central idea:** {escape(theme.idea)}"]
+    if theme.boundary.strip():
+        blocks.append(f"**What it is not:** {escape(theme.boundary)}")
+    put = frozenset(evidence.coding for evidence in theme.evidence if evidence.stance == "for")
+    quoted = choose(answers.supporting(name), answers.people, put=put, shown=frozenset(shown))
+    shown.update((coding.document, coding.start, coding.end) for coding in quoted)
+    return [
+        *blocks,
+        *_prevalence(answers, name),
+        "### In their words",
+        *(_quotes(answers, name, "for", quoted) or ["No words yet."]),
+        "### What speaks against it",
+        *_against(answers, name),
+        "### Where it comes from",
+        *_feeding(answers, name),
+    ]
+
+
+def _prevalence(answers: Answers, name: str) -> list[str]:
+    question = ask("count", "participants", theme=name)
+    found = answers.prevalence(question)
+    line = f"**Who raised it:** {_figure(answers, 'count', 'participants', theme=name)}"
+    if found.n:
+        line += f" participants {found.basis}"
+    if found.unasked:
+        line += f"; raised without being asked by {', '.join(found.unasked)}"
+    if found.of_schools:
+        line += f". Schools: {_figure(answers, 'count', 'schools', theme=name)}"
+    split = [
+        f"{escape(role)} {_figure(answers, 'count', 'participants', theme=name, role=role)}"
+        for role in roles(answers.material)
+    ]
+    return [f"{line}.", *([f"**By role:** {'; '.join(split)}."] if split else []), WHO_RAISED_IT]
+
+
+def _quotes(answers: Answers, theme: str, stance: str, quoted: Iterable[Coding]) -> list[str]:
+    blocks: list[str] = []
+    material = answers.material
+    for coding in quoted:
+        place = (coding.document, coding.start, coding.end)
+        asked = asked_before(material, place)
+        if asked is not None:
+            marker = write_marker(quote_question(material, asked))
+            blocks.append(f"Asked: “{escape(words_at(material, asked))}”{marker}")
+        marker = write_marker(quote_question(material, place, theme=theme, stance=stance))
+        said_by = escape(attribution(material, place, answers.quoted(theme, stance, place)))
+        blocks.append(f"> {escape(words_at(material, place))}{marker}\n>\n> — {said_by}")
+    return blocks
+
+
+def _against(answers: Answers, name: str) -> list[str]:
+    theme, codings = answers.themes[name], answers.against(name)
+    blocks = []
+    if codings:
+        figure = _figure(answers, "count", "participants", theme=name, stance="against")
+        quoted = choose(codings, answers.people)
+        blocks = [f"Participants who spoke against it: {figure}.", *_quotes(answers, name, "against", quoted)]
+    if not theme.challenges:
+        unsearched = "**Not yet examined:** nobody has searched the interviews for what speaks against this theme."
+        return [*blocks, unsearched]
+    lines = []
+    for place, challenge in enumerate(theme.challenges, 1):
+        number = _figure(answers, "number", "examined", theme=name, search=str(place))
+        outcome = " ".join([f"Outcome: {escape(challenge.verdict)}.", escape(challenge.note)]).strip()
+        lines.append(f"- Searched for: {escape(challenge.query)}. Passages examined: {number}. {outcome}")
+    return [*blocks, "\n".join(lines)]
+
+
+def _feeding(answers: Answers, name: str) -> list[str]:
+    labels, codings = answers.material.code_labels, answers.supporting(name)
+    used = {coding.code for coding in codings}
+    rows = [
+        [
+            _code_name(answers, code),
+            _figure(answers, "number", "participants", theme=name, code=code),
+            _figure(answers, "number", "excerpts", theme=name, code=code),
+        ]
+        for code in [*labels, *sorted(used - labels.keys())]
+        if code in used
+    ]
+    blocks = [_table(["Code", "Participants", "Excerpts"], rows)] if rows else ["No codings yet."]
+    fed = {code: _figure(answers, "number", "participants", theme=name, cycle=code) for code in answers.material.cycles}
+    parts = [
+        f"{escape(answers.material.cycles[code])} {figure}"
+        for code, figure in fed.items()
+        if not figure.startswith("0<")
+    ]
+    if parts:
+        blocks.append(f"Value cycles in the same words (participants): {'; '.join(parts)}. {NOT_STEPS}")
+    return blocks
+
+
+def _by_role(answers: Answers) -> list[str]:
+    groups = roles(answers.material)
+    if not groups or not answers.themes:
+        return []
+    rows = [
+        [escape(name), *(_figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
+        for name in answers.themes
+    ]
+    return ["## Themes by role", _table(["Theme", *(escape(role) for role in groups)], rows), WHO_RAISED_IT]
+
+
+def _cycles(answers: Answers) -> list[str]:
+    if not answers.material.cycles:
+        return []
+    rows = [
+        [
+            escape(label),
+            _figure(answers, "count", "participants", code=code),
+            *(_figure(answers, "number", "participants", code=code, sense=sense) for sense in SENSES),
+        ]
+        for code, label in answers.material.cycles.items()
+    ]
+    words = (
+        f"{NOT_STEPS} Each column counts participants, and one person may stand in several. “Absent” is value "
+        "that was hoped for and did not come; “hoped for” is a hope or a plan, never counted as value created."
+    )
+    heads = ["Cycle", "Who raised it", *(sense.capitalize() for sense in SENSES)]
+    return ["## Value cycles", _table(heads, rows), words, WHO_RAISED_IT]
+
+
+def _codes(answers: Answers) -> list[str]:
+    labels = answers.material.code_labels
+    used = {coding.code for coding in answers.counted.codings}
+    shown = [code for code in labels if any(lies_under(one, {code}) for one in used)]
+    rows = [
+        [
+            _code_name(answers, code),
+            _figure(answers, "count", "participants", code=code),
+            _figure(answers, "number", "excerpts", code=code),
+        ]
+        for code in shown
+    ]
+    if not labels:
+        return []
+    unused = [escape(label) for code, label in labels.items() if code not in shown]
+    blocks = [_table(["Code", "Who raised it", "Excerpts"], rows), WHO_RAISED_IT] if rows else []
+    return ["## Codes", *blocks, *([f"Not used so far: {'; '.join(unused)}."] if unused else [])]
+
+
+def _code_name(answers: Answers, code: str) -> str:
+    labels = answers.material.code_labels
+    below = any(one != code and lies_under(one, {code}) for one in labels)
+    return escape(labels.get(code, code)) + (" (with codes below)" if below else "")
+
+
+def _figure(answers: Answers, kind: str, what: str, **about: str | None) -> str:
+    question = ask(kind, what, **about)
+    return f"{answers.figure(question)}{write_marker(question)}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)

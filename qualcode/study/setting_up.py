@@ -1,0 +1,71 @@
+"""Making a project, and saying who works in it."""
+
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+from qualcode.project import Project, create_project
+from qualcode.project.private_files import replace_whole
+from qualcode.project.settings import MODES
+from qualcode.shipped import shipped
+from qualcode.study.settings_file import read_settings, write_settings
+from qualcode.study.updating import keep_codebook
+
+CODER_FILE = ".coder"
+
+
+def set_up(
+    project_folder: Path, *, codebook: str, coder: str, title: str, question: str = "", mode: str = "codebook"
+) -> Project:
+    """Make a project with a codebook, shipped or a file, and its first coder; nothing is left behind when that fails."""
+    if mode not in MODES:
+        raise QualcodeError(f"There is no mode “{mode}”.", hint=f"Modes: {', '.join(MODES)}")
+    if not coder.strip():
+        raise QualcodeError("The coder needs a name.", hint="qualcode init --codebook value-creation --coder YOUR-NAME")
+    name, text = _codebook_text(codebook)
+    settings_text = write_settings(title or project_folder.absolute().name, question, mode)
+    settings = read_settings(settings_text.encode())
+
+    def begin(project: Project) -> None:
+        with project.change(coder, "project.init") as transaction:
+            project.coders.add(transaction, coder)
+            project.settings.keep(transaction, settings)
+            project.files.keep(transaction, "project.yaml", settings_text)
+            keep_codebook(project, transaction, f"codebooks/{name}", text)
+
+    project = create_project(project_folder, begin)
+    remember_coder(project, coder)
+    return project
+
+
+def remember_coder(project: Project, coder: str) -> None:
+    """Keep who works in this copy of the folder; the file is never merged."""
+    project.coders.id_of(coder)
+    replace_whole(project.folder / CODER_FILE, f"{coder}\n".encode())
+
+
+def add_coder(project: Project, coder: str, new: str) -> None:
+    """Let somebody new take part."""
+    if new in project.coders.names():
+        raise QualcodeError(f"“{new}” codes here already.", hint=f"To work as {new}: qualcode coder {new}")
+    with project.change(coder, "coder.add") as transaction:
+        project.coders.add(transaction, new)
+
+
+def remembered_coder(project: Project) -> str | None:
+    """Who worked last in this copy of the folder."""
+    path = project.folder / CODER_FILE
+    return path.read_text(encoding="utf-8").strip() or None if path.is_file() else None
+
+
+def _codebook_text(codebook: str) -> tuple[str, str]:
+    path = Path(codebook)
+    if path.suffix in {".yaml", ".yml"} or path.is_file():
+        if not path.is_file():
+            raise QualcodeError(f"There is no file {path}.", hint="Or take a shipped one: --codebook value-creation")
+        return f"{path.stem}.yaml", path.read_bytes().decode("utf-8-sig", errors="replace")
+    known = sorted(one.stem for one in shipped("codebooks").glob("*.yaml"))
+    if codebook not in known:
+        raise QualcodeError(
+            f"There is no codebook “{codebook}”.", hint=f"Shipped: {', '.join(known)}. Or the path of a YAML file."
+        )
+    return f"{codebook}.yaml", shipped(f"codebooks/{codebook}.yaml").read_bytes().decode()

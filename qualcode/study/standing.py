@@ -1,0 +1,91 @@
+"""How a study stands, and the command that comes next."""
+
+from dataclasses import dataclass
+
+from qualcode.project import Project
+from qualcode.project.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentStanding:
+    """How far the coding of one document is."""
+
+    document: str
+    title: str
+    participants: tuple[str, ...]
+    codings: int
+    """The coder's own."""
+    finished: bool
+    """By the coder."""
+    finished_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a study stands for one coder."""
+
+    settings: Settings
+    coder: str | None
+    coders: tuple[str, ...]
+    codes: int
+    participants: int
+    documents: tuple[DocumentStanding, ...]
+    memos: int
+    themes: int
+    open_suggestions: int
+    edited_files: tuple[str, ...]
+    new_codes: tuple[str, ...]
+    """Codes that came after some finished interviews: these may want a second look."""
+    next_command: str
+    why: str
+
+
+def standing_of(project: Project, coder: str | None) -> Standing:
+    """What is there, what is left, and the next command."""
+    own = project.codings.counts(coder) if coder else {}
+    documents = tuple(
+        DocumentStanding(
+            document=document.id,
+            title=document.title,
+            participants=document.participants,
+            codings=own.get(document.id, 0),
+            finished=coder in document.finished_by,
+            finished_by=document.finished_by,
+        )
+        for document in project.documents.all()
+    )
+    themes, waiting = project.themes.count(), project.suggestions.count_open(coder) if coder else 0
+    command, why = _next(documents, themes, waiting, project.suggestions.any_for(coder) if coder else False)
+    return Standing(
+        settings=project.settings.read(),
+        coder=coder,
+        coders=tuple(project.coders.names()),
+        codes=len(project.codes.all()),
+        participants=len(project.participants.all()),
+        documents=documents,
+        memos=len(project.memos.all()),
+        themes=themes,
+        open_suggestions=waiting,
+        edited_files=tuple(project.files.edited()),
+        new_codes=tuple(project.codes.newer_than_finishes()),
+        next_command=command,
+        why=why,
+    )
+
+
+def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
+    if not documents:
+        return "qualcode import FOLDER", "bring in the transcripts"
+    begun = [one for one in documents if one.codings and not one.finished]
+    if begun:
+        return f"qualcode finish {begun[0].document}", f"when {begun[0].document} is coded once through"
+    unread = [one for one in documents if not one.finished]
+    if unread:
+        return f"qualcode read {unread[0].document}", "the next interview to code"
+    if waiting:
+        return "qualcode review", f"{waiting} suggestions wait to be looked at"
+    if not themes:
+        if not suggested:
+            return "qualcode suggest", "see which passages deserve a second look"
+        return "qualcode themes discover", "see what belongs together, then name your themes"
+    return "qualcode report themes -o reports/themes.md", "write the theme report"

@@ -1,0 +1,122 @@
+"""Whom the labels in transcripts stand for: participants.csv."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import ProblemsInFile
+from qualcode.project import Project
+from qualcode.project.log import Transaction
+from qualcode.study.csv_files import TableRow, read_table
+
+OTHER_ROLES = ("interviewer", "other")
+_OWN_COLUMNS = frozenset({"file", "label", "participant", "id"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Whom one label in one file stands for."""
+
+    file: str
+    label: str
+    participant: str | None
+    """P01; None for interviewers and others."""
+    role: str
+    """participant, interviewer or other: part in the conversation."""
+    attributes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class WhoIsWho:
+    """A filled-in participants.csv."""
+
+    name: str
+    people: tuple[Person, ...]
+
+    def in_file(self, file: str) -> dict[str, Person]:
+        """The people of one transcript by label."""
+        return {person.label: person for person in self.people if person.file.casefold() == file.casefold()}
+
+    def files(self) -> frozenset[str]:
+        """The transcripts it speaks of, in lower case."""
+        return frozenset(person.file.casefold() for person in self.people)
+
+
+def read_who_is_who(path: Path) -> WhoIsWho:
+    """Read participants.csv: a row per file and label; ProblemsInFile with all that is wrong."""
+    rows = read_table(path, ("file", "label"))
+    people = [_person(row) for row in rows]
+    problems = [
+        *_nameless(path.name, rows),
+        *_doubled(path.name, rows, people),
+        *_contradicting(path.name, rows, people),
+    ]
+    if problems:
+        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows and import again.")
+    return WhoIsWho(path.name, tuple(people))
+
+
+def apply_who_is_who(project: Project, coder: str, who: WhoIsWho) -> list[str]:
+    """Bring what a file says about people to documents that are imported already; gives back the documents it named."""
+    changed = []
+    with project.change(coder, "participants.import") as transaction:
+        for version in project.documents.versions():
+            people = who.in_file(version.original)
+            if people:
+                labels = [speaker.label for speaker in project.documents.speakers() if speaker.document == version.document]
+                keep_people(project, transaction, project.documents.key_of(version.document), labels, people)
+                changed.append(version.document)
+    return changed
+
+
+def keep_people(
+    project: Project, transaction: Transaction, document: str, labels: list[str], people: Mapping[str, Person]
+) -> None:
+    """Record whom the labels of a document stand for; `document` is a stored id."""
+    for label in labels:
+        person = people.get(label)
+        if person is None:
+            continue
+        participant = None
+        if person.participant:
+            participant = project.participants.keep(transaction, person.participant, person.attributes)
+        project.documents.set_speaker(transaction, document, label, person.role, participant)
+
+
+def _person(row: TableRow) -> Person:
+    participant = row.get("participant") or row.get("id") or None
+    spoken = row.get("role").casefold()
+    part = spoken if spoken in OTHER_ROLES else "participant" if participant else "other"
+    attributes = {name: cell for name, cell in row.cells.items() if name and name not in _OWN_COLUMNS and cell}
+    return Person(row.get("file"), row.get("label"), participant, part, attributes)
+
+
+def _nameless(name: str, rows: list[TableRow]) -> list[str]:
+    return [f"{name}:{row.line}: the file is not named" for row in rows if not row.get("file")]
+
+
+def _doubled(name: str, rows: list[TableRow], people: list[Person]) -> list[str]:
+    seen: dict[tuple[str, str], int] = {}
+    problems = []
+    for row, person in zip(rows, people, strict=True):
+        key = (person.file.casefold(), person.label)
+        if key in seen:
+            problems.append(f"{name}:{row.line}: {person.file}, label “{person.label}” stands in line {seen[key]} already")
+        seen.setdefault(key, row.line)
+    return problems
+
+
+def _contradicting(name: str, rows: list[TableRow], people: list[Person]) -> list[str]:
+    known: dict[str, tuple[int, Mapping[str, str]]] = {}
+    problems = []
+    for row, person in zip(rows, people, strict=True):
+        if person.participant is None:
+            continue
+        line, first = known.setdefault(person.participant, (row.line, person.attributes))
+        for attribute in sorted(set(first) & set(person.attributes)):
+            if first[attribute] != person.attributes[attribute]:
+                problems.append(
+                    f"{name}:{row.line}: {person.participant} has {attribute} “{person.attributes[attribute]}” here"
+                    f" and “{first[attribute]}” in line {line}"
+                )
+    return problems

@@ -1,0 +1,105 @@
+"""What a transcript file holds, once read."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from qualcode.model import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class LabelFound:
+    """A speaker's label that was accepted, and how much stands under it."""
+
+    label: str
+    turns: int
+    words: int
+    role: str
+    """participant, interviewer or other, as far as the label itself tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRejected:
+    """Something that looked like a speaker's label and was left as words."""
+
+    label: str
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A transcript file as its text, its turns, and what a person should look at before trusting them."""
+
+    format: str
+    """zoom vtt, teams vtt, vtt, srt, otter text, docx, text …"""
+    reader: str
+    reader_version: int
+    encoding: str | None
+    """None where the format itself says how it is encoded."""
+    text: str
+    turns: tuple[Turn, ...]
+    """Ordered and disjoint; each covers words only."""
+    front: tuple[tuple[int, int], ...]
+    """Slices of the text that belong to nobody: headers, footers, time stamps on lines of their own."""
+    labels: tuple[LabelFound, ...]
+    """In order of appearance."""
+    rejected: tuple[LabelRejected, ...]
+    """In order of appearance."""
+    warnings: tuple[str, ...]
+    duration: float | None
+    """Seconds, where the file tells."""
+
+
+@lru_cache(maxsize=4096)
+def folded(label: str) -> str:
+    """A label without case, remarks in parentheses, and differences of white space and punctuation."""
+    plain = re.sub(r"\([^()]*\)", " ", label)
+    return " ".join(re.findall(r"[^\W_]+", plain.casefold())) or " ".join(label.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Speakers that somebody named: the person importing, or the file itself."""
+
+    speakers: frozenset[str] = frozenset()
+    """Folded labels, interviewers among them."""
+    interviewers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, speakers: Iterable[str] = (), interviewers: Iterable[str] = ()) -> "Known":
+        """Labels as people type them."""
+        asking = frozenset(map(folded, interviewers))
+        return cls(frozenset(map(folded, speakers)) | asking, asking)
+
+    def and_also(self, other: "Known") -> "Known":
+        """What both know together."""
+        return Known(self.speakers | other.speakers, self.interviewers | other.interviewers)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read, with what the person importing it said about it."""
+
+    data: bytes
+    name: str
+    encoding: str | None
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a reader makes of a file, before anybody counts its labels."""
+
+    format: str
+    encoding: str | None
+    text: str
+    turns: tuple[Turn, ...]
+    front: tuple[tuple[int, int], ...]
+    rejected: tuple[LabelRejected, ...]
+    known: Known
+    warnings: tuple[str, ...] = ()
+    duration: float | None = None
+    once: tuple[str, ...] = ()
+    """Labels that were accepted though they occur once and only their shape speaks for them."""

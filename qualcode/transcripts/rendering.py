@@ -1,0 +1,107 @@
+"""From what a file gives piece by piece to one text with its turns."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.model import Turn
+
+PAUSE = 2.0
+"""Seconds of silence that end a paragraph where nobody is named."""
+
+ENOUGH_WORDS = 80
+MOST_WORDS = 200
+"""Where nobody is named and nobody pauses, a paragraph ends at a sentence after the one, at any cue after the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A cue, a paragraph or a table row: words, and who says them as far as the file tells."""
+
+    words: str
+    label: str | None = None
+    written: str | None = None
+    """The label with the remarks that stood beside it; None for the label itself."""
+    begins: float | None = None
+    ends: float | None = None
+    marks: tuple[tuple[int, float], ...] = ()
+    """Time stamps among its words, as (position in the words, seconds)."""
+    outside: bool = False
+    """Nobody's words: a header or footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A text of paragraphs `Label: words`, its turns, and the slices that are nobody's."""
+
+    text: str
+    turns: tuple[Turn, ...]
+    front: tuple[tuple[int, int], ...]
+
+
+def rendered(pieces: Iterable[Piece]) -> Rendered:
+    """One paragraph per turn: pieces of the same speaker that follow each other become one turn.
+
+    Pieces with times are joined by a space, since they break in the middle of sentences; others by a line break.
+    """
+    said = [piece for piece in pieces if piece.words.strip()]
+    text = ""
+    turns: list[Turn] = []
+    front: list[tuple[int, int]] = []
+    for run in _runs(said):
+        text += "\n\n" if text else ""
+        if run[0].outside:
+            front.append((len(text), len(text) + len(run[0].words.strip())))
+            text += run[0].words.strip()
+            continue
+        written = run[0].written or run[0].label
+        text += f"{written}: " if written else ""
+        words, marks = _joined(run, len(text))
+        turns.append(_turn(len(turns) + 1, len(text), words, run, marks))
+        text += words
+    return Rendered(text, tuple(turns), tuple(front))
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Pieces that make one paragraph."""
+    run: list[Piece] = []
+    for piece in pieces:
+        if run and not _goes_on(run, piece):
+            yield run
+            run = []
+        run.append(piece)
+    if run:
+        yield run
+
+
+def _goes_on(run: Sequence[Piece], piece: Piece) -> bool:
+    """Whether a piece continues a paragraph; where nobody is named, a pause or a full paragraph ends it."""
+    last = run[-1]
+    if last.outside or piece.outside or last.label != piece.label:
+        return False
+    if piece.label is not None:
+        return True
+    if piece.begins is None or last.ends is None or piece.begins - last.ends > PAUSE:
+        return False
+    words = sum(len(said.words.split()) for said in run)
+    return words < ENOUGH_WORDS or (words < MOST_WORDS and last.words.rstrip()[-1] not in ".?!…")
+
+
+def _joined(run: Sequence[Piece], start: int) -> tuple[str, tuple[tuple[int, float], ...]]:
+    """The words of a run as they stand in the text from `start`, with their time stamps."""
+    words = ""
+    marks: list[tuple[int, float]] = []
+    for piece in run:
+        if words:
+            words += "\n" if piece.begins is None else " "
+        stripped = piece.words.strip()
+        here, cut = start + len(words), len(piece.words) - len(piece.words.lstrip())
+        if piece.begins is not None:
+            marks.append((here, piece.begins))
+        marks += [(here + min(max(0, place - cut), len(stripped)), time) for place, time in piece.marks]
+        words += stripped
+    return words, tuple(dict.fromkeys(marks))
+
+
+def _turn(number: int, start: int, words: str, run: Sequence[Piece], marks: tuple[tuple[int, float], ...]) -> Turn:
+    ends = [piece.ends for piece in run if piece.ends is not None]
+    return Turn(number, start, start + len(words), run[0].label, run[0].begins, max(ends) if ends else None, marks)

@@ -1,0 +1,59 @@
+"""Which encoder a project uses."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from qualcode.encoders import PackagedModel, best_encoder, folder_model
+from qualcode.encoders import sentence_model as sentence_model_module
+from qualcode.errors import QualcodeError
+
+
+def test_the_packaged_model_is_used_unless_another_is_named() -> None:
+    encoder, warning = best_encoder()
+    assert isinstance(encoder, PackagedModel)
+    assert warning is None
+
+
+def test_words_alone_can_be_asked_for() -> None:
+    encoder, warning = best_encoder("words")
+    assert encoder is not None
+    assert encoder.encode(["a", "b"]).shape == (2, 0)
+    assert warning is None
+
+
+def test_a_missing_folder_is_one_sentence_and_no_encoder(tmp_path: Path) -> None:
+    encoder, warning = best_encoder(str(tmp_path / "nowhere"))
+    assert encoder is None
+    assert warning is not None
+    assert "only words are compared" in warning.lower()
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(QualcodeError, match="no sentence-transformers model"):
+        folder_model(tmp_path)
+
+
+def test_other_weights_than_the_published_ones_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_model_module, "PACKAGED_WEIGHTS", "0" * 64)
+    encoder, warning = best_encoder()
+    assert encoder is None
+    assert warning is not None
+    assert "damaged" in warning
+
+
+def test_without_its_package_the_model_is_said_to_be_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sentence_model_module, "find_spec", lambda name: None)
+    with pytest.raises(QualcodeError, match="not installed"):
+        _ = PackagedModel().fingerprint
+
+
+def test_choosing_and_naming_an_encoder_loads_no_model() -> None:
+    program = (
+        "import sys, qualcode.encoders as e, qualcode.suggest; e.best_encoder()[0].fingerprint;"
+        "print([name for name in ('torch', 'sentence_transformers', 'sklearn', 'scipy') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"

@@ -1,0 +1,173 @@
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from test_reports_material import CODINGS, study
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Evidence, Theme
+from qualcode.reports.markdown import escape, one_line, unescape
+from qualcode.reports.markers import ask, read_markers, write_marker
+from qualcode.reports.material import Material
+from qualcode.reports.themes import render_themes
+
+COMMENT = re.compile(r"<!--.*?-->")
+
+
+def visible(material: Material) -> str:
+    return COMMENT.sub("", render_themes(material))
+
+
+def section(report: str, heading: str) -> str:
+    return report.split(f"\n{heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def test_the_same_study_gives_the_same_bytes_whatever_the_order_of_its_codings() -> None:
+    material = study()
+    assert render_themes(material) == render_themes(replace(material, codings=material.codings[::-1]))
+
+
+def test_the_report_says_how_many_interviews_are_coded_so_far_right_under_the_title() -> None:
+    assert "4 of 5 interviews coded so far." in visible(study()).splitlines()[4]
+
+
+def test_a_finished_study_says_that_all_is_coded() -> None:
+    material = study()
+    done = tuple(replace(one, finished_by=("ana",), lead="ana") for one in material.documents)
+    assert "5 interviews, all coded." in visible(replace(material, documents=done))
+
+
+def test_a_theme_counts_the_lead_coders_participants_of_those_coded() -> None:
+    report = visible(study())
+    assert '| 1. One card \\| "ours" | 3 of 4 | 2 of 3 | examined: bounded |' in report
+    assert (
+        "**Who raised it:** 3 of 4 participants interviewed; who was asked is not recorded. Schools: 2 of 3." in report
+    )
+
+
+def test_every_count_of_participants_is_followed_by_what_it_does_not_say() -> None:
+    blocks = visible(study()).split("\n\n")
+    counts = [place for place, block in enumerate(blocks) if block.startswith(("|", "**By role")) and " of " in block]
+    assert len(counts) == 6
+    assert all("who raised it, not who would agree if asked" in "".join(blocks[at + 1 : at + 3]) for at in counts)
+
+
+def test_a_theme_counts_by_role_and_blanks_say_why() -> None:
+    material = study()
+    unasked = tuple(replace(one, asked=frozenset({"vc.applied"})) for one in material.documents)
+    table = section(visible(replace(material, documents=unasked)), "## Themes by role")
+    assert "| A good lunch | 2 of 2 | not asked | not asked |" in table
+
+
+def test_a_group_nobody_coded_yet_is_not_called_silent() -> None:
+    material = study()
+    documents = tuple(replace(one, lead=None, finished_by=()) if one.id == "D02" else one for one in material.documents)
+    table = section(visible(replace(material, documents=documents)), "## Themes by role")
+    assert table.count("not coded yet") == 2
+
+
+def test_quotes_come_from_different_people_word_for_word_with_who_said_them() -> None:
+    quotes = re.findall(
+        r"^> (.+)\n>\n> — (P\d\d)", section(visible(study()), '## 1. One card \\| "ours"'), re.MULTILINE
+    )
+    assert [who for _, who in quotes[:-1]] == ["P02", "P04", "P01"]
+    assert all(unescape(words) in {row[1] for row in CODINGS} for words, _ in quotes)
+
+
+def test_a_quote_shows_role_interview_turn_and_time_and_a_hope_is_called_one() -> None:
+    assert "> — P04, teacher leader; D04, turn 2, 2:00 (a hope or plan)" in visible(study())
+
+
+def test_the_question_before_a_quote_is_shown_as_it_was_asked() -> None:
+    assert "Asked: “What did the meetings give you?”" in visible(study())
+    assert "Mhm." not in visible(study())
+
+
+def test_what_a_person_put_to_a_theme_is_quoted_first() -> None:
+    material = study()
+    put = replace(material.themes[1], evidence=(Evidence("c3"),))
+    report = visible(replace(material, themes=(put,)))
+    assert re.search(r"^> (.+)$", report, re.MULTILINE)[1].startswith("My teachers")  # type: ignore[index]
+
+
+def test_a_coding_put_against_a_theme_is_shown_against_it_and_no_longer_counts_for_it() -> None:
+    material = study()
+    card = replace(material.themes[0], evidence=(Evidence("c4", "against"),))
+    report = visible(replace(material, themes=(card,)))
+    assert "2 of 4 participants interviewed" in report
+    assert "classrooms" in section(report, "### What speaks against it")
+
+
+def test_an_unchallenged_theme_is_marked_not_yet_examined() -> None:
+    report = visible(study())
+    assert "| 2. A good lunch | 2 of 4 | 2 of 3 | not yet examined |" in report
+    assert "**Not yet examined:**" in section(report, "## 2. A good lunch")
+
+
+def test_the_cycles_are_said_to_be_no_steps_and_hopes_stand_apart() -> None:
+    table = section(visible(study()), "## Value cycles")
+    assert "| Applied value | 3 of 4 | 1 | 1 | 0 | 0 | 1 | 1 |" in table
+    assert "The cycles are not steps or grades." in table
+
+
+def test_a_study_without_themes_codings_or_interviews_still_makes_a_report() -> None:
+    empty = replace(study(), documents=(), participants=(), codings=(), themes=(), speakers=(), turns={}, texts={})
+    report = visible(empty)
+    assert "No theme has been named yet." in report
+    assert "No interviews yet." in report
+    assert "0 of 0" not in report
+
+
+def test_a_theme_without_words_says_so() -> None:
+    empty = Theme("x", "Trust", "People trust one another.")
+    assert "No words yet." in visible(replace(study(), themes=(empty,)))
+
+
+def test_two_themes_of_one_name_keep_their_own_figures() -> None:
+    material = study()
+    twins = tuple(replace(theme, name="Twin") for theme in material.themes)
+    report = visible(replace(material, themes=twins))
+    assert "| 1. Twin | 3 of 4 |" in report
+    assert "| 2. Twin (2) | 2 of 4 |" in report
+
+
+def test_no_database_id_shows_in_a_report() -> None:
+    assert not re.search(r"\b(3d0c|77ab|c\d)\b", render_themes(study()))
+
+
+@pytest.mark.parametrize(("audience", "words"), [("sponsor", "cannot be written yet"), ("press", "no audience")])
+def test_a_report_for_others_than_the_team_is_refused_in_a_plain_sentence(audience: str, words: str) -> None:
+    with pytest.raises(QualcodeError, match=words):
+        render_themes(study(), audience=audience)
+
+
+def shown(markdown: str) -> str:
+    parsed = MarkdownIt("gfm-like", {"linkify": False}).parse(markdown)
+    return "".join(
+        part.content if part.type in {"text", "text_special"} else f"<{part.type}>"
+        for token in parsed
+        for part in token.children or []
+    )
+
+
+WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0") | st.sampled_from("*_`[]<>!|~#-+=1.)&\\\"'$:\n"))
+
+
+@given(WORDS)
+def test_escaped_words_are_shown_exactly_and_read_back_exactly(words: str) -> None:
+    quote = f"> {escape(words)}<!-- quote -->"
+    line = one_line(words)
+    assert unescape(escape(words)) == line
+    assert line == "" or one_line(shown(quote).replace("<html_inline>", "")) == line
+
+
+@given(WORDS, st.text())
+def test_a_marker_gives_back_its_question_and_cannot_end_early(theme: str, role: str) -> None:
+    question = ask("count", "participants", theme=theme, role=role)
+    marker = write_marker(question)
+    assert [found.question for found in read_markers(f"x{marker}y")] == [question]
+    assert marker.count("-->") == 1
+    assert "\n" not in marker

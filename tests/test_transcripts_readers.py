@@ -1,0 +1,141 @@
+"""Which files are read, how they are decoded, and which are refused in plain words."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.errors import QualcodeError
+from qualcode.transcripts import read_transcript
+
+DATA = Path(__file__).parent / "data" / "transcripts"
+TEXT = "Interviewer: Was hat sich geändert?\nP01: Fast alles – wirklich.\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "bom", "named"),
+    [
+        ("utf-8", b"", "utf-8"),
+        ("utf-8-sig", b"", "utf-8"),
+        ("utf-16-le", b"\xff\xfe", "utf-16-le"),
+        ("utf-16-be", b"\xfe\xff", "utf-16-be"),
+        ("utf-16-le", b"", "utf-16-le"),
+        ("utf-16-be", b"", "utf-16-be"),
+        ("utf-32-le", b"\xff\xfe\x00\x00", "utf-32-le"),
+    ],
+)
+def test_the_same_text_comes_out_of_every_unicode_encoding(encoding, bom, named):
+    reading = read_transcript(bom + TEXT.encode(encoding), "a.txt")
+    assert (reading.text, reading.encoding, reading.warnings) == (TEXT, named, ())
+
+
+def test_line_ends_become_one_kind_and_nothing_else_changes():
+    reading = read_transcript("P01: e\u0301 “x”\u00a0y\r\nQ: a\rP01: b \r\n".encode(), "a.txt")
+    assert reading.text == "P01: e\u0301 “x”\u00a0y\nQ: a\nP01: b \n"
+
+
+def test_windows_text_is_read_with_a_sample_to_judge_by():
+    reading = read_transcript((DATA / "cp1252.txt").read_bytes(), "cp1252.txt")
+    assert reading.encoding == "cp1252"
+    assert "“Interviewer: Qu’est-ce qui a changé ?”" in reading.warnings[0]
+
+
+def test_a_named_encoding_is_used_where_the_bytes_are_not_unicode():
+    reading = read_transcript("P01: zażółć".encode("cp1250"), "a.txt", encoding="cp1250")
+    assert (reading.text, reading.warnings) == ("P01: zażółć", ())
+
+
+def test_otter_text_keeps_its_characters_and_gains_times():
+    data = (DATA / "otter.txt").read_bytes()
+    reading = read_transcript(data, "otter.txt")
+    assert (reading.format, reading.text) == ("otter text", data.decode())
+    assert [(turn.label, turn.begins) for turn in reading.turns] == [
+        ("Dana Ortiz", 0.0),
+        ("P01", 7.0),
+        ("Unknown Speaker", 19.0),
+        ("P01", 3765.0),
+    ]
+    assert reading.labels[2].role == "other"
+
+
+def test_front_matter_names_the_speakers_of_a_markdown_file():
+    reading = read_transcript((DATA / "interview.md").read_bytes(), "interview.md")
+    assert [(label.label, label.turns, label.role) for label in reading.labels] == [
+        ("Dana Ortiz", 2, "interviewer"),
+        ("P07", 2, "participant"),
+    ]
+    assert [reading.text[start:end].split("\n")[-1] for start, end in reading.front] == [
+        "# Spring interview",
+        "## Second part",
+    ]
+
+
+REFUSED = [
+    (b"", "a.txt", "is empty"),
+    (b" \r\n\t", "a.txt", "is empty"),
+    (b"\xef\xbb\xbf", "a.txt", "holds no text"),
+    (b"\xff\xfe", "a.txt", "holds no text"),
+    (b"P01: a\x00b, c, d", "a.txt", "is not a text file"),
+    (b"\x89PNG\r\n\x1a\n", "a.txt", "is a picture"),
+    (b"%PDF-1.7\n", "a.txt", "is a PDF"),
+    (b"{\\rtf1 P01: hello}", "a.txt", "rich text"),
+    (b"\x00\x00\x00\x20ftypM4A ", "a.txt", "is a recording"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "a.docx", "locked with a password"),
+    (b"PK\x03\x04 and more", "a.txt", "is a zip archive"),
+    (b"PK\x03\x04 word/document.xml", "a.docx", "is damaged"),
+    (b"P01: \xed\xa0\x80", "a.txt", "lone surrogates"),
+    (b"P01: caf\x81", "a.txt", "is not cp1252 text"),
+    (b"id,question,answer\n1,2,3\n", "a.csv", "is a CSV file"),
+    (b"# heading\n\n---\n", "a.md", "holds no words"),
+]
+
+
+@pytest.mark.parametrize(("data", "name", "reason"), REFUSED)
+def test_what_is_no_transcript_is_refused_with_its_name_and_a_next_step(data, name, reason):
+    with pytest.raises(QualcodeError, match=reason) as refusal:
+        read_transcript(data, name)
+    assert f"“{name}”" in refusal.value.message
+    assert refusal.value.hint
+
+
+def test_control_characters_of_another_encoding_are_refused():
+    with pytest.raises(QualcodeError, match="makes no sense as latin-1"):
+        read_transcript("P01: don’t".encode("cp1252"), "a.txt", encoding="latin-1")
+
+
+@pytest.mark.parametrize(("read_as", "hint"), [("otter", "otter text"), ("xyzzy", "Give one of: captions, docx")])
+def test_an_unknown_reader_is_answered_with_those_there_are(read_as, hint):
+    with pytest.raises(QualcodeError, match="no reader called") as refusal:
+        read_transcript(b"P01: yes", "a.txt", read_as=read_as)
+    assert hint in (refusal.value.hint or "")
+
+
+@pytest.mark.parametrize("encoding", ["klingon", "base64", "\x00", "zlib"])
+def test_an_unknown_encoding_is_refused(encoding):
+    with pytest.raises(QualcodeError, match="no text encoding"):
+        read_transcript(b"P01: \xff", "a.txt", encoding=encoding)
+
+
+def test_a_table_may_be_read_as_text_on_request():
+    reading = read_transcript(b"a,b\n\nc,d\n", "a.csv", read_as="text")
+    assert [turn.label for turn in reading.turns] == [None, None]
+
+
+def test_text_under_the_name_of_subtitles_is_read_by_its_content():
+    reading = read_transcript(TEXT.encode(), "a.vtt")
+    assert reading.warnings == ("“a.vtt” was read by its content, which is text, not by its name.",)
+
+
+NAMES = st.sampled_from(["a.txt", "a.md", "a.vtt", "a.srt", "a.docx", "a"])
+STARTS = st.sampled_from([b"", b"WEBVTT\n\n", b"PK\x03\x04word/", b"P01: ", b"\xff\xfe", b"1\n0:0 --> 0:1\n", b"---\n"])
+
+
+@given(STARTS, st.binary(max_size=200), NAMES, st.sampled_from([None, "text", "docx", "srt"]))
+def test_any_bytes_are_read_or_refused(start, rest, name, read_as):
+    hint, turns = None, ()
+    try:
+        turns = read_transcript(start + rest, name, read_as=read_as).turns
+    except QualcodeError as refusal:
+        hint = refusal.hint
+    assert bool(turns) != bool(hint)

@@ -1,0 +1,264 @@
+"""Labelled text: who speaks from where to where."""
+
+import inspect
+import string
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualcode.transcripts import Reading, read_transcript
+
+
+@pytest.fixture
+def reading(request) -> Reading:
+    """The test's docstring, read as a transcript."""
+    return read_transcript(inspect.cleandoc(request.function.__doc__).encode(), "D01.md")
+
+
+def said(reading: Reading) -> list[tuple[str | None, str]]:
+    return [(turn.label, reading.text[turn.start : turn.end]) for turn in reading.turns]
+
+
+def outside(reading: Reading) -> list[str]:
+    return [reading.text[start:end] for start, end in reading.front]
+
+
+def test_a_turn_belongs_to_the_speaker_named_before_it(reading):
+    """
+    INTERVIEWER: Why did you stay?
+    P01: They knew my name.
+    """
+    assert said(reading) == [("INTERVIEWER", "Why did you stay?"), ("P01", "They knew my name.")]
+    assert [label.role for label in reading.labels] == ["interviewer", "participant"]
+
+
+def test_lines_without_a_label_go_on_with_the_turn(reading):
+    """
+    Q: And then?
+    A: First we met.
+
+    Then we met again.
+    It rained.
+    Q: I see.
+    """
+    assert said(reading)[1] == ("A", "First we met.\n\nThen we met again.\nIt rained.")
+
+
+def test_what_stands_before_the_first_label_is_nobodys(reading):
+    """
+    Spring visits, second round
+
+    Coach: Ready?
+    P01: Ready.
+    """
+    assert outside(reading) == ["Spring visits, second round"]
+    assert len(reading.turns) == 2
+
+
+def test_words_before_a_colon_that_name_nobody_stay_words_and_are_listed(reading):
+    """
+    P01: I learned three things.
+    For example: to wait.
+    Note: she laughed.
+    Maria: hm.
+    See http://example.org at 10:30 sharp.
+    """
+    assert len(reading.turns) == 1
+    assert [(found.label, found.reason) for found in reading.rejected] == [
+        ("For example", "reads like a sentence"),
+        ("Note", "names a part of a text, not a person"),
+        ("Maria", "occurs only once"),
+    ]
+
+
+def test_a_name_that_recurs_or_is_bold_names_a_speaker(reading):
+    """
+    Dana O’Neil-Smith: Who else?
+    **J. K. Lee:** Me.
+    Dana O’Neil-Smith: Good.
+    """
+    assert [label.label for label in reading.labels] == ["Dana O’Neil-Smith", "J. K. Lee"]
+
+
+def test_a_mistyped_label_is_rejected_with_the_label_it_resembles(reading):
+    """
+    Participant: Yes.
+    Dan: Why?
+    Particpant: Because.
+    Dan: I see.
+    """
+    assert reading.rejected[0].reason == "occurs only once; is it “Participant”, mistyped?"
+
+
+def test_remarks_and_times_beside_a_label_are_not_part_of_it(reading):
+    """
+    Speaker 1 (00:00):
+    Welcome.
+    Speaker 2 (laughing) (1:02:05): Thanks [inaudible 00:00:04].
+    [00:00:05] **P03:** Hello
+    P04\u00a0: Bonjour
+    P05：你好
+    """
+    assert [label.label for label in reading.labels] == ["Speaker 1", "Speaker 2", "P03", "P04", "P05"]
+    assert [turn.begins for turn in reading.turns] == [0.0, 3725.0, 5.0, None, None]
+    assert said(reading)[1][1] == "Thanks [inaudible 00:00:04]."
+
+
+def test_sounds_in_brackets_are_words_and_codes_in_brackets_are_speakers(reading):
+    """
+    [id1] Shall we start?
+    [id2] Yes.
+    [crosstalk] Sorry.
+    [crosstalk] Go on.
+    """
+    assert said(reading)[1] == ("id2", "Yes.\n[crosstalk] Sorry.\n[crosstalk] Go on.")
+
+
+def test_a_legend_names_the_speakers_and_is_nobodys(reading):
+    """
+    I1: Interviewer 1
+    K: Kvinde
+
+    *0:0 = I1: Hvad skete der?
+    *0:07 = K: Ingenting.
+    """
+    assert said(reading) == [("I1", "Hvad skete der?"), ("K", "Ingenting.")]
+    assert outside(reading) == ["I1: Interviewer 1\nK: Kvinde"]
+
+
+def test_facts_at_the_top_are_nobodys_and_name_the_interviewer(reading):
+    """
+    Date: 3 May 2024
+    Interviewer: Dana Ortiz
+    Participant: P01
+
+    Dana Ortiz: Thank you for coming.
+    P01: Gladly.
+    """
+    assert outside(reading) == ["Date: 3 May 2024\nInterviewer: Dana Ortiz\nParticipant: P01"]
+    assert [(label.label, label.role) for label in reading.labels] == [
+        ("Dana Ortiz", "interviewer"),
+        ("P01", "participant"),
+    ]
+
+
+def test_a_first_exchange_of_short_words_is_not_a_legend(reading):
+    """
+    Interviewer: Ready
+    P01: Yes
+
+    Interviewer: Then tell me.
+    """
+    assert len(reading.turns) == 3
+
+
+def test_attendees_and_time_stamps_and_closing_lines_are_nobodys(reading):
+    """
+    Attendees
+    Dana Ortiz, Lee Park
+
+    **Dana Ortiz:** Welcome.
+    00:05:00
+
+    And welcome again.
+    Lee Park: Hello.
+    Transcription ended after 00:30:30
+    """
+    assert outside(reading) == ["Attendees\nDana Ortiz, Lee Park", "00:05:00", "Transcription ended after 00:30:30"]
+    assert said(reading)[1] == ("Dana Ortiz", "And welcome again.")
+    assert (reading.turns[1].begins, reading.duration) == (300.0, 1830.0)
+
+
+def test_a_stamp_that_closes_a_turn_says_when_it_ended(reading):
+    """
+    I: Wie geht’s? #00:00:04-2#
+    B1: Gut #00:00:06-0# danke. #00:00:08-1#
+    """
+    assert [turn.ends for turn in reading.turns] == [4.2, 8.1]
+    assert said(reading)[1] == ("B1", "Gut #00:00:06-0# danke.")
+
+
+def test_bold_questions_lose_their_marks(reading):
+    """
+    **Interviewer: Why did you stay?**
+
+    P01: They knew my **name**
+    """
+    assert said(reading) == [("Interviewer", "Why did you stay?"), ("P01", "They knew my **name**")]
+
+
+def test_where_nobody_is_named_each_paragraph_and_list_item_stands_alone(reading):
+    """
+    # Visit to Westside
+
+    The room was full and
+    loud.
+
+    - chairs in a ring
+    - no slides
+    """
+    assert said(reading) == [
+        (None, "The room was full and\nloud."),
+        (None, "- chairs in a ring"),
+        (None, "- no slides"),
+    ]
+    assert reading.warnings[0].startswith("No speaker is named")
+
+
+def test_two_spellings_of_a_label_are_kept_apart_and_pointed_out(reading):
+    """
+    Mary: Yes.
+    mary: No.
+    Mary: Well.
+    """
+    assert [label.label for label in reading.labels] == ["Mary", "mary"]
+    assert "These labels may be one person: “Mary”, “mary”." in reading.warnings
+
+
+def test_speakers_and_interviewers_may_be_named_beforehand():
+    text = "dana: Why?\nthe quiet one: Because.\n"
+    reading = read_transcript(text.encode(), "a.txt", speakers=["The quiet one", "Ana"], interviewers=["Dana"])
+    assert [(label.label, label.role) for label in reading.labels] == [
+        ("dana", "interviewer"),
+        ("the quiet one", "participant"),
+    ]
+    assert reading.warnings == ("Nobody in this file is labelled “Ana”.",)
+
+
+def test_rare_line_separators_do_not_end_a_line():
+    text = "P01: one\u2028two\x0bthree\x0cfour\x85five\u2029six\n"
+    reading = read_transcript(text.encode(), "a.txt")
+    assert (reading.text, len(reading.turns)) == (text, 1)
+
+
+LABELS = st.sampled_from(["Interviewer", "P01", "**Dana:**", "Note", "Dana  0:10", "[id1]", "[0:05]", "", "INT 2", "#"])
+WORDS = st.text(alphabet=string.ascii_letters + " .:?*[]#()\n\t\u00a0é😀—\u2028", max_size=40)
+
+
+def assert_sound(reading: Reading) -> None:
+    """Turns and front are ordered and disjoint, and a turn has no outer white space."""
+    slices = sorted([*((turn.start, turn.end) for turn in reading.turns), *reading.front])
+    assert [turn.number for turn in reading.turns] == list(range(1, len(reading.turns) + 1))
+    assert all(before[1] <= after[0] for before, after in pairwise(slices))
+    for start, end in slices:
+        assert reading.text[start:end].strip() == reading.text[start:end] != ""
+
+
+@given(st.lists(st.tuples(LABELS, st.sampled_from([": ", " ", "\n", "\t"]), WORDS), min_size=1, max_size=12))
+def test_turns_are_ordered_disjoint_and_exact_whatever_the_text(lines):
+    text = "P01: yes\n" + "\n".join("".join(line) for line in lines)
+    reading = read_transcript(text.encode(), "a.md")
+    assert reading.text == text
+    assert_sound(reading)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["Interviewer", "P01", "Ana"]), WORDS), min_size=1, max_size=8))
+def test_no_character_is_lost_between_turns_labels_and_front(lines):
+    text = "Ana: a\nAna: b\n" + "\n".join(f"{label}: {words}" for label, words in lines)
+    reading = read_transcript(text.encode(), "a.txt")
+    covered = {place for turn in reading.turns for place in range(turn.start, turn.end)}
+    covered |= {place for start, end in reading.front for place in range(start, end)}
+    rest = "".join(letter for place, letter in enumerate(text) if place not in covered and not letter.isspace())
+    assert set(rest) <= set("Interviewer:P01Ana()0123456789:[]*#.-")
