@@ -230,7 +230,7 @@ FIGURES = [
 CHARACTERS = st.characters(codec="utf-8", exclude_characters="…\r\n") | st.sampled_from("“”\"'’<>-|*_[]0123456789 ")
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(SPOKEN), st.integers(0, 500), CHARACTERS)
 def test_any_changed_character_of_a_marked_quote_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
     start, end = place
@@ -241,7 +241,7 @@ def test_any_changed_character_of_a_marked_quote_is_noticed(place: tuple[int, in
     assert line_of(REPORT[start:end]) in {one.line for one in faults(text)}
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)
 @given(st.sampled_from(FIGURES), st.integers(0, 9), CHARACTERS)
 def test_any_changed_character_of_a_marked_figure_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
     start, end = place
@@ -251,7 +251,7 @@ def test_any_changed_character_of_a_marked_figure_is_noticed(place: tuple[int, i
     assert REPORT[:start].count("\n") + 1 in {one.line for one in faults(text)}
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(0, len(REPORT) - 1), st.integers(0, 40), st.text(max_size=8))
 def test_no_text_however_broken_stops_the_check(start: int, length: int, new: str) -> None:
     text = REPORT[:start] + new + REPORT[start + length :]

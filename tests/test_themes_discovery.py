@@ -10,30 +10,32 @@ from qualcode.encoders import WORDS_ONLY, best_encoder
 from qualcode.errors import QualcodeError
 from qualcode.themes import discover
 
-OPENINGS = ("Honestly, ", "For me it was that ", "I would say ", "You know, ", "Looking back, ", "So, ", "Every time ")
 PLANTED = {
-    "peers": ("the other principals in my group", "a fellow principal", "my peers across the district"),
-    "money": ("the school budget", "the grant money", "funding for substitutes"),
-    "classrooms": ("walking classrooms in the morning", "observing lessons", "classroom visits"),
-}
-SAID = {
     "peers": (
-        "listened when I was failing",
-        "told me the truth about my leadership",
-        "became people I can call at night",
+        "The other principals|A colleague from the cohort|My peer group|Another school leader|The women in my circle",
+        "listened when I was failing|told me the truth about my leadership|answers when I call at night"
+        "|gave me the courage to go on|knows what this loneliness is like|shared her own mistakes with me",
     ),
-    "money": ("ran out before spring", "was cut by the board again", "never covered what it cost us"),
-    "classrooms": ("shows me how teachers teach", "is where I give teachers feedback", "keeps me close to instruction"),
+    "money": (
+        "The school budget|Grant money|Our funding for substitutes|The district's allocation|What we can spend",
+        "ran out before spring|was cut by the board again|never covers the real costs"
+        "|pays for half a position|has to be applied for each year|went into repairs",
+    ),
+    "classrooms": (
+        "Visiting classrooms|An hour in a lesson|Watching teachers teach|My morning walk through rooms|Sitting in on math",
+        "shows me how children learn|is where I can give feedback|keeps me close to instruction"
+        "|changed what I say to teachers|gets pushed aside by discipline|is the best part of my day",
+    ),
 }
 
 
 def interviews(participants=20):
     """One excerpt on each planted theme from each participant, no two worded alike."""
     said, who, about = [], [], []
-    for theme, subjects in PLANTED.items():
-        wordings = [f"{a}{b} {c}." for a, b, c in product(OPENINGS, subjects, SAID[theme])]
+    for theme, (subjects, claims) in PLANTED.items():
+        wordings = [f"{a} {b}." for a, b in product(subjects.split("|"), claims.split("|"))]
         for number in range(participants):
-            said.append(wordings[(number * 17) % len(wordings)])
+            said.append(wordings[(number * 7) % len(wordings)])
             who.append(f"P{number + 1:02}")
             about.append(theme)
     return said, who, about
@@ -75,7 +77,7 @@ def test_terms_come_from_their_own_theme_and_stand_for_one_cluster_only(planted)
     said, who, about, _, vectors = planted
     clustering = discover(said, groups=who, vectors=vectors)
     terms = {about[cluster.members[0]]: cluster.terms for cluster in clustering.clusters}
-    assert any("principal" in term or "peers" in term for term in terms["peers"])
+    assert any("mistakes" in term or "peer" in term or "leader" in term for term in terms["peers"])
     assert any("budget" in term or "money" in term for term in terms["money"])
     assert any("teachers" in term or "classroom" in term for term in terms["classrooms"])
     assert max(Counter(term for each in clustering.terms for term in each).values()) == 1
@@ -233,10 +235,10 @@ def test_vectors_that_tell_nothing_apart_give_no_groups_and_no_warning(flat):
 
 
 def test_thousands_of_excerpts_of_one_participant_are_grouped():
-    said, vectors = scattered(middles=6, each=300)
+    said, vectors = scattered(middles=6, each=210)
     clustering = discover(said, groups=["P01"] * len(said), vectors=vectors)
-    assert sorted(cluster.size for cluster in clustering.clusters) == [300] * 6
-    assert {len({member // 300 for member in cluster.members}) for cluster in clustering.clusters} == {1}
+    assert sorted(cluster.size for cluster in clustering.clusters) == [210] * 6
+    assert {len({member // 210 for member in cluster.members}) for cluster in clustering.clusters} == {1}
 
 
 def test_labels_cannot_be_changed_afterwards():

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from qualcode.model import Coding, Document
 
@@ -74,12 +75,19 @@ def lies_under(code: str, codes: Collection[str]) -> bool:
     >>> lies_under("vc.potential.social", {"vc.potential"}), lies_under("vc.potentially", {"vc.potential"})
     (True, False)
     """
-    return any(code == above or code.startswith(f"{above}.") for above in codes)
+    return any(above in codes for above in _line(code))
 
 
 def excerpts(codings: Iterable[Coding]) -> int:
     """How many different excerpts some codings cover; two coders on the same words are one excerpt."""
     return len({(coding.document, coding.start, coding.end) for coding in codings})
+
+
+@cache
+def _line(code: str) -> tuple[str, ...]:
+    """A code and every code above it."""
+    steps = code.split(".")
+    return tuple(".".join(steps[:depth]) for depth in range(len(steps), 0, -1))
 
 
 def _named(coders: frozenset[str]) -> str:

@@ -17,7 +17,10 @@ from qualcode.scope import Scope
 if TYPE_CHECKING:
     from qualcode.project import Project
 
-Words = Annotated[str | None, typer.Option("--words", "-w", help="The words as in the transcript; “start … end”; - for standard input.")]
+Words = Annotated[
+    str | None,
+    typer.Option("--words", "-w", help="The words as in the transcript; “start … end”; - for standard input."),
+]
 At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
 Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
 CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
@@ -53,7 +56,8 @@ def edit(
     at: At = None,
     turn: Turn = None,
     modifier: Annotated[
-        list[str] | None, typer.Option("--modifier", "-m", help="Set a modifier (valence=mixed), or drop one (valence=).")
+        list[str] | None,
+        typer.Option("--modifier", "-m", help="Set a modifier (valence=mixed), or drop one (valence=)."),
     ] = None,
     project: ProjectPath = None,
     coder: Acting = None,
@@ -80,7 +84,9 @@ def remove(coding: CodingId, *, project: ProjectPath = None, coder: Acting = Non
 def import_(
     file: Annotated[Path, typer.Argument(help="A table with document, code, and words or a place.")],
     *,
-    blind: Annotated[bool, typer.Option("--blind", help="These were made without seeing suggestions or others’ codings.")] = False,
+    blind: Annotated[
+        bool, typer.Option("--blind", help="These were made without seeing suggestions or others’ codings.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show where the words stand.")] = False,
     project: ProjectPath = None,
     coder: Acting = None,

@@ -25,20 +25,28 @@ class Format(StrEnum):
 ProjectPath = Annotated[
     Path | None, typer.Option("--project", help="Folder of the project; else the nearest one from here upwards.")
 ]
-Acting = Annotated[str | None, typer.Option("--coder", help="Who acts; else $QUALCODE_CODER, else who works in this folder.")]
+Acting = Annotated[
+    str | None, typer.Option("--coder", help="Who acts; else $QUALCODE_CODER, else who works in this folder.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to write the rows.")]
 Modifiers = Annotated[
     list[str] | None, typer.Option("--modifier", "-m", help="A modifier, such as valence=positive; may be repeated.")
 ]
 
 _SCOPE: dict[str, Any] = {
-    "document": Annotated[list[str] | None, typer.Option("--document", "-d", help="Only this document (D01); may be repeated.")],
-    "participant": Annotated[list[str] | None, typer.Option("--participant", "-p", help="Only this participant (P01).")],
+    "document": Annotated[
+        list[str] | None, typer.Option("--document", "-d", help="Only this document (D01); may be repeated.")
+    ],
+    "participant": Annotated[
+        list[str] | None, typer.Option("--participant", "-p", help="Only this participant (P01).")
+    ],
     "code": Annotated[list[str] | None, typer.Option("--code", "-c", help="Only this code and those below it.")],
     "coder": Annotated[
         list[str] | None, typer.Option("--coder", help="Whose codings: a name, or all; else those of who works here.")
     ],
-    "where": Annotated[list[str] | None, typer.Option("--where", help="Only participants with this attribute: role=principal.")],
+    "where": Annotated[
+        list[str] | None, typer.Option("--where", help="Only participants with this attribute: role=principal.")
+    ],
     "modifier": Annotated[
         list[str] | None, typer.Option("--modifier", "-m", help="Only codings with this modifier: valence=absent.")
     ],
@@ -55,7 +63,8 @@ def scoped(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         signature = inspect.signature(command)
         own = [one for name, one in signature.parameters.items() if name != "scope"]
         added = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SCOPE[name]) for name in names
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_SCOPE[name])
+            for name in names
         ]
 
         @wraps(command)

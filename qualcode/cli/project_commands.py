@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def init(
-    folder: Annotated[Path | None, typer.Argument(help="Where the project goes; the current folder if left out.")] = None,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Where the project goes; the current folder if left out.")
+    ] = None,
     *,
     codebook: Annotated[str, typer.Option(help="A shipped codebook, or the path of a YAML file.")] = "value-creation",
     coder: Annotated[str | None, typer.Option(help="Your name as a coder; else $QUALCODE_CODER.")] = None,
@@ -35,7 +37,11 @@ def init(
     with set_up(where, codebook=codebook, coder=name, title=title, question=question, mode=mode) as project:
         codes = len(project.codes.all())
     say(f"Project made in {where} with {codes} codes; {name} codes.")
-    say("Next: qualcode import FILE-OR-FOLDER" if folder is None else f"Next: cd {folder} && qualcode import FILE-OR-FOLDER")
+    say(
+        "Next: qualcode import FILE-OR-FOLDER"
+        if folder is None
+        else f"Next: cd {folder} && qualcode import FILE-OR-FOLDER"
+    )
 
 
 def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table) -> None:
@@ -59,11 +65,13 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
     write(f"Memos         {standing.memos}")
     write(f"Themes        {standing.themes}")
     write(f"Suggestions   {standing.open_suggestions} to look at; they show {_POLICY[standing.settings.suggestions]}")
-    begun = [f"{one.document} ({one.codings} codings)" for one in standing.documents if one.codings and not one.finished]
+    begun = [
+        f"{one.document} ({one.codings} codings)" for one in standing.documents if one.codings and not one.finished
+    ]
     if begun:
         write(f"In progress   {', '.join(begun)}")
     if standing.new_codes:
-        write(f"New codes     {', '.join(standing.new_codes)}: newer than some finished interviews, worth a second look there")
+        write(f"New codes     {', '.join(standing.new_codes)}: newer than some finished interviews")
     write("")
     write(f"Next: {standing.next_command}   ({standing.why})")
 
@@ -76,7 +84,9 @@ _POLICY = {
 
 
 def coder(
-    name: Annotated[str | None, typer.Argument(help="Who works in this folder from now on; left out, lists the coders.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Who works in this folder from now on; left out, lists the coders.")
+    ] = None,
     *,
     add: Annotated[bool, typer.Option("--add", help="Let somebody new take part.")] = False,
     project: ProjectPath = None,
@@ -95,13 +105,17 @@ def coder(
         try:
             remember_coder(study, name)
         except QualcodeError as error:
-            raise QualcodeError(error.message, hint=f"If somebody new takes part: qualcode coder {name} --add") from error
+            raise QualcodeError(
+                error.message, hint=f"If somebody new takes part: qualcode coder {name} --add"
+            ) from error
     say(f"{name} works in this folder now.")
 
 
 def undo(
     *,
-    event: Annotated[str | None, typer.Option("--event", help="Take back this one change, project-wide ones too.")] = None,
+    event: Annotated[
+        str | None, typer.Option("--event", help="Take back this one change, project-wide ones too.")
+    ] = None,
     to: Annotated[str | None, typer.Option("--to", help="Bring everything back to right after this event.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before taking back everyone’s changes.")] = False,
     project: ProjectPath = None,
@@ -208,7 +222,9 @@ def restore(
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where the demo study goes; must be new or empty.")] = Path("qualcode-demo"),
+    folder: Annotated[Path, typer.Argument(help="Where the demo study goes; must be new or empty.")] = Path(
+        "qualcode-demo"
+    ),
 ) -> None:
     """Run a whole invented study, from transcripts to a theme report."""
     from qualcode.study.demo import run_demo
@@ -222,4 +238,3 @@ Look around:
   qualcode read D05
   qualcode frequencies
   qualcode review --coder ana""")
-

@@ -17,7 +17,9 @@ PAGE = 5
 """Suggestions on a page, which one key can turn down together."""
 SITTING = 20
 """Decisions after which the person is asked whether that is enough for today."""
-_KEYS = "a accept · w other words · c other code · r refuse · n none of these (rest of the page) · s skip · u undo · q stop"
+_KEYS = (
+    "a accept · w other words · c other code · r refuse · n none of these (rest of the page) · s skip · u undo · q stop"
+)
 
 
 class Review:
@@ -38,7 +40,8 @@ class Review:
             self.study.suggestions.mark_shown(self.coder, page)
             if not self._page(page) or not self._go_on():
                 break
-        say(f"{self.decided} decided, {self.accepted} accepted, {self.study.suggestions.count_open(self.coder)} still wait.")
+        waiting = self.study.suggestions.count_open(self.coder)
+        say(f"{self.decided} decided, {self.accepted} accepted, {waiting} still wait.")
 
     def _page(self, page: list[Suggestion]) -> bool:
         left = list(page)
@@ -117,7 +120,9 @@ class Review:
             return
         say(f"{done.actor} {done.story}")
         known = {one.id for one in [*left, *self.waiting]}
-        back = [one for one in self.study.suggestions.of(self.coder, status="open") if one.id not in known and not one.stale]
+        back = [
+            one for one in self.study.suggestions.of(self.coder, status="open") if one.id not in known and not one.stale
+        ]
         left[:0] = back[:PAGE]
 
     def _go_on(self) -> bool:

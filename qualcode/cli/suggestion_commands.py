@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion
 
 if TYPE_CHECKING:
-    from qualcode.project import Project
+    pass
 
 ENOUGH = 20
 """Suggestions looked at in one sitting, before the person is asked whether to go on."""

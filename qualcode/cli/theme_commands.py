@@ -19,7 +19,9 @@ Name = Annotated[str, typer.Argument(help="The theme’s name, or words of it.")
 
 def discover(
     *,
-    detail: Annotated[str, typer.Option(help="broad: fewer groups that come back; fine: more and smaller ones.")] = "broad",
+    detail: Annotated[
+        str, typer.Option(help="broad: fewer groups that come back; fine: more and smaller ones.")
+    ] = "broad",
     seed: Annotated[int, typer.Option(help="Same seed, same clusters.")] = 0,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
@@ -71,7 +73,9 @@ def name(
     *,
     idea: Annotated[str, typer.Option(help="Its central idea, in a sentence or two.")],
     boundary: Annotated[str, typer.Option(help="What it is not.")] = "",
-    code: Annotated[list[str] | None, typer.Option("--code", "-c", help="A code all of whose excerpts belong to it.")] = None,
+    code: Annotated[
+        list[str] | None, typer.Option("--code", "-c", help="A code all of whose excerpts belong to it.")
+    ] = None,
     coding: Annotated[list[str] | None, typer.Option(help="A coding that belongs to it, by id.")] = None,
     project: ProjectPath = None,
     coder: Acting = None,

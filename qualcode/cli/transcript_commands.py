@@ -94,7 +94,9 @@ def participants(*, project: ProjectPath = None, form: FormatOption = Format.tab
 def read(
     document: Document,
     *,
-    positions: Annotated[bool, typer.Option("--positions", help="Show where each turn starts and ends, for --at.")] = False,
+    positions: Annotated[
+        bool, typer.Option("--positions", help="Show where each turn starts and ends, for --at.")
+    ] = False,
     coder: Annotated[str | None, typer.Option("--coder", help="Whose codings to show, or all; else your own.")] = None,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
@@ -114,7 +116,11 @@ def read(
             note_what_is_shown(
                 study,
                 viewer,
-                [one for one in study.codings.within() if one.document == document.upper() and (not coders or one.coder in coders)]
+                [
+                    one
+                    for one in study.codings.within()
+                    if one.document == document.upper() and (not coders or one.coder in coders)
+                ]
                 if not kept_back
                 else [],
             )

@@ -56,7 +56,8 @@ def backups(project: "Project") -> list[Path]:
 def restore(project: "Project", path: Path) -> Path:
     """Put a copy in the place of the project's contents, after copying those; gives back where they went.
 
-    Edited YAML files that were in step before are brought in step with the copy. Raises QualcodeError when the copy is no sound project.
+    YAML files that were in step before are brought in step with the copy.
+    Raises QualcodeError when the copy is no sound project.
     """
     source = _open_copy(path)
     try:
@@ -80,7 +81,9 @@ def _open_copy(path: Path) -> sqlite3.Connection:
         sound = False
     if not sound:
         source.close()
-        raise QualcodeError(f"{path} is not a sound copy of a project.", hint="Take another one: qualcode restore --list")
+        raise QualcodeError(
+            f"{path} is not a sound copy of a project.", hint="Take another one: qualcode restore --list"
+        )
     return source
 
 

@@ -35,8 +35,14 @@ class Clusterings(Family):
             return False
         with self.project.change(coder, "themes.discover") as transaction:
             transaction.insert(
-                "clusterings", coder=self.project.coders.id_of(coder), detail=detail, seed=seed, encoder=encoder,
-                redraws=redraws, clusters=text, made=transaction.now,
+                "clusterings",
+                coder=self.project.coders.id_of(coder),
+                detail=detail,
+                seed=seed,
+                encoder=encoder,
+                redraws=redraws,
+                clusters=text,
+                made=transaction.now,
             )
         return True
 

@@ -110,7 +110,9 @@ class Codes(Family):
             elif declared[name] and value not in declared[name]:
                 problems.append(f"“{name}” cannot be “{value}” (it can be: {', '.join(declared[name])})")
         if problems:
-            raise QualcodeError(f"Modifiers: {'; '.join(problems)}.", hint="See them: qualcode codebook show --modifiers")
+            raise QualcodeError(
+                f"Modifiers: {'; '.join(problems)}.", hint="See them: qualcode codebook show --modifiers"
+            )
 
     def keep_codebook(
         self, transaction: Transaction, file: str, head: Mapping[str, Any], records: Sequence[Mapping[str, Any]]
@@ -148,7 +150,8 @@ class Codes(Family):
     def uses(self, code: AppliedCode) -> int:
         """How many codings and suggestions point to a code."""
         row = self.row(
-            "SELECT (SELECT count(*) FROM codings WHERE code = ?) + (SELECT count(*) FROM suggestions WHERE code = ?) AS n",
+            "SELECT (SELECT count(*) FROM codings WHERE code = ?)"
+            " + (SELECT count(*) FROM suggestions WHERE code = ?) AS n",
             code.key,
             code.key,
         )

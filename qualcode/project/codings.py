@@ -13,8 +13,8 @@ from qualcode.project.log import Transaction
 from qualcode.scope import EVERYTHING, Scope
 
 _SELECT = """
-    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words, codes.name AS code,
-        coders.name AS coder, g.modifiers, g.made, g.blind,
+    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
+        codes.name AS code, coders.name AS coder, g.modifiers, g.made, g.blind,
         (SELECT group_concat(text, char(10)) FROM
             (SELECT text FROM memos WHERE about = 'coding' AND object = g.id ORDER BY made, rowid)) AS memo
     FROM codings g
@@ -51,7 +51,7 @@ class Codings(Family):
     def within(self, scope: Scope = EVERYTHING) -> list[Coding]:
         """The codings a question is about, in order of place."""
         participants = self.project.participants.by_id()
-        codings = [_coding(row) for row in self.rows(_SELECT + _ORDER)]
+        codings = [_coding(dict(row)) for row in self.rows(_SELECT + _ORDER)]
         return [coding for coding in codings if scope.holds(coding, participants)]
 
     def counts(self, coder: str) -> dict[str, int]:
@@ -67,12 +67,12 @@ class Codings(Family):
         """A coding by its id or the first letters of it; QualcodeError when none or several fit."""
         row = self.row(f"{_SELECT} WHERE g.id = ?", coding)
         if row is not None:
-            return _coding(row)
+            return _coding(dict(row))
         rows = self.rows(f"{_SELECT} WHERE g.id LIKE ? || '%'{_ORDER}", coding) if len(coding) >= 4 else []
         if len(rows) != 1:
             message = f"Several codings begin with “{coding}”." if rows else f"No coding begins with “{coding}”."
             raise QualcodeError(message, hint="See their ids: qualcode codings")
-        return _coding(rows[0])
+        return _coding(dict(rows[0]))
 
     def add(self, new: NewCoding) -> Coding:
         """Make a coding, with its memo; QualcodeError for an unknown code, or when the same coding stands already."""
@@ -83,7 +83,11 @@ class Codings(Family):
     def insert(self, transaction: Transaction, new: NewCoding) -> str:
         """The same inside a larger command; gives back the stored id."""
         documents, codes = self.project.documents, self.project.codes
-        version, code, coder = documents.current(new.document), codes.named(new.code), self.project.coders.id_of(new.coder)
+        version, code, coder = (
+            documents.current(new.document),
+            codes.named(new.code),
+            self.project.coders.id_of(new.coder),
+        )
         codes.check_modifiers(new.modifiers)
         self._refuse_twice(version.id, new, code.key, code.name, coder)
         blind = new.claimed_blind
@@ -126,7 +130,9 @@ class Codings(Family):
                 named = self.project.codes.named(code)
                 values |= {"code": named.key, "definition": named.definition}
             if modifiers is not None:
-                merged = {name: value for name, value in {**standing.modifiers, **modifiers}.items() if value is not None}
+                merged = {
+                    name: value for name, value in {**standing.modifiers, **modifiers}.items() if value is not None
+                }
                 self.project.codes.check_modifiers(merged)
                 values["modifiers"] = canonical(merged)
             self._refuse_collision(standing.id, values)
@@ -145,12 +151,13 @@ class Codings(Family):
         return standing
 
     def open_doubles(self, coder: str) -> frozenset[str]:
-        """Documents a coder has begun and not finished that others have coded too: nobody's codings of them but their own may show."""
+        """Documents a coder has begun and not finished that others have coded too: only the coder's own codings may show."""
         rows = self.rows(
-            "SELECT DISTINCT d.label FROM codings g JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
-            " JOIN coders c ON c.id = g.coder WHERE c.name = ?"
+            "SELECT DISTINCT d.label FROM codings g JOIN versions v ON v.id = g.version"
+            " JOIN documents d ON d.id = v.document JOIN coders c ON c.id = g.coder WHERE c.name = ?"
             " AND NOT EXISTS (SELECT 1 FROM finishes f WHERE f.document = d.id AND f.coder = c.id)"
-            " AND EXISTS (SELECT 1 FROM codings o JOIN versions w ON w.id = o.version WHERE w.document = d.id AND o.coder != c.id)",
+            " AND EXISTS (SELECT 1 FROM codings o JOIN versions w ON w.id = o.version"
+            "  WHERE w.document = d.id AND o.coder != c.id)",
             coder,
         )
         return frozenset(row["label"] for row in rows)
@@ -177,7 +184,11 @@ class Codings(Family):
     def _refuse_twice(self, version: str, new: NewCoding, code: str, name: str, coder: str) -> None:
         row = self.row(
             'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
-            version, new.start, new.end, code, coder,
+            version,
+            new.start,
+            new.end,
+            code,
+            coder,
         )
         if row is not None:
             raise QualcodeError(
@@ -190,8 +201,14 @@ class Codings(Family):
         assert row is not None
         wanted = {**dict(row), **values}
         twin = self.row(
-            'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ? AND id != ?',
-            wanted["version"], wanted["start"], wanted["end"], wanted["code"], wanted["coder"], coding,
+            "SELECT id FROM codings WHERE version = ?"
+            ' AND start = ? AND "end" = ? AND code = ? AND coder = ? AND id != ?',
+            wanted["version"],
+            wanted["start"],
+            wanted["end"],
+            wanted["code"],
+            wanted["coder"],
+            coding,
         )
         if twin is not None:
             raise QualcodeError(

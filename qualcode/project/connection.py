@@ -12,7 +12,9 @@ PATIENCE = 5.0
 def connect(path: Path) -> sqlite3.Connection:
     """Open an existing SQLite file with foreign keys, write-ahead log and full synchronisation."""
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
+        )
         connection.row_factory = sqlite3.Row
         for pragma in (
             "journal_mode=WAL",
@@ -39,3 +41,15 @@ def damaged(path: Path) -> QualcodeError:
         f"{path} is not a project file, or it is damaged.",
         hint="Look into backups/ and take the newest: qualcode restore backups/NAME.db",
     )
+
+
+def full_text_version() -> str | None:
+    """The version of SQLite, None where it lacks full-text search."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
+    except sqlite3.OperationalError:
+        return None
+    finally:
+        connection.close()
+    return sqlite3.sqlite_version

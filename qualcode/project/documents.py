@@ -99,7 +99,7 @@ class Documents(Family):
 
     def turns(self, document: str) -> tuple[Turn, ...]:
         """The turns of a document's current version."""
-        rows = self.rows('SELECT * FROM turns WHERE version = ? ORDER BY number', self.current(document).id)
+        rows = self.rows("SELECT * FROM turns WHERE version = ? ORDER BY number", self.current(document).id)
         return tuple(
             Turn(
                 number=row["number"],
@@ -128,7 +128,8 @@ class Documents(Family):
             'SELECT d.label AS document, t.number, t.start, t."end", s.role, p.label AS participant,'
             " snippet(turn_words, 0, '[', ']', '…', 24) AS snippet"
             " FROM turn_words JOIN turns t ON t.n = turn_words.rowid JOIN versions v ON v.id = t.version"
-            " JOIN documents d ON d.id = v.document LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')"
+            " JOIN documents d ON d.id = v.document"
+            " LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')"
             " LEFT JOIN participants p ON p.id = s.participant"
             " WHERE turn_words MATCH ? ORDER BY length(d.label), d.label, t.number",
             query,
@@ -151,7 +152,13 @@ class Documents(Family):
         """Keep a document; gives back its stored id and the id people see."""
         label = self.next_id()
         document = transaction.insert(
-            "documents", label=label, title=new.title or label, source=new.source, lead=None, asked=None, made=transaction.now
+            "documents",
+            label=label,
+            title=new.title or label,
+            source=new.source,
+            lead=None,
+            asked=None,
+            made=transaction.now,
         )
         transaction.insert(
             "versions",

@@ -52,8 +52,7 @@ class Files(Family):
             if change.relation == "files" and change.after is not None:
                 old = change.before["sha256"] if change.before else None
                 self.project.connection.execute(
-                    "INSERT INTO file_writes (file, old_sha256) VALUES (?, ?)"
-                    " ON CONFLICT (file) DO NOTHING",
+                    "INSERT INTO file_writes (file, old_sha256) VALUES (?, ?) ON CONFLICT (file) DO NOTHING",
                     (change.object, old),
                 )
 

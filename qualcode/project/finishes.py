@@ -26,7 +26,8 @@ class Finishes(Family):
             key, who = self.project.documents.key_of(document), self.project.coders.id_of(coder)
             if self.row("SELECT 1 FROM finishes WHERE document = ? AND coder = ?", key, who):
                 raise QualcodeError(
-                    f"{coder} has finished {document.upper()} already.", hint=f"To go on coding it: qualcode reopen {document.upper()}"
+                    f"{coder} has finished {document.upper()} already.",
+                    hint=f"To go on coding it: qualcode reopen {document.upper()}",
                 )
             transaction.insert("finishes", document=key, coder=who, made=transaction.now)
 
@@ -37,7 +38,8 @@ class Finishes(Family):
             row = self.row("SELECT id FROM finishes WHERE document = ? AND coder = ?", key, who)
             if row is None:
                 raise QualcodeError(
-                    f"{coder} has not finished {document.upper()}.", hint=f"When it is coded once through: qualcode finish {document.upper()}"
+                    f"{coder} has not finished {document.upper()}.",
+                    hint=f"When it is coded once through: qualcode finish {document.upper()}",
                 )
             transaction.delete("finishes", row["id"])
 

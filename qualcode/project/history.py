@@ -10,7 +10,6 @@ from qualcode.project.log import LoggedEvent, Transaction, changes_of, events, i
 from qualcode.project.schema import KEPT_BY_UNDO
 from qualcode.project.stories import Names, story
 
-
 _EXPOSURES = ("shown.codings", "shown.suggestions")
 
 
@@ -21,7 +20,8 @@ class History(Family):
         """Every event in plain words, oldest first."""
         connection = self.project.connection
         log = events(connection)
-        standing, names, told = in_force(log), Names(), {}
+        standing, names = in_force(log), Names()
+        told: dict[str, str] = {}
         for event in log:
             changes = changes_of(connection, event.id)
             for change in changes or ():
@@ -45,7 +45,7 @@ class History(Family):
         ]
 
     def undo(self, coder: str) -> Event:
-        """Take back a coder's latest own command that stands; QualcodeError when there is none or others built on it."""
+        """Take back a coder's latest command that stands; QualcodeError when there is none or others built on it."""
         log = events(self.project.connection)
         actor, standing = self.project.coders.id_of(coder), in_force(log)
         for event in reversed(log):
@@ -53,7 +53,7 @@ class History(Family):
                 return self._take_back(coder, log, event, "undo")
         raise QualcodeError(
             f"There is nothing of {coder}’s to undo.",
-            hint="Imports, codebook updates and themes are undone by name: qualcode history, then qualcode undo --event ID",
+            hint="Imports, codebook updates and themes: qualcode history, then qualcode undo --event ID",
         )
 
     def undo_event(self, coder: str, event: str) -> Event:
@@ -96,7 +96,7 @@ class History(Family):
         return [one for one in self.all() if one.id in after and one.in_force]
 
     def undo_to(self, coder: str, event: str) -> Event:
-        """Bring everything back to what it was right after an event, whoever changed it since; what was shown stays shown."""
+        """Bring everything back to right after an event, whoever changed it since; what was shown stays shown."""
         connection = self.project.connection
         with self.project.change(coder, "undo.to") as transaction:
             log = events(connection)
@@ -148,7 +148,9 @@ class History(Family):
             if one.seq > target.seq and one.id in standing and not one.takes_back and one.action not in _EXPOSURES
         ]
         built = [one for one in later if self._touches(one, touched) or self._mentions(one, removed)]
-        moved = any(current_row(self.project.connection, change.relation, change.object) != change.before for change in inverses)
+        moved = any(
+            current_row(self.project.connection, change.relation, change.object) != change.before for change in inverses
+        )
         if not built and not moved:
             return
         told = {event.id: event for event in self.all()}
@@ -180,9 +182,7 @@ class History(Family):
         earlier = [one for one in log if one.seq < target.seq]
         return earlier[-1] if earlier else target
 
-    def _told(
-        self, event: LoggedEvent, changes: Sequence[Change] | None, names: Names, told: dict[str, str]
-    ) -> str:
+    def _told(self, event: LoggedEvent, changes: Sequence[Change] | None, names: Names, told: dict[str, str]) -> str:
         if event.action == "undo":
             return f"undid: {told.get(event.undoes or '', '')}"
         if event.action == "redo":
@@ -191,5 +191,3 @@ class History(Family):
         if event.action == "undo.to":
             return f"went back to: {told.get(event.undoes or '', '')}"
         return story(event.action, changes, names)
-
-

@@ -40,7 +40,14 @@ def event_id(parents: Sequence[str], time: str, actor: str, action: str, undoes:
     """The hash that chains an event to those before it."""
     return sha256(
         canonical(
-            {"action": action, "actor": actor, "parents": sorted(parents), "payload": payload, "time": time, "undoes": undoes}
+            {
+                "action": action,
+                "actor": actor,
+                "parents": sorted(parents),
+                "payload": payload,
+                "time": time,
+                "undoes": undoes,
+            }
         )
     )
 

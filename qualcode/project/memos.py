@@ -40,9 +40,7 @@ class Memos(Family):
         if not text.strip():
             raise QualcodeError("A memo needs words.", hint="qualcode memo add --document D01 “what I noticed”")
         with self.project.change(coder, "memo.add") as transaction:
-            key = self.insert(
-                transaction, about, self._key_of(about, thing), self.project.coders.id_of(coder), text
-            )
+            key = self.insert(transaction, about, self._key_of(about, thing), self.project.coders.id_of(coder), text)
         return self.get(key)
 
     def insert(self, transaction: Transaction, about: str, object_id: str, coder: str, text: str) -> str:

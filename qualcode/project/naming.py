@@ -7,7 +7,7 @@ from qualcode.errors import QualcodeError
 
 
 def unknown(kind: str, name: str, known: Iterable[str], listing: str) -> QualcodeError:
-    """The error for a code, coder or document that the project does not have; `listing` is the command that lists them."""
+    """The error for a code, coder or document that nobody knows; `listing` is the command that lists them."""
     names = list(known)
     folded = {candidate.casefold(): candidate for candidate in names}
     near = [folded[match] for match in get_close_matches(name.casefold(), folded, n=3, cutoff=0.5)]

@@ -72,9 +72,7 @@ def create_project(
     return open_project(folder, clock=clock, new_id=new_id)
 
 
-def open_project(
-    folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Callable[[], str] = random_id
-) -> Project:
+def open_project(folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Callable[[], str] = random_id) -> Project:
     """Open the project of a folder, bring an older file up to date after a backup, and finish what a crash interrupted.
 
     Raises QualcodeError when there is no project, it is damaged, or a newer qualcode made it.
@@ -102,7 +100,7 @@ def open_project(
 def _refuse_other_versions(path: Path, version: int) -> None:
     if version > SCHEMA_VERSION:
         raise QualcodeError(
-            f"{path} was made by a newer qualcode than this one (file format {version}, this one reads {SCHEMA_VERSION}).",
+            f"{path} was made by a newer qualcode (its file format is {version}; this one reads {SCHEMA_VERSION}).",
             hint="Bring this one up to date: pipx upgrade qualcode",
         )
     if version == 0:

@@ -29,4 +29,6 @@ class Passages(Family):
                 raise
             rows = self.rows(query, version, splitter)
         text = self.project.texts.of_document(document)
-        return [Passage(document, row["turn"], row["start"], row["end"], text[row["start"] : row["end"]]) for row in rows]
+        return [
+            Passage(document, row["turn"], row["start"], row["end"], text[row["start"] : row["end"]]) for row in rows
+        ]

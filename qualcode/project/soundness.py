@@ -31,7 +31,9 @@ def check_project(project: "Project") -> list[CheckRow]:
     rows = []
     for name, prove in _CHECKS.items():
         faults = list(prove(project))
-        rows += [CheckRow(name, result, found, mend) for result, found, mend in faults] or [CheckRow(name, "sound", "", "")]
+        rows += [CheckRow(name, result, found, mend) for result, found, mend in faults] or [
+            CheckRow(name, "sound", "", "")
+        ]
     return rows
 
 
@@ -53,10 +55,15 @@ def _sqlite(project: "Project") -> Iterator[Fault]:
 def _log(project: "Project") -> Iterator[Fault]:
     connection, seen = project.connection, set[str]()
     for event in events(connection):
-        parents = [row[0] for row in connection.execute("SELECT parent FROM event_parents WHERE event = ?", (event.id,))]
+        parents = [
+            row[0] for row in connection.execute("SELECT parent FROM event_parents WHERE event = ?", (event.id,))
+        ]
         rows = connection.execute("SELECT * FROM changes WHERE event = ? ORDER BY n", (event.id,)).fetchall()
         payload = payload_hash((row["relation"], row["object"], row["sha256"]) for row in rows)
-        if any(row["body"] is not None and sha256(row["body"]) != row["sha256"] for row in rows) or payload != event.payload:
+        if (
+            any(row["body"] is not None and sha256(row["body"]) != row["sha256"] for row in rows)
+            or payload != event.payload
+        ):
             yield "broken", f"what event {event.id[:10]} of {event.time} did was altered afterwards", _RESTORE
         if event_id(parents, event.time, event.actor, event.action, event.undoes, event.payload) != event.id:
             yield "broken", f"event {event.id[:10]} of {event.time} was altered afterwards", _RESTORE
@@ -64,7 +71,9 @@ def _log(project: "Project") -> Iterator[Fault]:
             yield "broken", f"event {event.id[:10]} of {event.time} stands before one it follows", _RESTORE
         seen.add(event.id)
     childless = "SELECT id FROM events WHERE id NOT IN (SELECT parent FROM event_parents)"
-    if {row[0] for row in connection.execute(childless)} != {row[0] for row in connection.execute("SELECT event FROM heads")}:
+    if {row[0] for row in connection.execute(childless)} != {
+        row[0] for row in connection.execute("SELECT event FROM heads")
+    }:
         yield "broken", "the newest events are not where the log says", _RESTORE
 
 
@@ -90,20 +99,33 @@ def _texts(project: "Project") -> Iterator[Fault]:
     for version in project.documents.versions():
         path = folder / version.original
         if not path.is_file():
-            yield "note", f"{version.document}: its original is missing from transcripts/", "Put the file back; the text itself is safe"
+            yield (
+                "note",
+                f"{version.document}: its original is missing from transcripts/",
+                "Put the file back; the text itself is safe",
+            )
         elif sha256(path.read_bytes()) != version.bytes_sha256:
-            yield "note", f"{version.document}: its original in transcripts/ was changed after import", "Put the imported file back"
+            yield (
+                "note",
+                f"{version.document}: its original in transcripts/ was changed after import",
+                "Put the imported file back",
+            )
 
 
 def _words(project: "Project") -> Iterator[Fault]:
     query = (
         'SELECT d.label, g.start, g."end", g.words, substr(text, start + 1, "end" - start) AS slice FROM {} g'
-        " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document JOIN texts t ON t.sha256 = v.text_sha256"
+        " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
+        " JOIN texts t ON t.sha256 = v.text_sha256"
     )
     for relation, what in (("codings", "coding"), ("suggestions", "suggestion")):
         for row in project.connection.execute(query.format(relation)):
             if row["slice"] != row["words"]:
-                yield "broken", f"a {what} of {row['label']} at {row['start']}:{row['end']} holds other words than the text", _RESTORE
+                yield (
+                    "broken",
+                    f"a {what} of {row['label']} at {row['start']}:{row['end']} holds other words than the text",
+                    _RESTORE,
+                )
 
 
 def _derived(project: "Project") -> Iterator[Fault]:
@@ -123,7 +145,11 @@ def _yaml(project: "Project") -> Iterator[Fault]:
 
 
 def _privacy(project: "Project") -> Iterator[Fault]:
-    private = [project.folder / "project.db", *(project.folder / "transcripts").glob("*"), *(project.folder / "backups").glob("*")]
+    private = [
+        project.folder / "project.db",
+        *(project.folder / "transcripts").glob("*"),
+        *(project.folder / "backups").glob("*"),
+    ]
     for path in private:
         if path.is_file() and readable_by_others(path):
             name = path.relative_to(project.folder)

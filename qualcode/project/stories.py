@@ -2,11 +2,18 @@
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.project.changes import Change, Row
 
-_NAMING = {"documents": "label", "codes": "name", "coders": "name", "participants": "label", "themes": "name", "files": "id"}
+_NAMING = {
+    "documents": "label",
+    "codes": "name",
+    "coders": "name",
+    "participants": "label",
+    "themes": "name",
+    "files": "id",
+}
 _LONGEST = 60
 
 
@@ -148,7 +155,7 @@ def _counted(action: str, changes: Sequence[Change]) -> str:
     return f"{action.replace('.', ' ')} ({told})"
 
 
-_TELLERS = {
+_TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "project.init": lambda changes, names: "made the project",
     "coder.add": _coders,
     "document.import": _imported,
@@ -160,7 +167,9 @@ _TELLERS = {
     "coding.add": lambda changes, names: _coding("coded", changes, names),
     "coding.remove": lambda changes, names: _coding("removed the coding of", changes, names),
     "coding.edit": _coding_edit,
-    "codings.import": lambda changes, names: f"imported {sum(change.relation == 'codings' for change in changes)} codings",
+    "codings.import": lambda changes, names: (
+        f"imported {sum(change.relation == 'codings' for change in changes)} codings"
+    ),
     "memo.add": lambda changes, names: _memo("wrote a memo", changes, names),
     "memo.edit": lambda changes, names: _memo("reworded a memo", changes, names),
     "memo.remove": lambda changes, names: _memo("removed a memo", changes, names),

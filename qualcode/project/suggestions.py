@@ -13,8 +13,8 @@ REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 """Why a coder refuses a suggestion."""
 
 _SELECT = """
-    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words, codes.name AS code,
-        coders.name AS coder, g.band, g.probability, g.nearest, g.status, g.reason, g.codebook, g.encoder, g.rank
+    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
+        codes.name AS code, coders.name AS coder, g.band, g.probability, g.nearest, g.status, g.reason, g.codebook, g.encoder, g.rank
     FROM suggestions g
     JOIN versions v ON v.id = g.version
     JOIN documents d ON d.id = v.document
@@ -49,7 +49,7 @@ class Suggestions(Family):
         """What was offered to a coder, best first; those from another codebook are marked out of date."""
         today = self.project.codes.fingerprint()
         rows = self.rows(f"{_SELECT} WHERE coders.name = ? ORDER BY g.rank, g.id", coder)
-        found = [_suggestion(row, today) for row in rows]
+        found = [_suggestion(dict(row), today) for row in rows]
         return [one for one in found if status is None or one.status == status]
 
     def count_open(self, coder: str) -> int:
@@ -58,37 +58,66 @@ class Suggestions(Family):
 
     def any_for(self, coder: str) -> bool:
         """Whether a coder was ever offered one."""
-        return self.row("SELECT 1 FROM suggestions g JOIN coders c ON c.id = g.coder WHERE c.name = ?", coder) is not None
+        return (
+            self.row("SELECT 1 FROM suggestions g JOIN coders c ON c.id = g.coder WHERE c.name = ?", coder) is not None
+        )
 
     def get(self, suggestion: str) -> Suggestion:
         """A suggestion by its id or the first letters of it."""
         rows = self.rows(f"{_SELECT} WHERE g.id LIKE ? || '%'", suggestion) if len(suggestion) >= 4 else []
         if len(rows) != 1:
             message = "Several suggestions begin" if rows else "No suggestion begins"
-            raise QualcodeError(f"{message} with “{suggestion}”.", hint="See their ids: qualcode suggestions --format json")
-        return _suggestion(rows[0], self.project.codes.fingerprint())
+            raise QualcodeError(
+                f"{message} with “{suggestion}”.", hint="See their ids: qualcode suggestions --format json"
+            )
+        return _suggestion(dict(rows[0]), self.project.codes.fingerprint())
 
     def offer(self, coder: str, offers: Sequence[NewSuggestion], encoder: str) -> int:
-        """Lay new suggestions before a coder in place of those still open; decided ones stay. Gives back how many are new."""
+        """Offer new suggestions in place of those not yet shown; decided ones stay. Gives back how many are new."""
         with self.project.change(coder, "suggest.offer") as transaction:
             who = self.project.coders.id_of(coder)
-            for row in self.rows("SELECT id FROM suggestions WHERE coder = ? AND status = 'open' AND shown IS NULL", who):
+            for row in self.rows(
+                "SELECT id FROM suggestions WHERE coder = ? AND status = 'open' AND shown IS NULL", who
+            ):
                 transaction.delete("suggestions", row["id"])
             made, codebook = 0, self.project.codes.fingerprint()
             for offer in offers:
-                version, code = self.project.documents.current(offer.document).id, self.project.codes.named(offer.code).key
+                version, code = (
+                    self.project.documents.current(offer.document).id,
+                    self.project.codes.named(offer.code).key,
+                )
                 standing = self.row(
-                    'SELECT id, status FROM suggestions WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
-                    version, offer.start, offer.end, code, who,
+                    "SELECT id, status FROM suggestions"
+                    ' WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
+                    version,
+                    offer.start,
+                    offer.end,
+                    code,
+                    who,
                 )
                 values: dict[str, Any] = {
-                    "band": offer.band, "probability": offer.probability, "rank": offer.rank, "nearest": offer.nearest,
-                    "codebook": codebook, "encoder": encoder,
+                    "band": offer.band,
+                    "probability": offer.probability,
+                    "rank": offer.rank,
+                    "nearest": offer.nearest,
+                    "codebook": codebook,
+                    "encoder": encoder,
                 }
                 if standing is None:
                     transaction.insert(
-                        "suggestions", version=version, start=offer.start, end=offer.end, words=offer.words, code=code,
-                        coder=who, status="open", reason=None, coding=None, made=transaction.now, shown=None, decided=None,
+                        "suggestions",
+                        version=version,
+                        start=offer.start,
+                        end=offer.end,
+                        words=offer.words,
+                        code=code,
+                        coder=who,
+                        status="open",
+                        reason=None,
+                        coding=None,
+                        made=transaction.now,
+                        shown=None,
+                        decided=None,
                         **values,
                     )
                     made += 1
@@ -106,8 +135,14 @@ class Suggestions(Family):
                     transaction.update("suggestions", one.id, shown=transaction.now)
 
     def accept(
-        self, coder: str, suggestion: Suggestion, *, place: tuple[int, int] | None = None, code: str | None = None,
-        reason: str | None = None, modifiers: Mapping[str, str] | None = None,
+        self,
+        coder: str,
+        suggestion: Suggestion,
+        *,
+        place: tuple[int, int] | None = None,
+        code: str | None = None,
+        reason: str | None = None,
+        modifiers: Mapping[str, str] | None = None,
     ) -> Coding:
         """Make the coding a coder agrees to, with other words or another code if they say so."""
         start, end = place or (suggestion.start, suggestion.end)
@@ -117,16 +152,28 @@ class Suggestions(Family):
             key = self.project.codings.insert(
                 transaction,
                 NewCoding(
-                    suggestion.document, start, end, code or suggestion.code, coder, dict(modifiers or {}), claimed_blind=None
+                    suggestion.document,
+                    start,
+                    end,
+                    code or suggestion.code,
+                    coder,
+                    dict(modifiers or {}),
+                    claimed_blind=None,
                 ),
             )
             transaction.update(
-                "suggestions", suggestion.id, status="changed" if changed else "accepted", reason=reason, coding=key,
+                "suggestions",
+                suggestion.id,
+                status="changed" if changed else "accepted",
+                reason=reason,
+                coding=key,
                 decided=transaction.now,
             )
         return self.project.codings.get(key)
 
-    def refuse(self, coder: str, suggestions: Sequence[Suggestion], *, status: str = "rejected", reason: str | None = None) -> None:
+    def refuse(
+        self, coder: str, suggestions: Sequence[Suggestion], *, status: str = "rejected", reason: str | None = None
+    ) -> None:
         """Turn down one suggestion with a reason, or a whole page as `none of these`."""
         with self.project.change(coder, "suggestion.reject") as transaction:
             for one in suggestions:

@@ -16,7 +16,8 @@ class Texts(Family):
     def of_document(self, document: str) -> str:
         """The current text of a document, by its id as people see it."""
         row = self.row(
-            "SELECT text FROM documents JOIN versions ON document = documents.id JOIN texts ON texts.sha256 = text_sha256"
+            "SELECT text FROM documents JOIN versions ON document = documents.id"
+            " JOIN texts ON texts.sha256 = text_sha256"
             " WHERE label = ? ORDER BY number DESC LIMIT 1",
             document,
         )

@@ -35,7 +35,8 @@ class Themes(Family):
                 codes=tuple(
                     one["name"]
                     for one in self.rows(
-                        "SELECT name FROM theme_codes JOIN codes ON codes.id = code WHERE theme = ? ORDER BY name", row["id"]
+                        "SELECT name FROM theme_codes JOIN codes ON codes.id = code WHERE theme = ? ORDER BY name",
+                        row["id"],
                     )
                 ),
                 evidence=tuple(
@@ -47,7 +48,8 @@ class Themes(Family):
                 challenges=tuple(
                     Challenge(**dict(one))
                     for one in self.rows(
-                        "SELECT query, examined, verdict, note FROM challenges WHERE theme = ? ORDER BY made, rowid", row["id"]
+                        "SELECT query, examined, verdict, note FROM challenges WHERE theme = ? ORDER BY made, rowid",
+                        row["id"],
                     )
                 ),
             )
@@ -112,7 +114,13 @@ class Themes(Family):
             row = self.row("SELECT coalesce(max(position), -1) + 1 AS next FROM themes")
             position = row["next"] if row else 0
         key = transaction.insert(
-            "themes", name=new.name, position=position, idea=new.idea, boundary=new.boundary, coder=coder, made=transaction.now
+            "themes",
+            name=new.name,
+            position=position,
+            idea=new.idea,
+            boundary=new.boundary,
+            coder=coder,
+            made=transaction.now,
         )
         self._replace_members(transaction, key, new, coder)
 
@@ -146,8 +154,14 @@ class Themes(Family):
             transaction.delete("challenges", row["id"])
         for one in challenges:
             transaction.insert(
-                "challenges", theme=theme, query=one.query, examined=one.examined, verdict=one.verdict, note=one.note,
-                coder=coder, made=transaction.now,
+                "challenges",
+                theme=theme,
+                query=one.query,
+                examined=one.examined,
+                verdict=one.verdict,
+                note=one.note,
+                coder=coder,
+                made=transaction.now,
             )
 
     def _remove(self, transaction: Transaction, theme: str) -> None:

@@ -22,7 +22,9 @@ class Vectors(Family):
 
         wanted = set(keys)
         found: dict[str, NDArray[np.float16]] = {}
-        for row in self.rows("SELECT dimensions, keys, vectors FROM vectors WHERE fingerprint = ? ORDER BY n", fingerprint):
+        for row in self.rows(
+            "SELECT dimensions, keys, vectors FROM vectors WHERE fingerprint = ? ORDER BY n", fingerprint
+        ):
             matrix = np.frombuffer(row["vectors"], dtype="<f2").reshape(-1, row["dimensions"])
             names = row["keys"].hex()
             for n, vector in enumerate(matrix):

@@ -26,6 +26,8 @@ class Answers:
         self.counted = counted(material.codings, material.documents)
         self.themes = _by_name(material.themes)
         self._for: dict[str, tuple[Coding, ...]] = {}
+        self._found: dict[tuple[str | None, ...], tuple[Coding, ...]] = {}
+        self._places: dict[str, dict[str, list[tuple[int, int]]]] = {}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -39,8 +41,8 @@ class Answers:
 
     def supporting(self, theme: str) -> tuple[Coding, ...]:
         """The counted codings that belong to a theme: under its codes or put to it, and not put against it."""
+        stances = {evidence.coding: evidence.stance for evidence in self.themes[theme].evidence}
         if theme not in self._for:
-            stances = {evidence.coding: evidence.stance for evidence in self.themes[theme].evidence}
             self._for[theme] = tuple(
                 coding
                 for coding in self.counted.codings
@@ -61,17 +63,7 @@ class Answers:
 
     def codings(self, question: Question) -> tuple[Coding, ...]:
         """The codings a question is about."""
-        theme, code, cycle, sense = (question.get(name) for name in ("theme", "code", "cycle", "sense"))
-        found = self.counted.codings
-        if theme is not None:
-            found = self.against(theme) if question.get("stance") == "against" else self.supporting(theme)
-        if code is not None:
-            found = tuple(coding for coding in found if lies_under(coding.code, {code}))
-        if cycle is not None:
-            found = self._in_cycle(found, cycle)
-        if sense is not None:
-            found = tuple(coding for coding in found if in_sense(coding, sense))
-        return found
+        return self._find(*(question.get(name) for name in ("sense", "cycle", "code", "theme", "stance")))
 
     def prevalence(self, question: Question) -> Prevalence:
         """k of n for the codings and the group of people a question names."""
@@ -137,16 +129,35 @@ class Answers:
         spoke = {person for document in self.material.documents for person in document.participants}
         return tuple(person for person in self.material.participants if person.id in spoke)
 
-    def _in_cycle(self, codings: Iterable[Coding], cycle: str) -> tuple[Coding, ...]:
-        places: dict[str, list[Coding]] = {}
-        for coding in self.counted.codings:
-            if lies_under(coding.code, {cycle}):
-                places.setdefault(coding.document, []).append(coding)
-        return tuple(
-            coding
-            for coding in codings
-            if any(one.start < coding.end and coding.start < one.end for one in places.get(coding.document, []))
-        )
+    def _find(
+        self, sense: str | None, cycle: str | None, code: str | None, theme: str | None, stance: str | None
+    ) -> tuple[Coding, ...]:
+        """Codings narrowed down one condition after the other, each step kept for the next question."""
+        key = (sense, cycle, code, theme, stance)
+        if key not in self._found:
+            if sense is not None:
+                wider = self._find(None, cycle, code, theme, stance)
+                self._found[key] = tuple(coding for coding in wider if in_sense(coding, sense))
+            elif cycle is not None:
+                wider = self._find(None, None, code, theme, stance)
+                self._found[key] = tuple(coding for coding in wider if self._meets(coding, cycle))
+            elif code is not None:
+                wider = self._find(None, None, None, theme, stance)
+                self._found[key] = tuple(coding for coding in wider if lies_under(coding.code, {code}))
+            elif theme is not None:
+                self._found[key] = self.against(theme) if stance == "against" else self.supporting(theme)
+            else:
+                self._found[key] = self.counted.codings
+        return self._found[key]
+
+    def _meets(self, coding: Coding, cycle: str) -> bool:
+        """Whether a counted coding of a cycle covers some of the same words."""
+        if cycle not in self._places:
+            places = self._places[cycle] = {}
+            for one in self._find(None, None, cycle, None, None):
+                places.setdefault(one.document, []).append((one.start, one.end))
+        near = self._places[cycle].get(coding.document, ())
+        return any(start < coding.end and coding.start < end for start, end in near)
 
     def _known(self, question: Question) -> None:
         theme, code = question.get("theme"), question.get("code")

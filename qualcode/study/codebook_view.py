@@ -49,7 +49,8 @@ def modifier_sheet(project: Project) -> str:
     """The modifiers a coding may carry, with their values."""
     modifiers = {one["name"]: one for book in project.codes.codebooks() for one in book.modifiers}
     return "\n".join(
-        f"{name}: {', '.join(one['values'])}\n    {one.get('definition') or ''}".rstrip() for name, one in modifiers.items()
+        f"{name}: {', '.join(one['values'])}\n    {one.get('definition') or ''}".rstrip()
+        for name, one in modifiers.items()
     )
 
 

@@ -37,7 +37,9 @@ def read_table(path: Path, required: Iterable[str]) -> list[TableRow]:
             if any(cell.strip() for cell in cells)
         ]
     except csv.Error as error:
-        raise QualcodeError(f"{path.name} is no table: {error}.", hint="Save it as CSV (UTF-8) in the spreadsheet.") from error
+        raise QualcodeError(
+            f"{path.name} is no table: {error}.", hint="Save it as CSV (UTF-8) in the spreadsheet."
+        ) from error
     missing = [column for column in required if column not in head]
     doubled = sorted({name for name in head if name and head.count(name) > 1})
     problems = [f"{path.name}:1: there is no column “{column}”" for column in missing]

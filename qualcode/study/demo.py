@@ -64,9 +64,7 @@ def _code(project: Project, example: Path, say: Callable[[str], None]) -> None:
             project.finishes.finish(coder, document)
 
 
-def _think(
-    project: Project, example: Path, say: Callable[[str], None], progress: Callable[[int, int], None]
-) -> None:
+def _think(project: Project, example: Path, say: Callable[[str], None], progress: Callable[[int, int], None]) -> None:
     say("5. A second look             qualcode suggest")
     found = suggest(project, "ana", progress=progress)
     for notice in found.notices:
@@ -75,7 +73,8 @@ def _think(
     say("6. What belongs together     qualcode themes discover")
     clusters = discover_clusters(project, "ana", progress=progress)
     for one in clusters.clusters:
-        say(f"   Cluster {one.number}: {one.excerpts} excerpts, {one.participants} participants; {', '.join(one.terms[:4])}")
+        people = f"{one.excerpts} excerpts, {one.participants} participants"
+        say(f"   Cluster {one.number}: {people}; {', '.join(one.terms[:4])}")
     say(f"   {clusters.in_no_group} of {clusters.excerpts} excerpts in no group")
     say("7. The team’s own themes     qualcode themes import themes.yaml")
     for theme in import_themes(project, "ana", example / "themes.yaml"):

@@ -1,6 +1,6 @@
 """Taking transcripts into a project, one whole file at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class ImportedFile:
     document: str | None
     format: str | None
     encoding: str | None
-    speakers: tuple[dict[str, object], ...]
+    speakers: tuple[Mapping[str, object], ...]
     """label, turns, words, role and participant of each."""
     turns: int
     words: int
@@ -107,7 +107,9 @@ def _import_file(
     document = None
     if not dry_run:
         document = _keep(project, coder, path, data, digest, reading, people)
-    return _row(path, "warning" if warnings else "ok", document=document, reading=reading, warnings=warnings, people=people)
+    return _row(
+        path, "warning" if warnings else "ok", document=document, reading=reading, warnings=warnings, people=people
+    )
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -147,7 +149,9 @@ def _keep(
             ),
         )
         parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
-        everybody = {label: people.get(label) or _guessed(project, transaction, path, label, parts[label]) for label in labels}
+        everybody = {
+            label: people.get(label) or _guessed(project, transaction, path, label, parts[label]) for label in labels
+        }
         keep_people(project, transaction, key, labels, everybody)
         speaking = sorted({person.participant for person in everybody.values() if person.participant})
         several = len(speaking) > 1
@@ -200,7 +204,9 @@ def _strangers(reading: Reading, people: dict[str, Person], who: WhoIsWho | None
         return [f"{who.name} has no row for this file"]
     here = {found.label for found in reading.labels} or {""}
     missing = [f"{who.name} does not say who “{label}” is" for label in sorted(here - set(people))]
-    return missing + [f"{who.name} names “{label}”, who does not speak in this file" for label in sorted(set(people) - here)]
+    return missing + [
+        f"{who.name} names “{label}”, who does not speak in this file" for label in sorted(set(people) - here)
+    ]
 
 
 def _row(
@@ -216,7 +222,7 @@ def _row(
     if reading is None:
         return ImportedFile(path.name, status, document, None, None, (), 0, 0, None, (), tuple(warnings), reason)
     known = people or {}
-    speakers = tuple(
+    speakers: tuple[Mapping[str, object], ...] = tuple(
         {
             "label": found.label,
             "turns": found.turns,
@@ -239,7 +245,5 @@ def _row(
         rejected_labels=tuple(f"{rejected.label} ({rejected.reason})" for rejected in reading.rejected),
         warnings=tuple(warnings),
         reason=reason,
-        first_turns=tuple(
-            f"{turn.label or '–'}: {reading.text[turn.start : turn.end]}" for turn in reading.turns[:3]
-        ),
+        first_turns=tuple(f"{turn.label or '–'}: {reading.text[turn.start : turn.end]}" for turn in reading.turns[:3]),
     )

@@ -28,7 +28,8 @@ def import_codings(
 ) -> list[ImportedCoding]:
     """Take in a table of codings as one event: all of them, or none and a list of all that is wrong.
 
-    Columns: document, code, and words or start and end (or at); coder, modifiers (`valence=positive; …`), memo and blind may follow.
+    Columns: document, code, and words or a place (at, or start and end); coder, modifiers (`valence=positive; …`),
+    memo and blind may follow.
     `blind` says of rows without a blind column that they were made blind. Raises ProblemsInFile.
     """
     table = read_table(path, ("document", "code"))

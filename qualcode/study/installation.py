@@ -1,10 +1,11 @@
 """Is qualcode itself complete: each piece, what it is for, and how to mend it."""
 
 import importlib.util
-import sqlite3
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+
+from qualcode.project.connection import full_text_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,7 @@ def _version(name: str, module: str) -> str | None:
 
 
 def _full_text() -> PartRow:
-    connection = sqlite3.connect(":memory:")
-    try:
-        connection.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
-    except sqlite3.OperationalError:
+    found = full_text_version()
+    if found is None:
         return PartRow("SQLite with FTS5", "missing", "projects cannot be made", "Install Python from python.org")
-    finally:
-        connection.close()
-    return PartRow("SQLite with FTS5", sqlite3.sqlite_version, "", "")
+    return PartRow("SQLite with FTS5", found, "", "")

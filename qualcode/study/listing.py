@@ -127,9 +127,9 @@ def code_rows(project: Project) -> tuple[CodeRow, ...]:
 
 
 def coding_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[tuple[Coding, ...], frozenset[str]]:
-    """The codings in scope, and the interviews kept back as the viewer's open blind doubles.
+    """The codings in scope, and the interviews kept back from the viewer for now.
 
-    Showing a coder others' codings of an interview they have not finished is noted: what they code there later is not blind.
+    Showing a coder others' codings of an interview they have not finished is noted: later codings of it are not blind.
     """
     found = project.codings.within(scope)
     hidden = project.codings.open_doubles(viewer) if viewer else frozenset()
@@ -156,7 +156,8 @@ def history_rows(project: Project, last: int | None = None) -> tuple[HistoryRow,
     """What happened, newest first."""
     told = project.history.all()[::-1][:last]
     return tuple(
-        HistoryRow(one.id[:10], one.time, one.actor, one.story, "stands" if one.in_force else "taken back") for one in told
+        HistoryRow(one.id[:10], one.time, one.actor, one.story, "stands" if one.in_force else "taken back")
+        for one in told
     )
 
 
@@ -164,7 +165,13 @@ def suggestion_rows(suggestions: tuple[Suggestion, ...]) -> tuple[SuggestionRow,
     """Suggestions as people see them."""
     return tuple(
         SuggestionRow(
-            one.id[:8], one.document, one.turn, one.code, one.band, "out of date" if one.stale else one.status, one.words
+            one.id[:8],
+            one.document,
+            one.turn,
+            one.code,
+            one.band,
+            "out of date" if one.stale else one.status,
+            one.words,
         )
         for one in suggestions
     )

@@ -17,7 +17,9 @@ def place_of_words(project: Project, document: str, words: str) -> tuple[int, in
     """
     document = project.documents.current(document).document
     if not words.strip():
-        raise QualcodeError("No words were given.", hint=f'qualcode coding add --document {document} --words "…" --code …')
+        raise QualcodeError(
+            "No words were given.", hint=f'qualcode coding add --document {document} --words "…" --code …'
+        )
     text = project.texts.of_document(document)
     found = find_words(text, words)
     if len(found) == 1:
@@ -42,7 +44,8 @@ def place_of_turn(project: Project, document: str, number: int) -> tuple[int, in
         if turn.number == number:
             return turn.start, turn.end
     raise QualcodeError(
-        f"{document.upper()} has turns 1 to {len(turns)}; there is no turn {number}.", hint=f"See them: qualcode read {document.upper()}"
+        f"{document.upper()} has turns 1 to {len(turns)}; there is no turn {number}.",
+        hint=f"See them: qualcode read {document.upper()}",
     )
 
 

@@ -49,7 +49,9 @@ def write_report(path: Path, text: str) -> None:
     try:
         replace_whole(path.absolute(), text.encode())
     except OSError as error:
-        raise QualcodeError(f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o") from error
+        raise QualcodeError(
+            f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o"
+        ) from error
 
 
 def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:

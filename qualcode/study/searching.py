@@ -57,7 +57,9 @@ def search(project: Project, words: str, scope: Scope = EVERYTHING, *, everyone:
         )
         for one in found
     )
-    turns = tuple(sorted(turns, key=lambda one: (one.participant is None, one.participant or "", one.document, one.turn)))
+    turns = tuple(
+        sorted(turns, key=lambda one: (one.participant is None, one.participant or "", one.document, one.turn))
+    )
     heard = [person for person in participants.values() if scope.holds_participant(person)]
     return Found(turns, len({one.participant for one in turns if one.participant}), len(heard))
 
@@ -72,5 +74,7 @@ def _query(words: str) -> str:
         if bare:
             parts.append(f'"{bare}"{star}')
     if not parts:
-        raise QualcodeError("There is no word to search for.", hint="qualcode search trust   or   qualcode search “every week”")
+        raise QualcodeError(
+            "There is no word to search for.", hint="qualcode search trust   or   qualcode search “every week”"
+        )
     return " AND ".join(parts)

@@ -16,7 +16,7 @@ CODER_FILE = ".coder"
 def set_up(
     project_folder: Path, *, codebook: str, coder: str, title: str, question: str = "", mode: str = "codebook"
 ) -> Project:
-    """Make a project with a codebook, shipped or a file, and its first coder; nothing is left behind when that fails."""
+    """Make a project with a codebook, shipped or a file, and its first coder; it appears whole or not at all."""
     if mode not in MODES:
         raise QualcodeError(f"There is no mode “{mode}”.", hint=f"Modes: {', '.join(MODES)}")
     if not coder.strip():

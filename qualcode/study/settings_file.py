@@ -40,6 +40,7 @@ def write_settings(title: str, question: str, mode: str) -> str:
 def read_settings(data: bytes) -> Settings:
     """What a project.yaml says; ProblemsInFile with all that is wrong."""
     from ruamel.yaml import YAML
+    from ruamel.yaml.comments import CommentedMap
     from ruamel.yaml.error import YAMLError
 
     name = "project.yaml"
@@ -52,7 +53,7 @@ def read_settings(data: bytes) -> Settings:
         line = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "it is no YAML"
         raise ProblemsInFile(f"{name} cannot be used:", [f"{name}{line}: {problem}"]) from error
-    if not isinstance(found, dict):
+    if not isinstance(found, CommentedMap):
         raise ProblemsInFile(f"{name} cannot be used:", [f"{name}:1: it needs lines such as “title: My study”"])
     problems = [
         f"{name}:{found.lc.key(key)[0] + 1}: {problem}"
@@ -62,7 +63,9 @@ def read_settings(data: bytes) -> Settings:
     if not str(found.get("title") or "").strip():
         problems.insert(0, f"{name}:1: the study has no title")
     if problems:
-        raise ProblemsInFile(f"{name} cannot be used:", problems, hint="Mend these lines, then: qualcode codebook update")
+        raise ProblemsInFile(
+            f"{name} cannot be used:", problems, hint="Mend these lines, then: qualcode codebook update"
+        )
     return Settings(**{str(key): _plain(str(key), value) for key, value in found.items()})
 
 
@@ -70,7 +73,9 @@ def _problem(key: str, value: Any) -> str | None:
     known = Settings.__slots__
     if key not in known:
         near = get_close_matches(key, known, n=1)
-        return f"there is no setting “{key}”" + (f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(known)})")
+        return f"there is no setting “{key}”" + (
+            f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(known)})"
+        )
     if key in _CHOICES and value not in _CHOICES[key]:
         return f"{key} cannot be “{value}”; it can be {', '.join(_CHOICES[key])}"
     if key == "k_anonymity" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):

@@ -82,10 +82,14 @@ def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, su
     unread = [one for one in documents if not one.finished]
     if unread:
         return f"qualcode read {unread[0].document}", "the next interview to code"
+    return _after_coding(themes, waiting, suggested)
+
+
+def _after_coding(themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
     if waiting:
         return "qualcode review", f"{waiting} suggestions wait to be looked at"
-    if not themes:
-        if not suggested:
-            return "qualcode suggest", "see which passages deserve a second look"
+    if themes:
+        return "qualcode report themes -o reports/themes.md", "write the theme report"
+    if suggested:
         return "qualcode themes discover", "see what belongs together, then name your themes"
-    return "qualcode report themes -o reports/themes.md", "write the theme report"
+    return "qualcode suggest", "see which passages deserve a second look"

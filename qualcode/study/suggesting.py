@@ -172,7 +172,9 @@ def _covers(coding: Coding, passage: Passage) -> bool:
 def _carried_or_decided(
     project: Project, coder: str, units: Sequence[_Unit], coded: dict[int, list[str]]
 ) -> dict[int, list[str]]:
-    index_of = {(unit.passage.document, unit.passage.start, unit.passage.end): index for index, unit in enumerate(units)}
+    index_of = {
+        (unit.passage.document, unit.passage.start, unit.passage.end): index for index, unit in enumerate(units)
+    }
     done = {index: list(codes) for index, codes in coded.items()}
     for one in project.suggestions.of(coder):
         index = index_of.get((one.document, one.start, one.end))

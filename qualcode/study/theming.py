@@ -12,7 +12,7 @@ from qualcode.transcripts.finding import find_words
 
 
 def import_themes(project: Project, coder: str, path: Path) -> tuple[Theme, ...]:
-    """Make the project's themes those of a file; ProblemsInFile when an excerpt carries no coding, with all that is wrong."""
+    """Make the project's themes those of a file; ProblemsInFile with all excerpts that nobody coded."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -64,7 +64,8 @@ def _coding_of(project: Project, excerpt: ExcerptDraft, codings: Sequence[Coding
     fitting = [
         one
         for one in codings
-        if (one.document, one.code) == (document, code) and find_words(one.words, excerpt.words) == [(0, len(one.words))]
+        if (one.document, one.code) == (document, code)
+        and find_words(one.words, excerpt.words) == [(0, len(one.words))]
     ]
     if not fitting:
         raise QualcodeError(f"nobody coded “{excerpt.words[:60]}” in {document} with {code}.")
@@ -100,11 +101,14 @@ def theme_sheet(project: Project, name: str) -> str:
         if found:
             lines.append(f"  {heading}:")
             lines += [
-                f"    {one.participant or '–'}, {one.document} turn {one.turn}, {one.code}: “{' '.join(one.words.split())}”"
+                f"    {one.participant or '–'}, {one.document} turn {one.turn}, {one.code}:"
+                f" “{' '.join(one.words.split())}”"
                 for one in found
             ]
     for one in theme.challenges:
-        lines.append(f"  Challenged: {one.query} ({one.examined} passages examined): {one.verdict}. {one.note}".rstrip())
+        lines.append(
+            f"  Challenged: {one.query} ({one.examined} passages examined): {one.verdict}. {one.note}".rstrip()
+        )
     if not theme.challenges:
         lines.append("  Not yet examined: nobody has looked for what speaks against it.")
     return "\n".join(lines)

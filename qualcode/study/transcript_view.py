@@ -27,10 +27,12 @@ class TurnRow:
 def transcript(
     project: Project, document: str, viewer: str | None, coders: frozenset[str]
 ) -> tuple[tuple[TurnRow, ...], bool]:
-    """The turns of a document with the codings of `coders` (all, where empty), and whether some were kept back as blind."""
+    """The turns of a document with the codings of `coders` (empty: all), and whether some were kept back as blind."""
     name = project.documents.current(document).document
     text = project.texts.of_document(name)
-    of_document = [one for one in project.codings.within() if one.document == name and (not coders or one.coder in coders)]
+    of_document = [
+        one for one in project.codings.within() if one.document == name and (not coders or one.coder in coders)
+    ]
     hidden = project.codings.open_doubles(viewer) if viewer else frozenset()
     codings = visible(of_document, hidden, viewer or "")
     people = {one.label: one for one in project.documents.speakers() if one.document == name}
@@ -43,7 +45,9 @@ def transcript(
         role = speaker.role if speaker else "other"
         who = (speaker.participant if speaker else None) or (role if role == "interviewer" else turn.label or "–")
         told = tuple(_told(one, several=len(coders) != 1) for one in by_turn.get(turn.number, ()))
-        rows.append(TurnRow(turn.number, who, role, turn.begins, turn.start, turn.end, text[turn.start : turn.end], told))
+        rows.append(
+            TurnRow(turn.number, who, role, turn.begins, turn.start, turn.end, text[turn.start : turn.end], told)
+        )
     return tuple(rows), len(codings) < len(of_document)
 
 

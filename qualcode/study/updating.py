@@ -78,7 +78,10 @@ def keep_codebook(project: Project, transaction: Transaction, file: str, text: s
     project.codes.keep_codebook(transaction, file, head, [code.record() for code in new.codes])
     return [
         *(UpdateRow(file, code.id, "added", "", 0) for code in told.added),
-        *(UpdateRow(file, one.new.id, "reworded", ", ".join(one.fields), uses.get(one.new.id, 0)) for one in told.reworded),
+        *(
+            UpdateRow(file, one.new.id, "reworded", ", ".join(one.fields), uses.get(one.new.id, 0))
+            for one in told.reworded
+        ),
         *(UpdateRow(file, code.id, "removed", "", 0) for code in told.removed),
     ] or [UpdateRow(file, "", "applied", "", 0)]
 
@@ -99,11 +102,15 @@ def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
 
 def _text_on_disk(path: Path, name: str) -> str:
     if not path.is_file():
-        raise QualcodeError(f"{name} is gone.", hint="Put it back; a codebook that is not wanted may be emptied of unused codes.")
+        raise QualcodeError(
+            f"{name} is gone.", hint="Put it back; a codebook that is not wanted may be emptied of unused codes."
+        )
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:
-        raise ProblemsInFile(f"{name} cannot be used:", [f"{name}: it is not UTF-8"], hint="Save it as UTF-8.") from error
+        raise ProblemsInFile(
+            f"{name} cannot be used:", [f"{name}: it is not UTF-8"], hint="Save it as UTF-8."
+        ) from error
 
 
 def _refuse_second_home(project: Project, file: str, new: "Codebook") -> None:

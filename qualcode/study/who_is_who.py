@@ -63,7 +63,9 @@ def apply_who_is_who(project: Project, coder: str, who: WhoIsWho) -> list[str]:
         for version in project.documents.versions():
             people = who.in_file(version.original)
             if people:
-                labels = [speaker.label for speaker in project.documents.speakers() if speaker.document == version.document]
+                labels = [
+                    speaker.label for speaker in project.documents.speakers() if speaker.document == version.document
+                ]
                 keep_people(project, transaction, project.documents.key_of(version.document), labels, people)
                 changed.append(version.document)
     return changed
@@ -101,7 +103,9 @@ def _doubled(name: str, rows: list[TableRow], people: list[Person]) -> list[str]
     for row, person in zip(rows, people, strict=True):
         key = (person.file.casefold(), person.label)
         if key in seen:
-            problems.append(f"{name}:{row.line}: {person.file}, label “{person.label}” stands in line {seen[key]} already")
+            problems.append(
+                f"{name}:{row.line}: {person.file}, label “{person.label}” stands in line {seen[key]} already"
+            )
         seen.setdefault(key, row.line)
     return problems
 

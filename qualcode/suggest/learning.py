@@ -66,7 +66,7 @@ def learn(rows: Rows, using: NDArray[np.bool_], start: Learned | None = None) ->
         )
 
     first = np.concatenate([start.weights.ravel(), start.offsets]) if start else np.zeros(size[0] * size[1] + size[1])
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 300, "gtol": 1e-4, "ftol": 1e-10})
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 300, "gtol": 1e-5, "ftol": 1e-12})
     return Learned(found.x[: -size[1]].reshape(size), found.x[-size[1] :])
 
 

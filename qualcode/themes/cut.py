@@ -22,6 +22,8 @@ COST: dict[Detail, float] = {"broad": 0.10, "fine": 0.25}
 """How much lower than the best cut it may be: three groups come back whole, four with one cut by chance do not."""
 LOWEST: dict[Detail, float] = {"broad": 0.25, "fine": 0.40}
 """How much lower than the best cut a single group of it may be."""
+CARRIED = 0.6
+"""Share of its excerpts above which a group is mostly one participant's."""
 FAINT = 0.68
 """Below this, points drawn at random with the same spread come back as well."""
 
@@ -34,6 +36,8 @@ class Cut:
     """Grains x groups, 1 where the grain is in the group."""
     overlap: Vectors
     """Groups x re-draws, as `redraws.overlaps` gives it."""
+    divides_a_person: bool = False
+    """Whether two of its groups are mostly one and the same participant's: whoever is drawn, is drawn with both."""
 
     @property
     def jaccard(self) -> float:
@@ -58,14 +62,23 @@ class Cut:
         return came
 
 
-def cuts(tree: Vectors, redraws: Sequence[Redraw], most: int) -> list[Cut]:
-    """Every cut of the tree from two groups to the most, with how well it came back."""
+def cuts(tree: Vectors, redraws: Sequence[Redraw], most: int, given: Vectors | None = None) -> list[Cut]:
+    """Every cut of the tree from two groups to the most, with how well it came back.
+
+    `given` counts excerpts, grains x participants; None where excerpts were drawn singly.
+    """
     labels = tree_cuts(tree, range(2, most + 1))
     found = []
     for column in labels.T:
         groups = (column[:, None] == np.arange(int(column.max()) + 1)).astype(np.float32)
-        found.append(Cut(groups, overlaps(groups, redraws)))
+        found.append(Cut(groups, overlaps(groups, redraws), given is not None and _divides_a_person(groups.T @ given)))
     return found
+
+
+def _divides_a_person(given: Vectors) -> bool:
+    carried = given.max(axis=1) > CARRIED * given.sum(axis=1)
+    carriers = np.argmax(given, axis=1)[carried]
+    return len(set(carriers.tolist())) < len(carriers)
 
 
 def choose(found: Sequence[Cut], detail: Detail) -> Cut | None:
@@ -80,4 +93,5 @@ def choose(found: Sequence[Cut], detail: Detail) -> Cut | None:
 def _most_groups(found: Sequence[Cut], detail: Detail, best: float) -> Cut:
     bar = min(best, max(STABLE[detail], best - COST[detail]))
     sound = [cut for cut in found if cut.jaccard >= bar and cut.lowest >= best - LOWEST[detail]]
+    sound = [cut for cut in sound if detail == "fine" or not cut.divides_a_person]
     return sound[-1] if sound else max(found, key=lambda cut: cut.jaccard)

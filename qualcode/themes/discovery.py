@@ -127,7 +127,8 @@ def _clustering(
     grain = grains(points, seed)
     redraws = [redraw(points, grain, _drawn(mask, found)) for mask in halves(owner, seed)]
     tree = consensus_tree(togetherness(redraws, int(grain.max()) + 1))
-    cut = choose(cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6))), detail)
+    given = _given(owner, found, grain) if redrawn == "participants" else None
+    cut = choose(cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6)), given), detail)
     if cut is None:
         nowhere = np.full(len(passages), -1, dtype=np.int64)
         return Clustering(nowhere, (), REDRAWS, redrawn, " ".join([*notices, NOTHING_RECURS]))
@@ -150,6 +151,14 @@ def _owners(groups: Sequence[str] | None, found: Distinct, notices: list[str]) -
         who = "one participant" if len(names) == 1 else f"{len(names)} participants"
         notices.append(f"These excerpts come from {who}, so nothing shows whether a group would come back with others.")
     return np.maximum(found.which, 0), "excerpts"
+
+
+def _given(owner: Labels, found: Distinct, grain: Labels) -> Vectors:
+    """How many excerpts each participant has in each grain, grains x participants."""
+    worded = found.which >= 0
+    given = np.zeros((int(grain.max()) + 1, int(owner.max()) + 1))
+    np.add.at(given, (grain[found.which[worded]], owner[worded]), 1)
+    return given
 
 
 def _drawn(mask: NDArray[np.bool_], found: Distinct) -> NDArray[np.bool_]:
