@@ -18,7 +18,7 @@ def scores(chances: list[list[float]], calibrated: bool = True, closeness: list[
         decisions=(12,) * count,
         accepted=(4,) * count,
         nearest=np.full((len(chances), count), -1, dtype=np.int64),
-        closeness=np.array(closeness or [0.5] * len(chances)),
+        closeness=np.array(closeness if closeness else [0.5] * len(chances)),
         encoder="words only",
     )
 
@@ -61,10 +61,16 @@ def test_with_only_a_ranking_a_passage_is_offered_for_its_three_best_codes() -> 
 
 
 def test_what_is_like_no_code_is_offered_for_none_and_listed_apart() -> None:
-    strange = scores([[0.9], [0.8], [0.7]], closeness=[0.1, 0.5, 0.05])
-    assert [offer.index for offer in offers(strange, PASSAGES[:3], {})] == [1]
-    assert far_from_every_code(strange, PASSAGES[:3], {}) == (2, 0)
-    assert far_from_every_code(strange, PASSAGES[:3], {2: ["a"]}) == (0,)
+    strange = scores([[0.9], [0.8], [0.7], [0.6], [0.5]], closeness=[0.1, 0.5, 0.05, 0.4, 0.4])
+    assert [offer.index for offer in offers(strange, PASSAGES[:5], {})] == [1, 3, 4]
+    assert far_from_every_code(strange, PASSAGES[:5], {}) == (2, 0)
+    assert far_from_every_code(strange, PASSAGES[:5], {2: ["a"]}) == (0,)
+
+
+def test_a_study_without_any_likeness_leaves_no_passage_out() -> None:
+    nothing_alike = scores([[0.9], [0.8]], closeness=[0.0, 0.0])
+    assert len(offers(nothing_alike, PASSAGES[:2], {})) == 2
+    assert far_from_every_code(nothing_alike, PASSAGES[:2], {}) == ()
 
 
 def test_scores_of_other_passages_are_refused() -> None:

@@ -12,19 +12,43 @@ from qualcode.themes import discover
 
 PLANTED = {
     "peers": (
-        "The other principals|A colleague from the cohort|My peer group|Another school leader|The women in my circle",
-        "listened when I was failing|told me the truth about my leadership|answers when I call at night"
-        "|gave me the courage to go on|knows what this loneliness is like|shared her own mistakes with me",
+        ("The other principals", "A colleague from the cohort", "My peer group", "Another school leader", "My circle"),
+        (
+            "listened when I was failing",
+            "told me the truth about my leadership",
+            "answers when I call at night",
+            "gave me the courage to go on",
+            "knows what this loneliness is like",
+            "shared her own mistakes with me",
+        ),
     ),
     "money": (
-        "The school budget|Grant money|Our funding for substitutes|The district's allocation|What we can spend",
-        "ran out before spring|was cut by the board again|never covers the real costs"
-        "|pays for half a position|has to be applied for each year|went into repairs",
+        ("The school budget", "Grant money", "Our funding for substitutes", "The allocation", "What we can spend"),
+        (
+            "ran out before spring",
+            "was cut by the board again",
+            "never covers the real costs",
+            "pays for half a position",
+            "has to be applied for each year",
+            "went into repairs",
+        ),
     ),
     "classrooms": (
-        "Visiting classrooms|An hour in a lesson|Watching teachers teach|My morning walk through rooms|Sitting in on math",
-        "shows me how children learn|is where I can give feedback|keeps me close to instruction"
-        "|changed what I say to teachers|gets pushed aside by discipline|is the best part of my day",
+        (
+            "Visiting classrooms",
+            "An hour in a lesson",
+            "Watching teachers teach",
+            "My morning walk",
+            "Sitting in on math",
+        ),
+        (
+            "shows me how children learn",
+            "is where I can give feedback",
+            "keeps me close to instruction",
+            "changed what I say to teachers",
+            "gets pushed aside by discipline",
+            "is the best part of my day",
+        ),
     ),
 }
 
@@ -33,7 +57,7 @@ def interviews(participants=20):
     """One excerpt on each planted theme from each participant, no two worded alike."""
     said, who, about = [], [], []
     for theme, (subjects, claims) in PLANTED.items():
-        wordings = [f"{a} {b}." for a, b in product(subjects.split("|"), claims.split("|"))]
+        wordings = [f"{a} {b}." for a, b in product(subjects, claims)]
         for number in range(participants):
             said.append(wordings[(number * 7) % len(wordings)])
             who.append(f"P{number + 1:02}")
@@ -85,7 +109,8 @@ def test_terms_come_from_their_own_theme_and_stand_for_one_cluster_only(planted)
 
 def test_words_shared_do_when_there_is_no_model_and_the_reader_is_told():
     said, who, about = interviews()
-    clustering = discover(said, groups=who, encoder=WORDS_ONLY)
+    longer = [f"{said[place]} {said[place // 20 * 20 + (place + 1) % 20]}" for place in range(60)]
+    clustering = discover(longer, groups=who, encoder=WORDS_ONLY)
     assert clustering.notice is not None
     assert "not by meaning" in clustering.notice
     assert clustering.clusters

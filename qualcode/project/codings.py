@@ -151,7 +151,7 @@ class Codings(Family):
         return standing
 
     def open_doubles(self, coder: str) -> frozenset[str]:
-        """Documents a coder has begun and not finished that others have coded too: only the coder's own codings may show."""
+        """Documents a coder has begun and not finished that others have coded too: others' codings stay hidden."""
         rows = self.rows(
             "SELECT DISTINCT d.label FROM codings g JOIN versions v ON v.id = g.version"
             " JOIN documents d ON d.id = v.document JOIN coders c ON c.id = g.coder WHERE c.name = ?"

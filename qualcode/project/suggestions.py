@@ -14,7 +14,8 @@ REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 
 _SELECT = """
     SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
-        codes.name AS code, coders.name AS coder, g.band, g.probability, g.nearest, g.status, g.reason, g.codebook, g.encoder, g.rank
+        codes.name AS code, coders.name AS coder, g.band, g.probability, g.nearest, g.status, g.reason,
+        g.codebook, g.encoder, g.rank
     FROM suggestions g
     JOIN versions v ON v.id = g.version
     JOIN documents d ON d.id = v.document

@@ -52,5 +52,5 @@ def _found(text: str) -> Iterator[Unbacked]:
                 yield Unbacked(found.start(), found[0], "quotation")
     for found in _BLOCK.finditer(text):
         if re.search(r"\w", found[0]):
-            start = found.start() + re.match(r"[\s>]*", found[0]).end()  # type: ignore[union-attr]
+            start = found.end() - len(found[0].lstrip(" >\n"))
             yield Unbacked(start, re.sub(r"(?m)^\s*> ?", "", found[0]), "quotation")

@@ -49,7 +49,8 @@ def choose(
         left = [
             coding
             for coding in candidates
-            if (len(speakers) == 1 or _speaker(coding) not in heard)
+            if coding.words.strip()
+            and (len(speakers) == 1 or _speaker(coding) not in heard)
             and not any(_overlap(coding, one) for one in chosen)
             and (len(chosen) < 3 or _role(coding, people) not in roles)
         ]

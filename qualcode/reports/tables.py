@@ -14,6 +14,10 @@ WIDTH = 80
 """Columns of a table that does not go to a terminal."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_CELL = 300
+_LONGEST_WORD = 20
+_READABLE = 20
+"""The least width of a column of long text."""
+_GAP = "  "
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Control characters, which could move the cursor or turn the text round."""
 
@@ -43,10 +47,11 @@ def write_table(
     console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
     body = [tuple(_for_terminal(cell) for cell in cells(row, columns)) for row in rows]
     heads = headings(row_class, columns)
-    if body and sum(_least_width(column) + 2 for column in zip(heads, *body, strict=True)) > width:
+    widths = _widths([*zip(heads, *body, strict=True)], width)
+    if widths is None and body:
         _write_one_below_the_other(heads, body, console)
     else:
-        _write_side_by_side(heads, body, console)
+        _write_side_by_side(heads, body, console, widths)
 
 
 def write_csv(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
@@ -122,21 +127,38 @@ def _for_terminal(cell: str) -> str:
     return visible if len(visible) <= _LONGEST_CELL else f"{visible[: _LONGEST_CELL - 1].rstrip()}…"
 
 
-def _least_width(column: Sequence[str]) -> int:
-    """Columns of characters a table column needs so that words break only where they are long."""
-    longest_word = max((len(word) for cell in column for word in cell.split()), default=1)
-    longest_cell = max(len(cell) for cell in column)
-    return min(longest_cell, max(min(longest_word, 16), 16 if longest_cell > 40 else 1))
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int] | None:
+    """How wide each column may be, the widest giving way first; None where words would break everywhere."""
+    from rich.cells import cell_len
+
+    widths = [max(map(cell_len, column)) for column in columns]
+    least = [
+        min(most, max((min(_LONGEST_WORD, cell_len(word)) for cell in column for word in cell.split()), default=1))
+        for column, most in zip(columns, widths, strict=True)
+    ]
+    least = [
+        max(few, min(most, _READABLE)) if most > 2 * _READABLE else few for few, most in zip(least, widths, strict=True)
+    ]
+    spare = width - len(_GAP) * (len(columns) - 1)
+    if sum(least) > spare:
+        return None
+    while sum(widths) > spare:
+        widest = max(range(len(widths)), key=lambda place: widths[place] - least[place])
+        widths[widest] -= 1
+    return widths
 
 
-def _write_side_by_side(heads: Sequence[str], body: Sequence[Sequence[str]], console: Any) -> None:
+def _write_side_by_side(
+    heads: Sequence[str], body: Sequence[Sequence[str]], console: Any, widths: Sequence[int] | None
+) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, 2, 0, 0))
-    for head, *column in zip(heads, *body, strict=True):
+    table = Table(box=None, header_style="bold", pad_edge=False, padding=(0, len(_GAP), 0, 0))
+    for place, (head, *column) in enumerate(zip(heads, *body, strict=True)):
         numbers = bool(column) and all(re.fullmatch(r"-?[\d.]*", cell) for cell in column)
-        table.add_column(Text(head), justify="right" if numbers else "left", overflow="fold")
+        justify: Any = "right" if numbers else "left"
+        table.add_column(Text(head), justify=justify, overflow="fold", width=widths[place] if widths else None)
     for line in body:
         table.add_row(*(Text(cell) for cell in line))
     console.print(table)

@@ -10,8 +10,11 @@ from qualcode.errors import QualcodeError
 from qualcode.suggest.bands import Band, band_of
 from qualcode.suggest.scores import Scores
 
-FAR = 0.2
-"""Passages less like anything of any code than this are offered for none."""
+FAR = 0.6
+"""Passages whose closeness is less than this share of the study's median are far from every code.
+
+A share, because closeness grows with the number of definitions and coded passages there are to be close to.
+"""
 UNLIKELY = 0.15
 """Where there are probabilities, passages below this are not worth a second look."""
 CODES_PER_PASSAGE = 3
@@ -55,7 +58,8 @@ def offers(
             hint="Score these passages first",
         )
     open_to = sorted(set(range(len(passages))) & set(range(len(passages)) if among is None else among))
-    open_to = [index for index in open_to if passages[index].strip() and scores.closeness[index] >= FAR]
+    near = _limit_of_near(scores, passages)
+    open_to = [index for index in open_to if passages[index].strip() and scores.closeness[index] >= near]
     wanted = [column for column, code in enumerate(scores.codes) if codes is None or code in codes]
     queues = [list(_queue(scores, column, open_to, coded)) for column in wanted]
     turns = [(column, index) for turn in zip_longest(*queues) for column, index in zip(wanted, turn, strict=True)]
@@ -67,12 +71,18 @@ def far_from_every_code(
     scores: Scores, passages: Sequence[str], coded: Mapping[int, Collection[str]]
 ) -> tuple[int, ...]:
     """Passages without a code that are like nothing any code stands for, farthest first: perhaps a code is missing."""
+    near = _limit_of_near(scores, passages)
     far = [
         index
         for index, words in enumerate(passages)
-        if words.strip() and scores.closeness[index] < FAR and not coded.get(index)
+        if words.strip() and scores.closeness[index] < near and not coded.get(index)
     ]
     return tuple(sorted(far, key=lambda index: (scores.closeness[index], index)))
+
+
+def _limit_of_near(scores: Scores, passages: Sequence[str]) -> float:
+    spoken = [index for index, words in enumerate(passages) if words.strip()]
+    return FAR * float(np.median(scores.closeness[spoken])) if spoken else 0.0
 
 
 def _queue(scores: Scores, column: int, open_to: Sequence[int], coded: Mapping[int, Collection[str]]) -> Iterator[int]:

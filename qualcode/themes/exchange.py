@@ -197,6 +197,9 @@ class _Reader:
             elif key.value in found:
                 self._wrong_at(key, f"“{key.value}” stands here a second time; keep one")
             else:
+                if value.tag == _NOTHING:
+                    # What is not there has no place of its own: YAML puts it before the next thing.
+                    value.start_mark = key.start_mark
                 found[key.value] = value
         return found
 

@@ -13,12 +13,10 @@ importance factors opportunities problems feedback opinions strategies practices
 _CLAIM_WORDS = """
 is are was were be been being am isn't aren't wasn't weren't has have had can cannot can't could will won't would
 should must may might do does did don't doesn't didn't not no never nobody nothing only without before after because
-when where while until unless if instead rather than against yet but makes make made take takes took need needs keep
-keeps kept let lets give gives gave get gets got come comes came go goes went bring brings brought help helps helped
-hold holds held protect protects change changes cost costs want wants lose loses lost find finds build builds built
-learn learns grow grows start starts stop stops stay stays leave leaves become becomes feel feels turn turns matter
-matters work works mean means open opens carry carries depend depends pay pays trust trusts borrow borrows share
-shares
+when where while until unless if instead rather than against yet but makes make made take takes took keep keeps kept
+let lets give gives gave get gets got come comes came go goes went bring brings brought helps helped holds held
+protect protects want lose loses lost find finds build builds built learn learns grow grows stay stays leave leaves
+become becomes feel feels matters carry carries depend depends borrow borrows
 """
 
 LITTLE = frozenset(_LITTLE_WORDS.split())

@@ -11,7 +11,7 @@ from qualcode.themes.spoken import EMPTY, PALE, words_of
 TERMS = 8
 LONGEST = 3
 """Words in the longest phrase."""
-ALIKE = 0.6
+ALIKE = 0.8
 """Two terms that share more than this of the excerpts they occur in say the same."""
 
 _SENTENCE = re.compile(r"[.!?;:,…\n–—()\[\]“”\"]+")
