@@ -17,6 +17,8 @@ from qualcode.cli import (
 from qualcode.cli.output import say, write
 from qualcode.errors import QualcodeError
 
+_INTERRUPTED = 130
+"""What typer exits with after Ctrl-C."""
 _PLAIN = {"rich_markup_mode": None, "pretty_exceptions_enable": False, "no_args_is_help": True}
 
 
@@ -26,6 +28,7 @@ def _group(text: str) -> typer.Typer:
 
 app = typer.Typer(
     help="From a folder of interview transcripts to a theme report, on your own machine.",
+    epilog="New here? qualcode demo shows a whole study; qualcode status says what comes next in yours.",
     context_settings={"help_option_names": ["-h", "--help"]},
     **_PLAIN,  # type: ignore[arg-type]
 )
@@ -122,3 +125,11 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+    except OSError as error:
+        say(f"{error.filename or 'A file'} cannot be used: {error.strerror or error}.")
+        say("→ Is there room on the disk, and may you write there? Then try again.")
+        sys.exit(1)
+    except SystemExit as end:
+        if end.code == _INTERRUPTED:
+            say("Stopped. What was done before stays; the step under way was left out whole.")
+        raise

@@ -11,7 +11,6 @@ from qualcode.cli.output import say, show
 from qualcode.cli.working import acting, opened, whose
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Memo
-from qualcode.project.codings import NewCoding
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ def add(
     form: FormatOption = Format.table,
 ) -> None:
     """Code words of a document."""
+    from qualcode.project.codings import NewCoding
+
     with opened(project) as study:
         who = acting(study, coder)
         start, end = _place(study, document, words, at, turn)

@@ -79,13 +79,13 @@ def scoped(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return decorate
 
 
-def pairs(given: list[str]) -> dict[str, str]:
+def pairs(given: list[str], example: str = "--modifier valence=positive") -> dict[str, str]:
     """`name=value` options as a mapping; QualcodeError when one has no equals sign."""
     found = {}
     for one in given:
         name, equals, value = one.partition("=")
         if not equals or not name.strip() or not value.strip():
-            raise QualcodeError(f"“{one}” is not of the form name=value.", hint="For example: --where role=principal")
+            raise QualcodeError(f"“{one}” is not of the form name=value.", hint=f"For example: {example}")
         found[name.strip()] = value.strip()
     return found
 
@@ -96,6 +96,6 @@ def _scope(chosen: dict[str, list[str]]) -> Scope:
         participants=frozenset(chosen.get("participant", ())),
         coders=frozenset(chosen.get("coder", ())),
         codes=frozenset(chosen.get("code", ())),
-        attributes=pairs(chosen.get("where", [])),
+        attributes=pairs(chosen.get("where", []), "--where role=principal"),
         modifiers=pairs(chosen.get("modifier", [])),
     )

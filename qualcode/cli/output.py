@@ -1,17 +1,31 @@
 """The one place that writes: data to stdout, talk to stderr."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from qualcode.cli.options import Format
 
 
-def show(row_class: type[Any], rows: Iterable[Any], form: Format, *, columns: Sequence[str] | None = None) -> None:
-    """Write rows as data; `columns` narrows what people see, programs get every field."""
+_SOON = 1.0
+"""Seconds of work after which a progress bar shows."""
+
+
+def show(
+    row_class: type[Any], rows: Sequence[Any], form: Format, *, columns: Sequence[str] | None = None, empty: str = ""
+) -> None:
+    """Write rows as data; `columns` narrows what people see, programs get every field.
+
+    Where there is no row, `empty` says so to the person, and what to do about it.
+    """
     from qualcode.reports.tables import WRITERS
 
+    if not rows and empty:
+        say(empty)
+        if form is Format.table:
+            return
     narrowed = columns if form in (Format.table, Format.md) else None
     WRITERS[form.value](row_class, rows, sys.stdout, columns=narrowed)
 
@@ -45,10 +59,16 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    task = bar.add_task(what, total=None)
+    began = time.monotonic()
 
-        def hear(done: int, of: int) -> None:
-            bar.update(task, completed=done, total=of)
+    def hear(done: int, of: int) -> None:
+        if time.monotonic() - began > _SOON:
+            bar.start()
+        bar.update(task, completed=done, total=of)
 
+    try:
         yield hear
+    finally:
+        bar.stop()

@@ -1,37 +1,30 @@
 """Commands about suggestions: asking, looking, deciding."""
 
-import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import progress, say, show
 from qualcode.cli.working import acting, opened
-from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion
-
-if TYPE_CHECKING:
-    pass
-
-ENOUGH = 20
-"""Suggestions looked at in one sitting, before the person is asked whether to go on."""
 
 
 def suggest(
     *,
-    limit: Annotated[int, typer.Option(help="How many to offer at most.")] = 60,
+    limit: Annotated[int, typer.Option(min=1, help="How many to offer at most.")] = 60,
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
-    """Ask which passages of your finished interviews deserve a second look."""
+    """Ask which passages to look at again."""
     from qualcode.study.suggesting import suggest as ask
 
     with opened(project) as study, progress("Encoding passages") as hear:
         found = ask(study, acting(study, coder), limit=limit, progress=hear)
     for notice in found.notices:
         say(notice)
-    say(f"{found.new} new suggestions, {found.waiting} to look at: qualcode review")
+    look = ": qualcode review" if found.waiting else "."
+    say(f"{found.new} new suggestions, {found.waiting} to look at{look}")
     if found.far:
         say(f"{found.far} passages without a code are like nothing any code stands for; perhaps a code is missing.")
     if found.left_out:
@@ -56,13 +49,13 @@ def suggestions(
         show(Suggestion, found, form)
         return
     fresh = tuple(one for one in found if everything or not one.stale)
-    show(SuggestionRow, suggestion_rows(fresh), form)
+    show(SuggestionRow, suggestion_rows(fresh), form, empty="No suggestion waits for you. Ask for some: qualcode suggest")
     if len(fresh) < len(found):
         say(f"{len(found) - len(fresh)} are out of date and hidden; ask anew: qualcode suggest")
 
 
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
-    """Look at suggestions one by one and decide: accept, change, refuse, none of these."""
+    """Decide on suggestions one by one: accept, change, refuse."""
     from qualcode.cli.reviewing import Review
 
     with opened(project) as study:
@@ -71,6 +64,4 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
         if not waiting:
             say("No suggestion waits for you. Ask for some: qualcode suggest")
             return
-        if sys.stdin.isatty() is False and sys.stdin.closed:
-            raise QualcodeError("review asks questions; run it in a terminal.")
         Review(study, who, waiting).run()

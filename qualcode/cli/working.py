@@ -4,18 +4,23 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualcode.cli.output import say
 from qualcode.errors import QualcodeError
-from qualcode.project import Project, find_project, open_project
 from qualcode.scope import Scope
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
 
 EVERYBODY = "all"
 
 
 @contextmanager
-def opened(path: Path | None) -> Iterator[Project]:
+def opened(path: Path | None) -> "Iterator[Project]":
     """The project of `--project` or of the current folder; says in a line when edited YAML waits to be applied."""
+    from qualcode.project import find_project, open_project
+
     with open_project(path if path is not None else find_project(Path.cwd())) as project:
         waiting = project.files.edited()
         if waiting:
@@ -23,7 +28,7 @@ def opened(path: Path | None) -> Iterator[Project]:
         yield project
 
 
-def acting(project: Project, given: str | None) -> str:
+def acting(project: "Project", given: str | None) -> str:
     """Who acts: named, or $QUALCODE_CODER, or who works in this folder, or the only coder.
 
     Raises QualcodeError listing the coders when that leaves nobody.
@@ -37,7 +42,7 @@ def acting(project: Project, given: str | None) -> str:
     return coder
 
 
-def acting_or_none(project: Project, given: str | None = None) -> str | None:
+def acting_or_none(project: "Project", given: str | None = None) -> str | None:
     """The same, without an error where nobody can be told."""
     from qualcode.study.setting_up import remembered_coder
 
@@ -49,7 +54,7 @@ def acting_or_none(project: Project, given: str | None = None) -> str | None:
     return named
 
 
-def whose(project: Project, scope: Scope) -> tuple[Scope, str | None]:
+def whose(project: "Project", scope: Scope) -> tuple[Scope, str | None]:
     """For listings: the scope with whose codings to show, and who is looking."""
     from qualcode.study.listing import resolved
 

@@ -1,6 +1,7 @@
 """The tables of a project file, as numbered migrations that explain themselves."""
 
 from collections.abc import Callable
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -344,6 +345,11 @@ _FIRST = (
     """,
     "CREATE INDEX vectors_by_fingerprint ON vectors(fingerprint)",
 )
+
+
+def statements() -> tuple[str, ...]:
+    """Every statement that makes the tables of the newest schema, for the documentation."""
+    return tuple(dedent(statement).strip() for statement in _FIRST)
 
 
 def migrate(path: str) -> None:

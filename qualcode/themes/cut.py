@@ -14,14 +14,15 @@ Detail = Literal["broad", "fine"]
 
 CAME_BACK = 2 / 3
 """Jaccard above which a group counts as come back. On human-coded studies groups that come back so in 8 of 10 re-draws
-are found again in about 9 of 10 fresh halves; at one half, which Hennig (2007) needs, it would be 7 of 10."""
-STABLE: dict[Detail, float] = {"broad": 0.75, "fine": 0.65}
-"""Mean Jaccard a cut must reach: .75 is Hennig's “valid, stable”; on human-coded studies information about the coders'
-themes keeps rising to about .65."""
-COST: dict[Detail, float] = {"broad": 0.08, "fine": 0.25}
-"""How much lower than the best cut it may be: three groups come back whole, four with one cut by chance do not."""
-LOWEST: dict[Detail, float] = {"broad": 0.20, "fine": 0.40}
-"""How much lower than the best cut a single group of it may be."""
+are found again, in one view or the other, in nearly 9 of 10 fresh halves; at one half it would be 7 of 10."""
+STABLE = 0.75
+"""Mean Jaccard the broad cut must reach: Hennig's “valid, stable”."""
+COST = 0.08
+"""How much lower than the best cut the broad one may be: three groups come back whole, four with one by chance not."""
+LOWEST = 0.20
+"""How much lower than the best cut a single group of the broad one may be."""
+COST_OF_FINE = 0.30
+"""How much lower than the best cut the fine one may be: beyond that it divides what is one."""
 CARRIED = 0.6
 """Share of its excerpts above which a group is mostly one participant's."""
 FAINT = 0.68
@@ -81,17 +82,28 @@ def _divides_a_person(given: Vectors) -> bool:
     return len(set(carriers.tolist())) < len(carriers)
 
 
-def choose(found: Sequence[Cut], detail: Detail) -> Cut | None:
-    """The cut with most groups that comes back well enough; None where nothing comes back better than by chance."""
+def choose(found: Sequence[Cut], detail: Detail, excerpts: int) -> Cut | None:
+    """The broad or the fine cut of a study of so many excerpts; None where nothing comes back better than by chance.
+
+    Broad: most groups that come back well. Fine: up to the root of the number of excerpts, about where groups tell most
+    about the themes of human coders, who divide finer than a study of usual size can show to be stable.
+    """
     best = max((cut.jaccard for cut in found), default=0.0)
     if best < FAINT:
         return None
-    broad = _most_groups(found, "broad", best)
-    return broad if detail == "broad" else _most_groups(found[found.index(broad) :], "fine", best)
+    broad = _broad(found, best)
+    if detail == "broad":
+        return broad
+    most = round(excerpts**0.5)
+    finer = found[found.index(broad) :]
+    return [cut for cut in finer if cut is broad or _is_fine(cut, best, most)][-1]
 
 
-def _most_groups(found: Sequence[Cut], detail: Detail, best: float) -> Cut:
-    bar = min(best, max(STABLE[detail], best - COST[detail]))
-    sound = [cut for cut in found if cut.jaccard >= bar and cut.lowest >= best - LOWEST[detail]]
-    sound = [cut for cut in sound if detail == "fine" or not cut.divides_a_person]
+def _broad(found: Sequence[Cut], best: float) -> Cut:
+    bar = min(best, max(STABLE, best - COST))
+    sound = [cut for cut in found if cut.jaccard >= bar and cut.lowest >= best - LOWEST and not cut.divides_a_person]
     return sound[-1] if sound else max(found, key=lambda cut: cut.jaccard)
+
+
+def _is_fine(cut: Cut, best: float, most: int) -> bool:
+    return cut.jaccard >= best - COST_OF_FINE and cut.groups.shape[1] <= most

@@ -128,7 +128,7 @@ def _clustering(
     redraws = [redraw(points, grain, _drawn(mask, found)) for mask in halves(owner, seed)]
     tree = consensus_tree(togetherness(redraws, int(grain.max()) + 1))
     given = _given(owner, found, grain) if redrawn == "participants" else None
-    cut = choose(cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6)), given), detail)
+    cut = choose(cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6)), given), detail, len(points))
     if cut is None:
         nowhere = np.full(len(passages), -1, dtype=np.int64)
         return Clustering(nowhere, (), REDRAWS, redrawn, " ".join([*notices, NOTHING_RECURS]))

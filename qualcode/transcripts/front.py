@@ -64,7 +64,7 @@ def _said_by_nobody(line: str, *, headings: bool) -> bool:
     if not plain or len(plain) > 400:
         return False
     if _RULE.fullmatch(plain) or (headings and _HEADING.fullmatch(plain)):
-        return True
+        return not is_role_or_code(plain.strip("# :：*_"))
     return bool(_SPOKEN_BY_NOBODY.fullmatch(plain.strip("*_# \t\u00a0")))
 
 

@@ -13,6 +13,11 @@ _LONGEST_HEADER = 100
 _BRACKETED_TIME = rf"[\[(<]\s*(?:{TIME})\s*[\])>]"
 _HEAD = re.compile(rf"(?P<head>(?:{TIME}|[^:：\n]){{1,120}}?)(?P<colon>[:：])(?!//)", re.ASCII)
 _HEADER = re.compile(rf"(?P<name>\S.*?)(?P<gap>\s+)(?P<time>{_BRACKETED_TIME}|{TIME})", re.ASCII)
+_TIME_HEADER = re.compile(
+    rf"(?P<time>{_BRACKETED_TIME}|{TIME})(?P<gap>\s*[-–—|]\s*|\s+)(?P<name>\D\S*(?: \S+){{0,4}})", re.ASCII
+)
+_HEADING = re.compile(r"#{1,6}\s+(?P<name>[^#:：\n]{1,60})")
+_STOP = re.compile(r"(?P<name>[QA])\.\s+(?=\S)")
 _TABBED = re.compile(r"(?P<head>[^\t\n]{1,60})\t+(?=\S)")
 _BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
 _TIME_FIRST = re.compile(rf"\*?(?P<time>{_BRACKETED_TIME}|{TIME})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
@@ -21,6 +26,7 @@ _STAMP = re.compile(
     rf"(?P<time>{_BRACKETED_TIME})\s*(?=\S)|(?P<alone>{_BRACKETED_TIME}|{TIME})\s*(?:$|(?<=\t))", re.ASCII
 )
 _REMARK_LAST = re.compile(r"\s*\([^()]*\)$")
+_ITEM = re.compile(r"(?:[-*•>#]+|\d{1,4}[.)])\s+")
 _BOLD = re.compile(r"\*\*|__")
 
 
@@ -38,7 +44,7 @@ class Candidate:
     """Position at which the words begin."""
     seconds: float | None
     shape: str
-    """colon, header (a name and a time alone on a line), tab or bracket."""
+    """colon, header (a name and a time alone on a line), heading (Markdown's), tab, bracket or stop (Q. and A.)."""
     bold: bool
     firm: bool = False
     """A header that is set apart so clearly that it can hardly be speech."""
@@ -72,8 +78,8 @@ def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
     body = body.rstrip()
     if not body:
         return None
-    found = _header(body, start) or _colon(body, start) or _tab(body, start) or _bracket(body, start)
-    return found or _stamp(body, start)
+    shapes = (_header, _time_header, _heading, _stop, _colon, _tab, _bracket)
+    return next((found for shape in shapes if (found := shape(body, start))), None) or _stamp(body, start)
 
 
 def _header(body: str, start: int) -> Candidate | None:
@@ -86,6 +92,24 @@ def _header(body: str, start: int) -> Candidate | None:
     gap = match["gap"]
     firm = len(gap) > 1 or gap != " " or match["time"][0] in "[(<" or plain[0] == "["
     return _candidate(match["name"], body, start, len(body), seconds(match["time"]), shape="header", firm=firm)
+
+
+def _time_header(body: str, start: int) -> Candidate | None:
+    match = _TIME_HEADER.fullmatch(_BOLD.sub("", body)) if len(body) <= _LONGEST_HEADER else None
+    if not match or re.search(r"[:：\t.,?!]", match["name"].removeprefix("Dr.").removeprefix("Mr.")):
+        return None
+    firm = match["gap"].strip() != ""
+    return _candidate(match["name"], body, start, len(body), seconds(match["time"]), shape="header", firm=firm)
+
+
+def _heading(body: str, start: int) -> Candidate | None:
+    match = _HEADING.fullmatch(body) if len(body) <= _LONGEST_HEADER else None
+    return _candidate(match["name"], body, start, len(body), None, shape="heading") if match else None
+
+
+def _stop(body: str, start: int) -> Candidate | None:
+    match = _STOP.match(body)
+    return _candidate(match["name"], body, start, match.end(), None, shape="stop") if match else None
 
 
 def _colon(body: str, start: int) -> Candidate | None:
@@ -129,8 +153,8 @@ def _candidate(
 ) -> Candidate | None:
     """The candidate a line's head makes, None where nothing in it can be a name."""
     head, time = _without_times(_BOLD.sub("", head).strip("*_ \t\u00a0"), time)
-    written = " ".join(head.strip("*_=–—|>").split())
-    written = re.sub(r"^\[([^\[\]]+)\]", r"\1", written)
+    written = " ".join(_ITEM.sub("", head).strip("*_=-–—|>#•").split())
+    written = re.sub(r"^(?:\[([^\[\]]+)\]|\(([^()]+)\)$)", r"\1\2", written)
     label = written
     while label != (shorter := _REMARK_LAST.sub("", label).strip()) and shorter:
         label = shorter

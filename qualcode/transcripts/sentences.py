@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Jr|vs|etc|approx|No|Fig|e\.g|i\.e|[ap]\.m|[A-Z])\.$|^\d{1,2}\.$"
 )
 _NEVER_LAST = re.compile(r"(?:^|[\s(“\"])(?:Dr|Mr|Mrs|Ms|Mx|Prof|e\.g|i\.e|vs)\.$")
+_ENDLESS = re.compile(r"\S{200,}")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 Ends = Callable[[Sequence[str]], Iterable[list[int]]]
@@ -27,7 +28,7 @@ def sentences(texts: Sequence[str], ends: Ends) -> Iterator[list[tuple[int, int]
     """The sentences of each text as (start, end) without outer white space; together they hold all its words."""
     pieces = [(number, *piece) for number, text in enumerate(texts) for piece in _pieces(text)]
     starts: list[set[int]] = [set() for _ in texts]
-    found = ends([texts[number][start:end].replace("\n", " ") for number, start, end in pieces])
+    found = ends([_readable(texts[number][start:end]) for number, start, end in pieces])
     for (number, start, _), inside in zip(pieces, found, strict=True):
         starts[number] |= {start, *(start + place for place in inside)}
     for text, places in zip(texts, starts, strict=True):
@@ -46,6 +47,11 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
             place = cut
         if end > place:
             yield place, end
+
+
+def _readable(piece: str) -> str:
+    """The piece in the same length, without line breaks and without runs on which a tokenizer takes minutes."""
+    return _ENDLESS.sub(lambda run: "x".ljust(len(run[0])), piece.replace("\n", " "))
 
 
 def _trimmed(text: str, starts: Sequence[int]) -> Iterator[tuple[int, int]]:

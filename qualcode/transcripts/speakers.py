@@ -151,6 +151,8 @@ def _reason(candidate: Candidate, count: int, known: Known, once: Collection[str
         return None
     if candidate.shape == "bracket" and _SOUNDS.fullmatch(label):
         return "says what was heard, not who speaks"
+    if candidate.shape == "heading" and not is_role_or_code(label):
+        return "is a heading"
     if is_role_or_code(label):
         return None
     reason = _unlike_a_name(label) or (None if candidate.shape == "cue" else _small(label))

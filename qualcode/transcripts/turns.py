@@ -70,7 +70,7 @@ def spoken(
     if not judged.accepted:
         openings = list(_paragraphs(lines, openings, each_line=each_line or _unwrapped(lines)))
     turns, written, outside = _turns(text, openings, labelled=bool(judged.accepted))
-    headers = sum(isinstance(look, Candidate) and look.shape == "header" for look in _accepted(looks, judged))
+    headers = sum(look.shape == "header" and text[look.start] != "[" for look in _accepted(looks, judged))
     return Spoken(turns, written, outside, judged.rejected, known, front.duration, headers, judged.once)
 
 
@@ -83,6 +83,8 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _judged(looks: Sequence[Candidate | Stamp | None], known: Known) -> Verdict:
     candidates = [look for look in looks if isinstance(look, Candidate)]
+    if len({look.label for look in candidates if look.shape == "stop"}) == 1:
+        candidates = [look for look in candidates if look.shape != "stop"]
     headers = sum(look.shape == "header" and look.firm for look in candidates)
     return verdict(candidates, known, once={"header"} if headers > 1 else ())
 
