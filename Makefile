@@ -22,7 +22,7 @@ demo: .venv/.runtime ## Run a whole invented study, from transcripts to a theme 
 	$(BIN)/qualcode demo demo
 
 test: .venv/.dev ## Run the tests (about four minutes on two cores)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup -m 'not storm'
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not storm'
 
 test-storm: .venv/.dev ## Run the long random sessions
 	$(BIN)/python -m pytest -m storm

@@ -8,7 +8,6 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-
 from typer.main import get_command
 
 PROGRAM = Path(sys.executable).parent / "qualcode"
@@ -123,7 +122,8 @@ def _fields(body: list) -> list[str]:  # type: ignore[type-arg]
 
 def _said(command: str, folder: Path) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QUALCODE", "PYTHON", "COV"))}
-    environment = {**kept, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PATH": f"{PROGRAM.parent}:{os.environ['PATH']}"}
+    path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**kept, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PATH": path}
     run = subprocess.run(  # noqa: S602
         command,
         shell=True,

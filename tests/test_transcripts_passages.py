@@ -63,6 +63,10 @@ def test_a_stretch_without_spaces_is_cut_as_well():
     assert "".join(found) == "我们每个星期二都见面" * 150
 
 
+def test_endless_runs_of_signs_take_no_time():
+    assert "".join(cut("They knew. " + "*" * 50_000)).endswith("***")
+
+
 def test_without_spacy_punctuation_decides_and_a_notice_says_so(monkeypatch):
     monkeypatch.setattr(cutting, "MODEL", "a_model_nobody_has")
     name, notice = splitter_in_use()

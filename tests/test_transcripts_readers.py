@@ -41,6 +41,10 @@ def test_windows_text_is_read_with_a_sample_to_judge_by():
     assert "“Interviewer: Qu’est-ce qui a changé ?”" in reading.warnings[0]
 
 
+def test_windows_text_whose_only_sign_is_a_hard_space_is_read():
+    assert read_transcript(b"P01: yes\xa0\nQ: ok", "a.txt").text == "P01: yes\u00a0\nQ: ok"
+
+
 def test_a_named_encoding_is_used_where_the_bytes_are_not_unicode():
     reading = read_transcript("P01: zażółć".encode("cp1250"), "a.txt", encoding="cp1250")
     assert (reading.text, reading.warnings) == ("P01: zażółć", ())
@@ -76,6 +80,7 @@ REFUSED = [
     (b" \r\n\t", "a.txt", "is empty"),
     (b"\xef\xbb\xbf", "a.txt", "holds no text"),
     (b"\xff\xfe", "a.txt", "holds no text"),
+    (b"\xa0", "a.txt", "holds no text"),
     (b"P01: a\x00b, c, d", "a.txt", "is not a text file"),
     (b"\x89PNG\r\n\x1a\n", "a.txt", "is a picture"),
     (b"%PDF-1.7\n", "a.txt", "is a PDF"),

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
-from qualcode.cli.output import say, show, write
-from qualcode.cli.working import acting, opened
+from qualcode.cli.output import laid_out, number, say, show, write
+from qualcode.cli.working import acting, acting_or_none, opened
 
 
 def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
@@ -15,7 +15,13 @@ def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> 
     from qualcode.study.listing import CodeRow, code_rows
 
     with opened(project) as study:
-        show(CodeRow, code_rows(study), form)
+        rows = code_rows(study, acting_or_none(study))
+    show(
+        CodeRow,
+        rows,
+        form,
+        empty="The codebook has no code yet: write one into codebooks/, then qualcode codebook update",
+    )
 
 
 def check(
@@ -24,7 +30,7 @@ def check(
     project: ProjectPath = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Find every problem of codebook files, each with its line and its mend."""
+    """Find every problem of codebook files, and its mend."""
     from qualcode.study.codebook_view import CodebookFinding, check_files
 
     if files:
@@ -32,9 +38,10 @@ def check(
     else:
         with opened(project) as study:
             rows = check_files(sorted((study.folder / "codebooks").glob("*.yaml")))
-    show(CodebookFinding, rows, form)
+    show(CodebookFinding, rows, form, empty="Nothing is wrong.")
     problems = sum(row.level == "problem" for row in rows)
-    say(f"{problems} problems, {len(rows) - problems} pieces of advice.")
+    advice = number(len(rows) - problems, "piece of advice", "pieces of advice")
+    say(f"{number(problems, 'problem')}, {advice}.")
     if problems:
         raise typer.Exit(1)
 
@@ -49,7 +56,7 @@ def show_(
     from qualcode.study.codebook_view import code_sheet, modifier_sheet
 
     with opened(project) as study:
-        write(modifier_sheet(study) if modifiers else code_sheet(study, code))
+        write(laid_out(modifier_sheet(study) if modifiers else code_sheet(study, code)))
 
 
 def update(*, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, Modifiers, ProjectPath, pairs, scoped
-from qualcode.cli.output import say, show
-from qualcode.cli.working import acting, opened, whose
+from qualcode.cli.output import number, say, show
+from qualcode.cli.working import acting, opened, say_what_was_seen, whose
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Memo
 from qualcode.scope import Scope
@@ -22,6 +22,7 @@ Words = Annotated[
 ]
 At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
 Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
+_COLUMNS = ("id", "document", "participant", "turn", "code", "coder", "modifiers", "words")
 CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
 MemoId = Annotated[str, typer.Argument(help="A memo’s id, or its first letters.")]
 
@@ -64,7 +65,7 @@ def edit(
     coder: Acting = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change the words, the code or the modifiers of one of your codings."""
+    """Change the words, code or modifiers of one of your codings."""
     if not any((code, words, at, turn, modifier)):
         raise QualcodeError("What is to change?", hint="--code, --words, --at, --turn or --modifier")
     with opened(project) as study:
@@ -100,7 +101,8 @@ def import_(
         rows = import_codings(study, acting(study, coder), file, blind=blind, dry_run=dry_run)
     if dry_run or form is not Format.table:
         show(ImportedCoding, rows, form)
-    say(f"{len(rows)} codings found; nothing was imported." if dry_run else f"{len(rows)} codings imported.")
+    count = number(len(rows), "coding")
+    say(f"{count} found; nothing was imported." if dry_run else f"{count} imported.")
 
 
 def codings(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
@@ -109,11 +111,16 @@ def codings(*, project: ProjectPath = None, form: FormatOption = Format.table, s
 
     with opened(project) as study:
         narrowed, viewer = whose(study, scope)
-        rows, kept_back = coding_rows(study, narrowed, viewer)
-    short = [_short(row) for row in rows] if form in (Format.table, Format.md) else rows
-    show(Coding, short, form, columns=("id", "document", "participant", "turn", "code", "coder", "modifiers", "words"))
-    if kept_back:
-        say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(kept_back))}.")
+        found = coding_rows(study, narrowed, viewer)
+    rows = [_short(row) for row in found.codings] if form in (Format.table, Format.md) else list(found.codings)
+    columns: tuple[str, ...] = _COLUMNS
+    if form is Format.table:  # what fits side by side in 80 columns
+        several = len({row.coder for row in rows}) > 1
+        columns = ("id", "document", "turn", "code", *(["coder"] if several else []), "words")
+    show(Coding, rows, form, columns=columns, empty="There is no such coding. To make one: qualcode coding add --help")
+    if found.kept_back:
+        say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(found.kept_back))}.")
+    say_what_was_seen(found.newly_seen)
 
 
 codings = scoped("document", "participant", "code", "coder", "where", "modifier")(codings)
@@ -129,7 +136,7 @@ def memo_add(
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
-    """Write a memo: on a document, a code, a coding, a theme, or the project."""
+    """Write a memo on the project, or on one thing in it."""
     named = {"document": document, "code": code, "coding": coding, "theme": theme}
     about = [(kind, thing) for kind, thing in named.items() if thing is not None]
     if len(about) > 1:
@@ -165,10 +172,9 @@ def memos(*, project: ProjectPath = None, form: FormatOption = Format.table, sco
     from qualcode.study.listing import memo_rows
 
     with opened(project) as study:
-        narrowed, _ = whose(study, scope)
-        one = next(iter(narrowed.coders), None)
-        rows = [row for row in memo_rows(study, one) if not narrowed.documents or row.object in narrowed.documents]
-    show(Memo, rows, form, columns=("id", "about", "object", "coder", "text"))
+        found = memo_rows(study, *whose(study, scope))
+    rows = [_short_memo(row) for row in found] if form in (Format.table, Format.md) else list(found)
+    show(Memo, rows, form, columns=("id", "about", "object", "coder", "text"), empty="There is no such memo.")
 
 
 memos = scoped("document", "coder")(memos)
@@ -209,10 +215,17 @@ def _told(verb: str, coding: Coding, form: Format) -> None:
         show(Coding, [coding], form)
         return
     words = " ".join(coding.words.split())
-    say(f"{verb} {coding.document}, turn {coding.turn}, with {coding.code}: “{words}”   ({coding.id[:8]})")
+    turn = "" if coding.turn is None else f", turn {coding.turn},"
+    say(f"{verb} {coding.document}{turn} with {coding.code}: “{words}”   ({coding.id[:8]})")
 
 
 def _short(coding: Coding) -> Coding:
     from dataclasses import replace
 
     return replace(coding, id=coding.id[:8])
+
+
+def _short_memo(memo: Memo) -> Memo:
+    from dataclasses import replace
+
+    return replace(memo, id=memo.id[:8], object=memo.object[:8] if memo.about == "coding" else memo.object)

@@ -1,13 +1,14 @@
 """The one place that writes: data to stdout, talk to stderr."""
 
+import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from qualcode.cli.options import Format
-
 
 _SOON = 1.0
 """Seconds of work after which a progress bar shows."""
@@ -35,10 +36,33 @@ def write(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
+def lines_of(text: str, indent: str) -> list[str]:
+    """Text in lines as wide as the terminal, 80 columns elsewhere."""
+    width = max(40, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80)
+    return [
+        line
+        for paragraph in text.splitlines()
+        for line in textwrap.wrap(paragraph, width, initial_indent=indent, subsequent_indent=indent) or [""]
+    ]
+
+
+def laid_out(text: str) -> str:
+    """Text in which each line keeps its indentation when it is broken to fit."""
+    lines: list[str] = []
+    for line in text.splitlines():
+        lines += lines_of(line.strip(), line[: len(line) - len(line.lstrip())]) if line.strip() else [""]
+    return "\n".join(lines)
+
+
 def say(text: str) -> None:
     """Say something to the person, beside the data."""
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
+
+
+def number(count: int, one: str, several: str = "") -> str:
+    """A count with its noun: 1 turn, 2 turns."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
 
 
 def confirmed(question: str) -> bool:

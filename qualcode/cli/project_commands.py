@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
-from qualcode.cli.output import confirmed, progress, say, show, write
+from qualcode.cli.output import confirmed, number, progress, say, show, write
 from qualcode.cli.working import acting, acting_or_none, opened
 from qualcode.errors import QualcodeError
 
@@ -25,7 +25,7 @@ def init(
     title: Annotated[str, typer.Option(help="What the study is called; the folder’s name if left out.")] = "",
     question: Annotated[str, typer.Option(help="The question the study asks.")] = "",
 ) -> None:
-    """Make a project in a folder, with a codebook and its first coder."""
+    """Make a project, with a codebook and its first coder."""
     import os
 
     from qualcode.study.setting_up import set_up
@@ -121,7 +121,7 @@ def undo(
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
-    """Take back your latest change, a named one, or everything since an event."""
+    """Take back your latest change, or a named one."""
     with opened(project) as study:
         who = acting(study, coder)
         if to is not None:
@@ -152,15 +152,20 @@ def redo(*, project: ProjectPath = None, coder: Acting = None) -> None:
 
 def history(
     *,
-    last: Annotated[int | None, typer.Option(help="Only so many.")] = None,
+    last: Annotated[int | None, typer.Option(min=1, help="Only so many.")] = None,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
 ) -> None:
     """Tell what happened, newest first."""
+    from dataclasses import replace
+
     from qualcode.study.listing import HistoryRow, history_rows
 
     with opened(project) as study:
-        show(HistoryRow, history_rows(study, last), form)
+        rows = history_rows(study, acting_or_none(study), last)
+    if form in (Format.table, Format.md):
+        rows = tuple(replace(row, time=row.time[:16].replace("T", " ")) for row in rows)
+    show(HistoryRow, rows, form)
 
 
 def check(
@@ -169,7 +174,7 @@ def check(
     project: ProjectPath = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Prove that the project is sound, or that the installation is complete."""
+    """Prove that the project, or the installation, is sound."""
     if installation:
         from qualcode.study.installation import PartRow, installed_parts
 
@@ -183,8 +188,9 @@ def check(
     with opened(project) as study:
         rows = check_project(study)
     show(CheckRow, rows, form)
-    broken = sum(row.result == "broken" for row in rows)
-    say(f"{broken} things are broken." if broken else "The project is sound.")
+    broken, notes = (sum(row.result == result for row in rows) for result in ("broken", "note"))
+    noted = f", with {number(notes, 'note')}" if notes else ""
+    say(f"{number(broken, 'thing is', 'things are')} broken." if broken else f"The project is sound{noted}.")
     if broken:
         raise typer.Exit(1)
 
@@ -205,7 +211,7 @@ def restore(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
     project: ProjectPath = None,
 ) -> None:
-    """Put a backup in the place of the project, after backing up what stands now."""
+    """Put a backup in the place of what stands now."""
     from qualcode.project.backups import backups
     from qualcode.project.backups import restore as put_back
 
@@ -226,7 +232,7 @@ def demo(
         "qualcode-demo"
     ),
 ) -> None:
-    """Run a whole invented study, from transcripts to a theme report."""
+    """Run an invented study, from transcripts to a report."""
     from qualcode.study.demo import run_demo
 
     with progress("Encoding passages") as hear:

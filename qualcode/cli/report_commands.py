@@ -7,26 +7,44 @@ import typer
 
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import say, show, write
-from qualcode.cli.working import EVERYBODY, acting_or_none, opened
+from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
 from qualcode.scope import Scope
 
 
-def frequencies(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
-    """Count codes in participants, by the rule of whose codings count; --coder NAME counts hers as they stand."""
+def frequencies(
+    *,
+    by_participant: Annotated[
+        bool, typer.Option("--by-participant", help="A row for each participant and code, with the kind of each blank.")
+    ] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
+    """Count how many participants raised each code."""
+    from qualcode.analysis.blanks import Cell
     from qualcode.analysis.frequencies import Frequency
-    from qualcode.study.counting import code_frequencies
+    from qualcode.study.counting import what_counts
     from qualcode.study.listing import resolved
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
         asked = Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
-        rows, counted, hidden = code_frequencies(study, resolved(study, asked), acting_or_none(study))
-    show(Frequency, rows, form, columns=("code", "participants", "of", "schools", "excerpts"))
-    say(counted.rule)
-    if counted.unfinished:
-        say(f"Not coded yet, so not counted: {', '.join(one.id for one in counted.unfinished)}.")
-    if hidden:
-        say(f"Left out until you have finished them: {', '.join(sorted(hidden))}.")
+        found = what_counts(study, resolved(study, asked), acting_or_none(study))
+    if by_participant:
+        show(Cell, found.by_participant(), form)
+    else:
+        show(
+            Frequency,
+            found.by_code(),
+            form,
+            columns=("code", "participants", "of", "schools", "excerpts"),
+            empty="The codebook has no code yet.",
+        )
+    say(found.counted.rule)
+    if found.counted.unfinished:
+        say(f"Not coded yet, so not counted: {', '.join(one.id for one in found.counted.unfinished)}.")
+    if found.kept_back:
+        say(f"Left out until you have finished them: {', '.join(sorted(found.kept_back))}.")
     say("A count says who raised it, not who would agree if asked.")
 
 
@@ -40,10 +58,12 @@ def report_themes(
     project: ProjectPath = None,
 ) -> None:
     """Write the theme report as Markdown."""
-    from qualcode.study.reporting import theme_report, write_report
+    from qualcode.study.reporting import note_report, theme_report, write_report
 
     with opened(project) as study:
         text = theme_report(study, audience=audience)
+        newly_seen = note_report(study, acting_or_none(study))
+    say_what_was_seen(newly_seen)
     if output is None:
         write(text)
         return
@@ -58,14 +78,19 @@ def verify(
     project: ProjectPath = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Hold a text against the project: every quote, every count, line by line."""
+    """Hold a text against the project: each quote, each count."""
     from qualcode.reports.verify import VerifiedLine, failed
     from qualcode.study.reporting import verify_file
 
     with opened(project) as study:
         lines = verify_file(study, file)
     wrong = [line for line in lines if failed([line])]
-    show(VerifiedLine, lines if everything or form in (Format.json, Format.csv) else wrong, form)
+    show(
+        VerifiedLine,
+        lines if everything or form in (Format.json, Format.csv) else wrong,
+        form,
+        empty="No line is wrong.",
+    )
     ok = sum(line.status == "ok" for line in lines)
     unchecked = sum(line.status == "not checked" for line in lines)
     say(f"{ok} ok, {len(wrong)} changed or not backed, {unchecked} not checked (text added by hand).")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.cli.output import say, write
+from qualcode.cli.output import laid_out, say, write
 from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion, Turn
 from qualcode.project.suggestions import REASONS
@@ -22,6 +22,10 @@ _KEYS = (
 )
 
 
+class AnswersEnded(QualcodeError):
+    """Nobody answers any more, which no other question can put right."""
+
+
 class Review:
     """One coder's sitting; each decision is on disk before the next question."""
 
@@ -29,8 +33,8 @@ class Review:
         self.study = study
         self.coder = coder
         self.waiting = list(waiting)
-        self.decided = 0
-        self.accepted = 0
+        self.decisions: list[tuple[str, int]] = []
+        self.asked_at = 0
         self.chance = random.Random(len(waiting))  # noqa: S311
 
     def run(self) -> None:
@@ -40,8 +44,13 @@ class Review:
             self.study.suggestions.mark_shown(self.coder, page)
             if not self._page(page) or not self._go_on():
                 break
-        waiting = self.study.suggestions.count_open(self.coder)
-        say(f"{self.decided} decided, {self.accepted} accepted, {waiting} still wait.")
+        say(f"{self._count()} decided, {self._count('accepted')} accepted, {self._still_waiting()} still wait.")
+
+    def _count(self, *what: str) -> int:
+        return sum(n for decision, n in self.decisions if not what or decision in what)
+
+    def _still_waiting(self) -> int:
+        return self.study.suggestions.count_open(self.coder)
 
     def _page(self, page: list[Suggestion]) -> bool:
         left = list(page)
@@ -51,7 +60,7 @@ class Review:
                 return False
             if answer == "n":
                 self.study.suggestions.refuse(self.coder, left, status="none of these")
-                self.decided += len(left)
+                self.decisions.append(("none of these", len(left)))
                 return True
             if answer == "u":
                 self._undo(left)
@@ -62,12 +71,11 @@ class Review:
     def _ask(self, one: Suggestion) -> str:
         write("")
         write(f"{one.document}, turn {one.turn}, {one.participant or '–'}   {one.code}   [{one.band}]")
-        for line in self._around(one):
-            write(line)
+        write(laid_out("\n".join(self._around(one))))
         code = self.study.codes.named(one.code)
-        write(f"  {code.label}: {code.brief}")
+        write(laid_out(f"  {code.label}: {code.brief}"))
         if one.nearest:
-            write(f"  Most alike among your own: “{' '.join(one.nearest.split())[:200]}”")
+            write(laid_out(f"  Most alike among your own: “{' '.join(one.nearest.split())[:200]}”"))
         return self._answer(_KEYS, "awcrnsuq")
 
     def _around(self, one: Suggestion) -> list[str]:
@@ -92,10 +100,12 @@ class Review:
                 self._refuse(one)
             else:
                 self._accept(one, answer)
+        except AnswersEnded:
+            raise
         except QualcodeError as error:
             say(f"{error.message} {error.hint or ''}")
             return False
-        self.decided += 1
+        self.decisions.append(("refused" if answer == "r" else "accepted", 1))
         return True
 
     def _accept(self, one: Suggestion, answer: str) -> None:
@@ -105,7 +115,6 @@ class Review:
         code = self._line("Which code?") if answer == "c" else None
         reason = self._line("Why? (may stay empty)") if self.chance.random() < 0.1 else None
         self.study.suggestions.accept(self.coder, one, place=place, code=code, reason=reason or None)
-        self.accepted += 1
 
     def _refuse(self, one: Suggestion) -> None:
         told = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, start=1))
@@ -113,25 +122,29 @@ class Review:
         self.study.suggestions.refuse(self.coder, [one], reason=REASONS[int(number) - 1])
 
     def _undo(self, left: list[Suggestion]) -> None:
+        if not self.decisions:
+            say("Nothing has been decided in this sitting. Earlier changes: qualcode undo")
+            return
+        before = self._open()
         try:
             done = self.study.history.undo(self.coder)
         except QualcodeError as error:
             say(f"{error.message} {error.hint or ''}")
             return
         say(f"{done.actor} {done.story}")
-        known = {one.id for one in [*left, *self.waiting]}
-        back = [
-            one for one in self.study.suggestions.of(self.coder, status="open") if one.id not in known and not one.stale
-        ]
-        left[:0] = back[:PAGE]
+        self.decisions.pop()
+        left[:0] = [one for name, one in self._open().items() if name not in before]
+
+    def _open(self) -> dict[str, Suggestion]:
+        return {one.id: one for one in self.study.suggestions.of(self.coder, status="open") if not one.stale}
 
     def _go_on(self) -> bool:
-        if self.decided < SITTING or not self.waiting:
+        decided = self._count()
+        if decided - self.asked_at < SITTING or not self.waiting:
             return True
-        answer = self._answer(f"Enough for today? {self.accepted} accepted of {self.decided}.   y yes · g go on", "yg")
-        if answer == "g":
-            self.decided = self.accepted = 0
-        return answer == "g"
+        self.asked_at = decided
+        told = f"Enough for today? {self._count('accepted')} accepted of {decided}.   y yes · g go on"
+        return self._answer(told, "yg") == "g"
 
     def _answer(self, keys: str, allowed: str) -> str:
         while True:
@@ -144,5 +157,5 @@ class Review:
         say(question)
         line = sys.stdin.readline()
         if not line:
-            raise QualcodeError("The answers ended; what was decided is kept.", hint="To go on: qualcode review")
+            raise AnswersEnded("The answers ended; what was decided is kept.", hint="To go on: qualcode review")
         return line.strip()

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
-from qualcode.cli.output import progress, say, show
+from qualcode.cli.output import number, progress, say, show
 from qualcode.cli.working import acting, opened
 from qualcode.model import Suggestion
 
@@ -24,7 +24,7 @@ def suggest(
     for notice in found.notices:
         say(notice)
     look = ": qualcode review" if found.waiting else "."
-    say(f"{found.new} new suggestions, {found.waiting} to look at{look}")
+    say(f"{number(found.new, 'new suggestion')}, {found.waiting} to look at{look}")
     if found.far:
         say(f"{found.far} passages without a code are like nothing any code stands for; perhaps a code is missing.")
     if found.left_out:
@@ -49,7 +49,9 @@ def suggestions(
         show(Suggestion, found, form)
         return
     fresh = tuple(one for one in found if everything or not one.stale)
-    show(SuggestionRow, suggestion_rows(fresh), form, empty="No suggestion waits for you. Ask for some: qualcode suggest")
+    show(
+        SuggestionRow, suggestion_rows(fresh), form, empty="No suggestion waits for you. Ask for some: qualcode suggest"
+    )
     if len(fresh) < len(found):
         say(f"{len(found) - len(fresh)} are out of date and hidden; ask anew: qualcode suggest")
 

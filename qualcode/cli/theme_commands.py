@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import progress, say, show, write
-from qualcode.cli.working import EVERYBODY, acting, opened
+from qualcode.cli.output import laid_out, lines_of, number, progress, say, show, write
+from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
@@ -27,7 +27,7 @@ def discover(
     form: FormatOption = Format.table,
     scope: Scope,
 ) -> None:
-    """See which coded excerpts belong together: numbered clusters, which only a person can name."""
+    """See which coded excerpts belong together, as numbered clusters."""
     from qualcode.study.discovering import ClusterRow, discover_clusters
     from qualcode.study.listing import resolved
 
@@ -46,6 +46,7 @@ def discover(
     for one in found.clusters if form is Format.table else ():
         _write_cluster(one, found.redrawn)
     say(f"{found.in_no_group} of {found.excerpts} excerpts are in no group.")
+    say_what_was_seen(found.newly_seen)
     say("Only people name themes: qualcode themes name “…” --idea “…”")
 
 
@@ -57,15 +58,18 @@ def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> 
     from qualcode.study.listing import ThemeRow, theme_rows
 
     with opened(project) as study:
-        show(ThemeRow, theme_rows(study), form)
+        rows = theme_rows(study)
+    show(ThemeRow, rows, form, empty="No theme has been named yet: qualcode themes discover, then qualcode themes name")
 
 
 def show_(name: Name, *, project: ProjectPath = None) -> None:
-    """Show a theme: its idea, what belongs to it and what speaks against it."""
+    """Show a theme: its idea, what is for it and against it."""
     from qualcode.study.theming import theme_sheet
 
     with opened(project) as study:
-        write(theme_sheet(study, name))
+        sheet, newly_seen = theme_sheet(study, name, acting_or_none(study))
+    write(laid_out(sheet))
+    say_what_was_seen(newly_seen)
 
 
 def name(
@@ -100,7 +104,7 @@ def import_(
 
     with opened(project) as study:
         themes = import_themes(study, acting(study, coder), file)
-    say(f"{len(themes)} themes: {'; '.join(one.name for one in themes)}")
+    say(f"{number(len(themes), 'theme')}: {'; '.join(one.name for one in themes)}")
 
 
 def export(
@@ -109,28 +113,34 @@ def export(
     project: ProjectPath = None,
 ) -> None:
     """Write the themes as themes.yaml, to edit and import again."""
-    from qualcode.study.reporting import write_report
+    from qualcode.study.reporting import note_report, write_report
     from qualcode.study.theming import export_themes
 
     with opened(project) as study:
         text = export_themes(study)
+        newly_seen = note_report(study, acting_or_none(study))
+    say_what_was_seen(newly_seen)
     if output is None:
         write(text)
         return
     write_report(output, text)
-    say(str(output))
+    say(f"Written: {output}   To bring it back when edited: qualcode themes import {output}")
 
 
 def _write_cluster(one: "ClusterRow", redrawn: str) -> None:
-    write(f"Cluster {one.number}   {one.excerpts} excerpts of {one.participants} participants")
-    write(f"  came back in {one.came_back} of 100 re-draws of {redrawn}")
-    write(f"  terms: {', '.join(one.terms)}")
-    write(f"  codes: {', '.join(one.codes)}")
-    for words in one.central:
-        write(f"  central: {words}")
-    write(f"  least typical: {one.least_typical}")
+    people = number(one.participants, "participant")
+    write(f"Cluster {one.number}   {number(one.excerpts, 'excerpt')} of {people}")
+    told = [
+        f"came back in {one.came_back} of 100 re-draws of {redrawn}",
+        f"terms: {', '.join(one.terms)}",
+        f"codes: {', '.join(one.codes)}",
+        *(f"central: {words}" for words in one.central),
+        f"least typical: {one.least_typical}",
+    ]
     if one.biggest_share > 0.6:
-        write(f"  one participant gave {round(one.biggest_share * 100)} % of it")
+        told.append(f"one participant gave {round(one.biggest_share * 100)} % of it")
+    for line in told:
+        write("\n".join(lines_of(line, "  ")))
     write("")
 
 

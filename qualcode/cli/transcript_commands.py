@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import progress, say, show, write
-from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened
+from qualcode.cli.output import lines_of, number, progress, say, show, write
+from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.study.importing import ImportedFile
     from qualcode.study.transcript_view import TurnRow
 
+_NOBODY = "Nothing fits yet. To bring interviews in: qualcode import FILE-OR-FOLDER"
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
 
@@ -22,6 +23,9 @@ def import_(
     files: Annotated[list[Path] | None, typer.Argument(help="Transcripts, or folders of them.")] = None,
     *,
     participants: Annotated[Path | None, typer.Option(help="participants.csv: who speaks under which label.")] = None,
+    guide: Annotated[
+        Path | None, typer.Option(help="guide.yaml: which questions were asked in which interviews.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show how the files would be read.")] = False,
     read_as: Annotated[str | None, typer.Option(help="Read as this format, whatever the file looks like.")] = None,
     encoding: Annotated[str | None, typer.Option(help="How the characters are encoded, for instance cp1252.")] = None,
@@ -31,11 +35,12 @@ def import_(
     coder: Acting = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Bring transcripts in, each whole or not at all; say how they were read."""
+    """Bring transcripts in, each whole or not at all."""
+    from qualcode.study.guide import import_guide
     from qualcode.study.importing import HowToRead, ImportedFile, files_to_import, import_files
     from qualcode.study.who_is_who import apply_who_is_who, read_who_is_who
 
-    if not files and participants is None:
+    if not files and participants is None and guide is None:
         raise QualcodeError("Which files?", hint="qualcode import FILE-OR-FOLDER   (or only --participants people.csv)")
     who = read_who_is_who(participants) if participants else None
     wanted, aside = files_to_import(files or [])
@@ -51,9 +56,15 @@ def import_(
         import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
         if who and not dry_run:
             apply_who_is_who(study, acts, who)
+        if guide and not dry_run:
+            asked = import_guide(study, acts, guide)
+            say(f"Who was asked is recorded for {len(asked)} documents.")
     show(ImportedFile, rows, form, columns=("file", "status", "document", "format", "turns", "words"))
     if aside:
         say(f"Left aside: {', '.join(path.name for path in aside)}")
+    table = next((path for path in aside if path.name.casefold() == "participants.csv"), None)
+    if table and who is None:
+        say(f'To say who is who: qualcode import --participants "{table}"')
     _tell(rows, dry_run)
 
 
@@ -68,11 +79,13 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
                 say(f"  {turn[:100]}")
     refused = [row for row in rows if row.status == "refused"]
     for row in refused:
-        say(f"{row.file}: {row.reason}")
-    if refused:
-        raise typer.Exit(1)
+        say(str(row.reason) if row.file in str(row.reason) else f"{row.file}: {row.reason}")
     if dry_run:
         say("Nothing was imported.")
+    elif kept := [row.document for row in rows if row.document and row.status != "already imported"]:
+        say(f"Next: qualcode read {kept[0]}")
+    if refused:
+        raise typer.Exit(1)
 
 
 def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
@@ -80,7 +93,8 @@ def documents(*, project: ProjectPath = None, form: FormatOption = Format.table,
     from qualcode.study.listing import DocumentRow, document_rows, resolved
 
     with opened(project) as study:
-        show(DocumentRow, document_rows(study, resolved(study, scope)), form)
+        rows = document_rows(study, resolved(study, scope))
+    show(DocumentRow, rows, form, empty=_NOBODY)
 
 
 def participants(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
@@ -88,7 +102,8 @@ def participants(*, project: ProjectPath = None, form: FormatOption = Format.tab
     from qualcode.study.listing import ParticipantRow, participant_rows, resolved
 
     with opened(project) as study:
-        show(ParticipantRow, participant_rows(study, resolved(study, scope)), form)
+        rows = participant_rows(study, resolved(study, scope))
+    show(ParticipantRow, rows, form, empty=_NOBODY)
 
 
 def read(
@@ -102,7 +117,6 @@ def read(
     form: FormatOption = Format.table,
 ) -> None:
     """Show a transcript turn by turn, with codings beside it."""
-    from qualcode.study.listing import note_what_is_shown
     from qualcode.study.transcript_view import TurnRow, transcript
 
     with opened(project) as study:
@@ -111,35 +125,26 @@ def read(
         coders = frozenset() if named in (None, EVERYBODY) else frozenset({named})
         for name in coders:
             study.coders.id_of(name)
-        rows, kept_back = transcript(study, document, viewer, coders)
-        if viewer and coders != {viewer}:
-            note_what_is_shown(
-                study,
-                viewer,
-                [
-                    one
-                    for one in study.codings.within()
-                    if one.document == document.upper() and (not coders or one.coder in coders)
-                ]
-                if not kept_back
-                else [],
-            )
+        shown = transcript(study, document, viewer, coders)
     if form is not Format.table:
-        show(TurnRow, rows, form)
+        show(TurnRow, shown.turns, form)
     else:
-        for row in rows:
+        for row in shown.turns:
             _write_turn(row, positions)
-    if kept_back:
+    if shown.kept_back:
         say("Others have coded this interview too; their codings show once you have finished it.")
+    say_what_was_seen(shown.newly_seen)
 
 
 def _write_turn(row: "TurnRow", positions: bool) -> None:
     time = "" if row.begins is None else f"  {int(row.begins) // 60:d}:{int(row.begins) % 60:02d}"
     place = f"  {row.start}:{row.end}" if positions else ""
     write(f"[{row.turn}] {row.speaker}{time}{place}")
-    write(f"    {row.words}")
+    for line in lines_of(row.words, "    "):
+        write(line)
     for coding in row.codings:
-        write(f"    ▸ {coding}")
+        for line in lines_of(f"▸ {coding}", "    "):
+            write(line)
     write("")
 
 
@@ -158,17 +163,31 @@ def search(
 
     with opened(project) as study:
         found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
-    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"))
-    say(f"{found.participants} of {found.of} participants, {len(found.turns)} turns")
+    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
+    say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}")
 
 
-def finish(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
+def finish(
+    document: Document,
+    *,
+    lead: Annotated[
+        bool, typer.Option("--lead", help="Your codings of it count, even if somebody else finished first.")
+    ] = False,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
     """Say that you have coded an interview once through."""
     with opened(project) as study:
         who = acting(study, coder)
+        if lead and study.documents.current(document).document in study.finishes.by(who):
+            study.documents.set_lead(who, document, who)
+            say(f"From now on {who}’s codings of {document.upper()} count.")
+            return
         study.finishes.finish(who, document)
+        if lead:
+            study.documents.set_lead(who, document, who)
         name, codings = study.documents.current(document).document, study.codings.counts(who).get(document.upper(), 0)
-    say(f"{who} has finished {name} ({codings} codings). Suggestions for it may show now: qualcode suggest")
+    say(f"{who} has finished {name} ({number(codings, 'coding')}). Suggestions for it may show now: qualcode suggest")
 
 
 def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:

@@ -1,7 +1,7 @@
 """Which project a command works on, and who is working."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +52,15 @@ def acting_or_none(project: "Project", given: str | None = None) -> str | None:
         return names[0] if len(names) == 1 else None
     project.coders.id_of(named)
     return named
+
+
+def say_what_was_seen(documents: Sequence[str]) -> None:
+    """Say that the coder has now seen others' codings of interviews they have not finished."""
+    if documents:
+        say(
+            f"You have now seen others’ codings of {', '.join(documents)}, which you have not finished:"
+            " your later codings there will not count as blind."
+        )
 
 
 def whose(project: "Project", scope: Scope) -> tuple[Scope, str | None]:

@@ -11,6 +11,7 @@ PATIENCE = 5.0
 
 def connect(path: Path) -> sqlite3.Connection:
     """Open an existing SQLite file with foreign keys, write-ahead log and full synchronisation."""
+    connection = None
     try:
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE, isolation_level=None
@@ -25,14 +26,21 @@ def connect(path: Path) -> sqlite3.Connection:
             "secure_delete=ON",
         ):
             connection.execute(f"PRAGMA {pragma}")
-    except sqlite3.OperationalError as error:
-        raise QualcodeError(
+    except sqlite3.DatabaseError as error:
+        if connection is not None:
+            connection.close()
+        raise unreadable(path, error) from error
+    return connection
+
+
+def unreadable(path: Path, error: sqlite3.DatabaseError) -> QualcodeError:
+    """The plain word for what SQLite said: damaged, or only out of reach, so that nobody restores without need."""
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+        return QualcodeError(
             f"{path} cannot be opened: {error}.",
             hint="Is the folder writable, and is it not on a share that another machine holds?",
-        ) from error
-    except sqlite3.DatabaseError as error:
-        raise damaged(path) from error
-    return connection
+        )
+    return damaged(path)
 
 
 def damaged(path: Path) -> QualcodeError:

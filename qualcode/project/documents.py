@@ -1,7 +1,7 @@
 """Imported transcripts: what they are, their text, their turns, and who speaks."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -191,7 +191,7 @@ class Documents(Family):
             key = self.key_of(document)
             transaction.update("documents", key, lead=None if lead is None else self.project.coders.id_of(lead))
 
-    def set_asked(self, coder: str, asked: "dict[str, Iterable[str]]") -> None:
+    def set_asked(self, coder: str, asked: Mapping[str, Iterable[str]]) -> None:
         """Record for which codes the interview guide gave each document's participants a chance."""
         with self.project.change(coder, "document.asked") as transaction:
             for document, codes in asked.items():

@@ -14,7 +14,8 @@ class Exposures(Family):
         if not new:
             return
         with self.project.change(coder, f"shown.{kind}") as transaction:
-            for document in new:
+            # Asked again: another program of the same coder may have recorded it meanwhile.
+            for document in [document for document in new if not self.has_seen(coder, document, kind)]:
                 transaction.insert(
                     "exposures",
                     document=self.project.documents.key_of(document),

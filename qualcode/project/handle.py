@@ -73,21 +73,41 @@ class Project:
         Raises QualcodeError when the coder is unknown, or another program holds the file for long.
         """
         back_up_once_a_day(self)
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise QualcodeError(
-                "Another program has been writing to this project for some seconds; nothing was changed.",
-                hint="Try again in a moment.",
-            ) from error
-        try:
+        with self.held():
             transaction = Transaction(self.connection, self.new_id, self.clock())
             yield transaction
             actor = self.coders.id_of(coder)
             self.files.announce(transaction.changes)
             transaction.append(actor, action)
+        self.files.finish_writes()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other writer out until the block is through; what was done inside stays only then.
+
+        Raises QualcodeError when the file cannot be written, or another program holds it for long.
+        """
+        try:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                raise _unwritable(error) from error
+            yield
             self.connection.execute("COMMIT")
         except BaseException:
-            self.connection.execute("ROLLBACK")
+            # SQLite may have rolled back by itself (a full disk), and a Ctrl-C may come right after the commit.
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
             raise
-        self.files.finish_writes()
+
+
+def _unwritable(error: sqlite3.OperationalError) -> QualcodeError:
+    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return QualcodeError(
+            "Another program has been writing to this project for some seconds; nothing was changed.",
+            hint="Try again in a moment.",
+        )
+    return QualcodeError(
+        f"The project cannot be written: {error}; nothing was changed.",
+        hint="Is the disk full, or is the folder yours to write in?",
+    )

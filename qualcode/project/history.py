@@ -7,10 +7,9 @@ from qualcode.model import Event
 from qualcode.project.changes import Change, current_row, net
 from qualcode.project.family import Family
 from qualcode.project.log import LoggedEvent, Transaction, changes_of, events, in_force
+from qualcode.project.reversal import carry_out_together
 from qualcode.project.schema import KEPT_BY_UNDO
 from qualcode.project.stories import Names, story
-
-_EXPOSURES = ("shown.codings", "shown.suggestions")
 
 
 class History(Family):
@@ -21,6 +20,9 @@ class History(Family):
         connection = self.project.connection
         log = events(connection)
         standing, names = in_force(log), Names()
+        parents: dict[str, list[str]] = {}
+        for row in self.rows("SELECT event, parent FROM event_parents ORDER BY event, parent"):
+            parents.setdefault(row["event"], []).append(row["parent"])
         told: dict[str, str] = {}
         for event in log:
             changes = changes_of(connection, event.id)
@@ -30,10 +32,7 @@ class History(Family):
         return [
             Event(
                 id=event.id,
-                parents=tuple(
-                    row["parent"]
-                    for row in self.rows("SELECT parent FROM event_parents WHERE event = ? ORDER BY parent", event.id)
-                ),
+                parents=tuple(parents.get(event.id, ())),
                 time=event.time,
                 actor=names.of(event.actor),
                 action=event.action,
@@ -46,53 +45,42 @@ class History(Family):
 
     def undo(self, coder: str) -> Event:
         """Take back a coder's latest command that stands; QualcodeError when there is none or others built on it."""
-        log = events(self.project.connection)
-        actor, standing = self.project.coders.id_of(coder), in_force(log)
-        for event in reversed(log):
-            if event.actor == actor and event.personal and event.id in standing:
-                return self._take_back(coder, log, event, "undo")
-        raise QualcodeError(
-            f"There is nothing of {coder}’s to undo.",
-            hint="Imports, codebook updates and themes: qualcode history, then qualcode undo --event ID",
-        )
+        with self.project.change(coder, "undo") as transaction:
+            log, actor = events(self.project.connection), self.project.coders.id_of(coder)
+            standing = in_force(log)
+            own = [event for event in log if event.actor == actor and event.personal and event.id in standing]
+            if not own:
+                raise QualcodeError(
+                    f"There is nothing of {coder}’s to undo.",
+                    hint="Imports, codebook updates and themes: qualcode history, then qualcode undo --event ID",
+                )
+            self._take_back(transaction, log, own[-1], "undo")
+        return self._written(transaction)
 
     def undo_event(self, coder: str, event: str) -> Event:
         """Take back one event: a coder's own, or one that concerns the whole project."""
-        log = events(self.project.connection)
-        target = self._find(log, event)
-        if target.id not in in_force(log):
-            raise QualcodeError("That has been taken back already.", hint="See how things stand: qualcode history")
-        if target.action in {"project.init", "coder.add"} or target.action.startswith("shown."):
-            raise QualcodeError("That cannot be taken back.", hint="What can: qualcode history")
-        if target.personal and target.actor != self.project.coders.id_of(coder):
-            raise QualcodeError(
-                "That is another coder’s own decision.",
-                hint=f"To take back everyone’s changes since: qualcode undo --to {self._before(log, target).id[:10]}",
-            )
-        if target.action in {"undo", "redo"}:
-            raise QualcodeError("An undo is taken back by redo.", hint="qualcode redo")
-        return self._take_back(coder, log, target, "undo")
+        with self.project.change(coder, "undo") as transaction:
+            log = events(self.project.connection)
+            target = self._find(log, event)
+            self._refuse_to_undo(coder, log, target)
+            self._take_back(transaction, log, target, "undo")
+        return self._written(transaction)
 
     def redo(self, coder: str) -> Event:
         """Bring back what a coder undid last, unless they changed something since."""
-        log = events(self.project.connection)
-        actor, standing = self.project.coders.id_of(coder), in_force(log)
-        for event in reversed(log):
-            if event.actor != actor or (event.action == "redo"):
-                continue
-            if event.action == "undo":
-                if event.id in standing:
-                    return self._take_back(coder, log, event, "redo")
-                continue
-            if event.action.startswith("shown."):
-                continue
-            break
-        raise QualcodeError(f"There is nothing of {coder}’s to redo.", hint="What was undone: qualcode history")
+        with self.project.change(coder, "redo") as transaction:
+            log = events(self.project.connection)
+            undone = self._undone_last(log, self.project.coders.id_of(coder))
+            if undone is None:
+                raise QualcodeError(f"There is nothing of {coder}’s to redo.", hint="What was undone: qualcode history")
+            self._take_back(transaction, log, undone, "redo")
+        return self._written(transaction)
 
     def since(self, event: str) -> list[Event]:
         """What `undo_to` an event would take back, oldest first."""
         log = events(self.project.connection)
-        after = {one.id for one in log if one.seq > self._find(log, event).seq}
+        target = self._find(log, event)
+        after = {one.id for one in log if one.seq > target.seq and not one.kept_by_undo}
         return [one for one in self.all() if one.id in after and one.in_force]
 
     def undo_to(self, coder: str, event: str) -> Event:
@@ -101,7 +89,6 @@ class History(Family):
         with self.project.change(coder, "undo.to") as transaction:
             log = events(connection)
             target = self._find(log, event)
-            transaction.undoes = target.id
             inverses: list[Change] = []
             for one in reversed([one for one in log if one.seq > target.seq]):
                 changes = changes_of(connection, one.id)
@@ -110,34 +97,63 @@ class History(Family):
                         "Some of what happened since has been erased for good; one cannot go back beyond it.",
                         hint="Take single steps back: qualcode undo --event ID",
                     )
-                inverses += [change.inverse() for change in reversed(changes) if change.relation not in KEPT_BY_UNDO]
+                inverses += _inverses(changes)
             wanted = net(inverses)
             if not wanted:
                 raise QualcodeError("Nothing has changed since then.", hint="See: qualcode history")
-            self.project.files.refuse_over_hand_edits(wanted)
-            self._carry_out(transaction, inverses, wanted)
-        return self.all()[-1]
+            self._carry_out(transaction, target, wanted, "undo")
+        return self._written(transaction)
 
-    def _carry_out(self, transaction: Transaction, steps: Sequence[Change], wanted: Sequence[Change]) -> None:
-        for step in steps:
-            transaction.carry_out(step)
+    def _take_back(self, transaction: Transaction, log: Sequence[LoggedEvent], target: LoggedEvent, verb: str) -> None:
+        changes = changes_of(self.project.connection, target.id)
+        if changes is None:
+            raise QualcodeError(
+                "The words of that change have been erased; it cannot be taken back.", hint="See: qualcode history"
+            )
+        wanted = net(_inverses(changes))
+        self._refuse_if_built_on(log, target, wanted, verb)
+        self._carry_out(transaction, target, wanted, verb)
+
+    def _carry_out(self, transaction: Transaction, target: LoggedEvent, wanted: Sequence[Change], verb: str) -> None:
+        """Do what is to be done and keep it for the log; whatever stands in the way refuses it."""
+        self.project.files.refuse_over_hand_edits(wanted)
+        obstacles = carry_out_together(self.project.connection, wanted)
+        if obstacles:
+            log = events(self.project.connection)
+            blocking = [one for one in log if one.seq > target.seq and self._touches(one, set(obstacles))]
+            raise self._refusal(log, target, blocking, f"{verb.capitalize()} would clash with later changes")
         transaction.changes = list(wanted)
+        transaction.undoes = target.id
 
-    def _take_back(self, coder: str, log: Sequence[LoggedEvent], target: LoggedEvent, action: str) -> Event:
-        with self.project.change(coder, action) as transaction:
-            changes = changes_of(self.project.connection, target.id)
-            if changes is None:
-                raise QualcodeError("The words of that change have been erased; it cannot be taken back.")
-            inverses = [change.inverse() for change in reversed(changes) if change.relation not in KEPT_BY_UNDO]
-            self.project.files.refuse_over_hand_edits(inverses)
-            self._refuse_if_built_on(log, target, inverses, action)
-            transaction.undoes = target.id
-            for change in inverses:
-                transaction.carry_out(change)
-        return self.all()[-1]
+    def _written(self, transaction: Transaction) -> Event:
+        return next(event for event in reversed(self.all()) if event.id == transaction.event)
+
+    def _refuse_to_undo(self, coder: str, log: Sequence[LoggedEvent], target: LoggedEvent) -> None:
+        if target.id not in in_force(log):
+            raise QualcodeError("That has been taken back already.", hint="See how things stand: qualcode history")
+        if target.action == "project.init" or target.kept_by_undo:
+            raise QualcodeError("That cannot be taken back.", hint="What can: qualcode history")
+        if target.personal and target.actor != self.project.coders.id_of(coder):
+            raise QualcodeError(
+                "That is another coder’s own decision.",
+                hint=f"To take back everyone’s changes since: qualcode undo --to {self._before(log, target).id[:10]}",
+            )
+        if target.action in {"undo", "redo"}:
+            raise QualcodeError("An undo is taken back by redo.", hint="qualcode redo")
+
+    def _undone_last(self, log: Sequence[LoggedEvent], actor: str) -> LoggedEvent | None:
+        standing = in_force(log)
+        for event in reversed(log):
+            if event.actor != actor or event.action == "redo" or event.action.startswith("shown."):
+                continue
+            if event.action != "undo":
+                return None
+            if event.id in standing:
+                return event
+        return None
 
     def _refuse_if_built_on(
-        self, log: Sequence[LoggedEvent], target: LoggedEvent, inverses: Sequence[Change], action: str
+        self, log: Sequence[LoggedEvent], target: LoggedEvent, inverses: Sequence[Change], verb: str
     ) -> None:
         touched = {(change.relation, change.object) for change in inverses}
         removed = [change.object for change in inverses if change.after is None]
@@ -145,22 +161,24 @@ class History(Family):
         later = [
             one
             for one in log
-            if one.seq > target.seq and one.id in standing and not one.takes_back and one.action not in _EXPOSURES
+            if one.seq > target.seq and one.id in standing and not one.takes_back and not one.kept_by_undo
         ]
         built = [one for one in later if self._touches(one, touched) or self._mentions(one, removed)]
         moved = any(
             current_row(self.project.connection, change.relation, change.object) != change.before for change in inverses
         )
-        if not built and not moved:
-            return
+        if built or moved:
+            raise self._refusal(log, target, built, f"{verb.capitalize()} would break later changes that build on it")
+
+    def _refusal(
+        self, log: Sequence[LoggedEvent], target: LoggedEvent, later: Sequence[LoggedEvent], why: str
+    ) -> QualcodeError:
         told = {event.id: event for event in self.all()}
-        named = [f"{told[one.id].actor} {told[one.id].story}" for one in built[:5]]
-        more = f" and {len(built) - 5} more" if len(built) > 5 else ""
-        message = f"Later changes build on it{': ' if named else ''}{'; '.join(named)}{more}."
-        back_to = self._before(log, target).id[:10]
-        raise QualcodeError(
-            f"{action.capitalize()} would break them. {message}",
-            hint=f"To take back everyone’s changes since: qualcode undo --to {back_to}",
+        named = [f"{told[one.id].actor} {told[one.id].story}" for one in later[:5]]
+        more = f" and {len(later) - 5} more" if len(later) > 5 else ""
+        return QualcodeError(
+            f"{why}{': ' if named else ''}{'; '.join(named)}{more}.",
+            hint=f"To take back everyone’s changes since: qualcode undo --to {self._before(log, target).id[:10]}",
         )
 
     def _touches(self, event: LoggedEvent, objects: set[tuple[str, str]]) -> bool:
@@ -191,3 +209,7 @@ class History(Family):
         if event.action == "undo.to":
             return f"went back to: {told.get(event.undoes or '', '')}"
         return story(event.action, changes, names)
+
+
+def _inverses(changes: Sequence[Change]) -> list[Change]:
+    return [change.inverse() for change in reversed(changes) if change.relation not in KEPT_BY_UNDO]

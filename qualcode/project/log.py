@@ -31,6 +31,11 @@ class LoggedEvent:
         return self.action in {"undo", "redo", "undo.to"}
 
     @property
+    def kept_by_undo(self) -> bool:
+        """Whether it only says who took part or what was shown, which no undo takes away."""
+        return self.action in {"coder.add", "shown.codings", "shown.suggestions"}
+
+    @property
     def personal(self) -> bool:
         """Whether it is one coder's own command, as against one that concerns the whole project."""
         return self.action.startswith(PERSONAL)
@@ -66,6 +71,8 @@ class Transaction:
         self.now = now
         self.changes: list[Change] = []
         self.undoes: str | None = None
+        self.event: str | None = None
+        """The id of the event, once it is written."""
 
     def insert(self, relation: str, **values: Any) -> str:
         """Add a row, with a new id unless it brings one; gives back the id."""
@@ -90,7 +97,8 @@ class Transaction:
 
     def delete_where(self, relation: str, column: str, value: str) -> None:
         """Remove every row of a decision table that points at an object."""
-        query = f'SELECT id FROM "{relation}" WHERE "{column}" = ? ORDER BY id'  # noqa: S608
+        # Last first, so that an undo, which goes backwards, brings them back in the order in which they were made.
+        query = f'SELECT id FROM "{relation}" WHERE "{column}" = ? ORDER BY rowid DESC'  # noqa: S608
         for row in self.connection.execute(query, (value,)).fetchall():
             self.delete(relation, row["id"])
 
@@ -122,6 +130,7 @@ class Transaction:
             "INSERT INTO changes (event, n, relation, object, sha256, body) VALUES (?, ?, ?, ?, ?, ?)",
             [(event, n, *hashes[n], body) for n, (_, body) in enumerate(bodies)],
         )
+        self.event = event
         return event
 
 
@@ -150,7 +159,7 @@ def in_force(log: Sequence[LoggedEvent]) -> frozenset[str]:
     standing: set[str] = set()
     seq_of = {event.id: event.seq for event in log}
     for event in reversed(log):
-        if event.id in taken_back or (back_to is not None and event.seq > back_to):
+        if event.id in taken_back or (back_to is not None and event.seq > back_to and not event.kept_by_undo):
             continue
         standing.add(event.id)
         if event.action in {"undo", "redo"} and event.undoes:

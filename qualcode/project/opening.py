@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.project.connection import connect, damaged
+from qualcode.project.connection import connect, damaged, unreadable
 from qualcode.project.handle import Project
-from qualcode.project.private_files import create_empty, make_folder
+from qualcode.project.private_files import appear, create_empty, make_folder
 from qualcode.project.schema import SCHEMA_VERSION, migrate
 
 FILE_NAME = "project.db"
@@ -54,7 +54,7 @@ def create_project(
     """
     final = folder / FILE_NAME
     if final.exists():
-        raise QualcodeError(f"{folder} already holds a project.", hint="See how it stands: qualcode status")
+        raise _taken(folder)
     make_folder(folder)
     for name in FOLDERS:
         make_folder(folder / name)
@@ -64,12 +64,20 @@ def create_project(
         migrate(str(making))
         with Project(folder, connect(making), clock, new_id) as project:
             begin(project)
-        making.rename(final)
+        appear(making, final)
+    except FileExistsError as error:
+        for leftover in folder.glob(f"{making.name}*"):
+            leftover.unlink()
+        raise _taken(folder) from error
     except BaseException:
         for leftover in folder.glob(f"{making.name}*"):
             leftover.unlink()
         raise
     return open_project(folder, clock=clock, new_id=new_id)
+
+
+def _taken(folder: Path) -> QualcodeError:
+    return QualcodeError(f"{folder} already holds a project.", hint="See how it stands: qualcode status")
 
 
 def open_project(folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Callable[[], str] = random_id) -> Project:
@@ -90,7 +98,7 @@ def open_project(folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Ca
         project.files.finish_writes()
     except sqlite3.DatabaseError as error:
         connection.close()
-        raise damaged(path) from error
+        raise unreadable(path, error) from error
     except BaseException:
         connection.close()
         raise

@@ -35,6 +35,21 @@ def replace_whole(path: Path, data: bytes) -> None:
     settle_folder(path.parent)
 
 
+def appear(path: Path, final: Path) -> None:
+    """Give a finished file its name in one step; raises FileExistsError when something stands there."""
+    try:
+        final.hardlink_to(path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        if final.exists():
+            raise FileExistsError(final) from None
+        path.rename(final)
+    else:
+        path.unlink()
+    settle_folder(final.parent)
+
+
 def settle_folder(path: Path) -> None:
     """Make renames inside a folder survive a power cut, where the system lets a program ask for it."""
     if os.name != "posix":

@@ -29,11 +29,17 @@ class CheckRow:
 def check_project(project: "Project") -> list[CheckRow]:
     """Prove that the project is sound, thing by thing; a note is no fault."""
     rows = []
-    for name, prove in _CHECKS.items():
-        faults = list(prove(project))
-        rows += [CheckRow(name, result, found, mend) for result, found, mend in faults] or [
-            CheckRow(name, "sound", "", "")
-        ]
+    # One moment for all: otherwise a change made meanwhile would stand in the log and not yet in a table.
+    project.connection.execute("BEGIN")
+    try:
+        for name, prove in _CHECKS.items():
+            faults = _faults(project, prove)
+            rows += [CheckRow(name, result, found, mend) for result, found, mend in faults] or [
+                CheckRow(name, "sound", "", "")
+            ]
+    finally:
+        if project.connection.in_transaction:
+            project.connection.execute("ROLLBACK")
     return rows
 
 
@@ -41,15 +47,21 @@ Fault = tuple[str, str, str]
 _RESTORE = "Take the newest sound copy: qualcode restore --list"
 
 
-def _sqlite(project: "Project") -> Iterator[Fault]:
+def _faults(project: "Project", prove: "Callable[[Project], Iterator[Fault]]") -> list[Fault]:
+    faults: list[Fault] = []
     try:
-        for row in project.connection.execute("PRAGMA integrity_check"):
-            if row[0] != "ok":
-                yield "broken", str(row[0]), _RESTORE
-        for row in project.connection.execute("PRAGMA foreign_key_check"):
-            yield "broken", f"a row of {row[0]} points to nothing in {row[2]}", _RESTORE
-    except sqlite3.DatabaseError as error:
-        yield "broken", str(error), _RESTORE
+        faults.extend(prove(project))
+    except (sqlite3.DatabaseError, ValueError, TypeError, LookupError) as error:
+        faults.append(("broken", f"it cannot be read to the end ({error})", _RESTORE))
+    return faults
+
+
+def _sqlite(project: "Project") -> Iterator[Fault]:
+    for row in project.connection.execute("PRAGMA integrity_check"):
+        if row[0] != "ok":
+            yield "broken", str(row[0]), _RESTORE
+    for row in project.connection.execute("PRAGMA foreign_key_check"):
+        yield "broken", f"a row of {row[0]} points to nothing in {row[2]}", _RESTORE
 
 
 def _log(project: "Project") -> Iterator[Fault]:
@@ -96,18 +108,24 @@ def _texts(project: "Project") -> Iterator[Fault]:
         if sha256(row["text"]) != row["sha256"]:
             yield "broken", f"text {row['sha256'][:10]} is not what was imported", _RESTORE
     folder = project.folder / "transcripts"
-    for version in project.documents.versions():
-        path = folder / version.original
-        if not path.is_file():
+    query = "SELECT d.label, original, bytes_sha256 FROM versions v JOIN documents d ON d.id = v.document"
+    for row in project.connection.execute(f"{query} ORDER BY length(d.label), d.label, number"):
+        path = folder / row["original"]
+        try:
+            digest = sha256(path.read_bytes()) if path.is_file() else None
+        except OSError as error:
+            yield "note", f"{row['label']}: its original cannot be read ({error.strerror})", "Make it readable for you"
+            continue
+        if digest is None:
             yield (
                 "note",
-                f"{version.document}: its original is missing from transcripts/",
+                f"{row['label']}: its original is missing from transcripts/",
                 "Put the file back; the text itself is safe",
             )
-        elif sha256(path.read_bytes()) != version.bytes_sha256:
+        elif digest != row["bytes_sha256"]:
             yield (
                 "note",
-                f"{version.document}: its original in transcripts/ was changed after import",
+                f"{row['label']}: its original in transcripts/ was changed after import",
                 "Put the imported file back",
             )
 
@@ -129,11 +147,18 @@ def _words(project: "Project") -> Iterator[Fault]:
 
 
 def _derived(project: "Project") -> Iterator[Fault]:
-    for row in project.connection.execute("SELECT id, turns FROM versions"):
-        told = [tuple(turn[:3]) for turn in json.loads(row["turns"])]
-        query = 'SELECT start, "end", label FROM turns WHERE version = ? ORDER BY number'
-        if [tuple(turn) for turn in project.connection.execute(query, (row["id"],))] != told:
+    query = "SELECT versions.id, turns, text FROM versions LEFT JOIN texts ON texts.sha256 = text_sha256"
+    turns = (
+        'SELECT start, "end", label, begins, ends, marks, words FROM turns LEFT JOIN turn_words ON turn_words.rowid = n'
+        " WHERE version = ? ORDER BY number"
+    )
+    for row in project.connection.execute(query).fetchall():
+        told = json.loads(row["turns"])
+        standing = project.connection.execute(turns, (row["id"],)).fetchall()
+        if [[*turn[:5], json.loads(turn["marks"])] for turn in standing] != told:
             yield "broken", "the turns of a document are not those that were imported", _RESTORE
+        elif any(turn["words"] != row["text"][turn["start"] : turn["end"]] for turn in standing):
+            yield "broken", "the search index does not hold the words of every turn", _RESTORE
     indexed = project.connection.execute("SELECT count(*) FROM turn_words").fetchone()[0]
     if indexed != project.connection.execute("SELECT count(*) FROM turns").fetchone()[0]:
         yield "broken", "the search index does not hold every turn", _RESTORE
@@ -141,12 +166,17 @@ def _derived(project: "Project") -> Iterator[Fault]:
 
 def _yaml(project: "Project") -> Iterator[Fault]:
     for name in project.files.edited():
-        yield "note", f"{name} is newer than what is applied", "qualcode codebook update"
+        if project.files.hash_on_disk(name) is None:
+            yield "note", f"{name} is gone; what was applied is still in force", "Put the file back"
+        else:
+            yield "note", f"{name} is newer than what is applied", "qualcode codebook update"
+    for name in project.files.awaiting():
+        yield "note", f"{name} could not be brought in step yet", "Make it writable for you; any command tries again"
 
 
 def _privacy(project: "Project") -> Iterator[Fault]:
     private = [
-        project.folder / "project.db",
+        *project.folder.glob("project.db*"),
         *(project.folder / "transcripts").glob("*"),
         *(project.folder / "backups").glob("*"),
     ]

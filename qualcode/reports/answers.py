@@ -90,7 +90,7 @@ class Answers:
             "count coded": self._coded,
             "count participants": self._participants,
             "count schools": self._schools,
-            "number participants": lambda asked: str(self.prevalence(asked).k),
+            "number participants": self._number,
             "number interviewed": lambda _: str(len(self._interviewed())),
             "number schools": lambda _: str(len(_schools_of(self._interviewed()))),
             "number documents": lambda asked: str(self._coded(asked).partition(" ")[0]),
@@ -110,6 +110,10 @@ class Answers:
     def _participants(self, question: Question) -> str:
         found = self.prevalence(question)
         return f"{found.k} of {found.n}" if found.n else self._blank(question)
+
+    def _number(self, question: Question) -> str:
+        found = self.prevalence(question)
+        return str(found.k) if found.n else self._blank(question)
 
     def _schools(self, question: Question) -> str:
         found = self.prevalence(question)

@@ -47,8 +47,8 @@ def check_rows(
     Lines already found `wrong` are not named twice.
     """
     for line in lines:
-        row = known.get(_questions(page.words(line)))
-        if row is None or not _in_table(page.words(line)):
+        row = known.get(questions_in(page.words(line)))
+        if row is None or not in_table(page.words(line)):
             continue
         for place, expected in ((_head(page, line), row.head), (line, row.row)):
             if place not in wrong and normal(page.words(place)) != normal(expected):
@@ -59,15 +59,15 @@ def marked_rows(page: Page) -> dict[tuple[Question, ...], Row]:
     """The rows of a report's tables by the questions they answer."""
     rows = {}
     for line in range(1, len(page) + 1):
-        questions = _questions(page.words(line))
-        if questions and _in_table(page.words(line)):
+        questions = questions_in(page.words(line))
+        if questions and in_table(page.words(line)):
             rows[questions] = Row(page.words(_head(page, line)), page.words(line))
     return rows
 
 
 def normal(line: str) -> str:
     """A line without regard to white space, and in tables to how the cells are padded."""
-    return _PIPE.sub(" | ", one_line(line)).strip() if _in_table(line) else one_line(line)
+    return _PIPE.sub(" | ", one_line(line)).strip() if in_table(line) else one_line(line)
 
 
 def _exactly(figure: str) -> str:
@@ -84,16 +84,18 @@ def _shown(page: Page, marker: Marker) -> tuple[int, str]:
     return start, before[start - begin :].strip()
 
 
-def _questions(line: str) -> tuple[Question, ...]:
-    return tuple(marker.question for marker in read_markers(line))
+def questions_in(words: str) -> tuple[Question, ...]:
+    """What the markers of a piece of text ask, in their order."""
+    return tuple(marker.question for marker in read_markers(words))
 
 
-def _in_table(line: str) -> bool:
+def in_table(line: str) -> bool:
+    """Whether a line is a row of a table."""
     return line.lstrip().startswith("|")
 
 
 def _head(page: Page, line: int) -> int:
-    while line > 1 and _in_table(page.words(line - 1)):
+    while line > 1 and in_table(page.words(line - 1)):
         line -= 1
     return line
 

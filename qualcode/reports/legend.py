@@ -13,16 +13,20 @@ _POLICIES = {
 _PEOPLE = """\
 People, never excerpts: k of n means k participants of the n whose interviews are coded and who were asked, or raised
 it unasked. Where nobody recorded who was asked, n is everyone interviewed and coded so far. People not yet coded are
-never in n. A code includes the codes below it; each person counts once."""
+never in n. A code includes the codes below it; each person counts once. Who raised a theme or code may have spoken of
+value, of value that did not come, or of a hope; the table of value cycles tells these apart."""
 _BLANKS = """\
-“0 of n” means that they had the chance and said nothing of the kind; “not asked”, “not coded yet” and “no interview”
-mean what they say."""
+“0 of n” means that nobody of the n said anything of the kind; where who was asked is not recorded, they may not have
+been asked. “Not asked”, “not coded yet” and “no interview” mean what they say."""
 _QUOTES = """\
 Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. Chosen by rule: those a person put to the
-theme first, then the most typical; each from another person, and roles not heard yet before others."""
+theme first, then the most typical; each from another person, and roles not heard yet before others. Where one person
+alone can be quoted, up to two excerpts stand."""
 _AGAINST = """\
 Quotes against a theme are shown whichever coder coded them. “Not yet examined” marks a theme for which nobody has
-searched the interviews for what speaks against it."""
+searched the interviews for what speaks against it, even where quotes against it stand there. The outcome of a search:
+“revised” (the theme was worded anew), “bounded” (it holds within limits, which are named), “rejected” (it does not
+hold) or “nothing found”."""
 _REFLEXIVE = "This is a reflexive analysis: the counts help to find one’s way, and no theme rests on them."
 _CHECKING = """\
 A comment, not shown, stands beside every figure and quote and names the question it answers. Whoever has the project
@@ -37,7 +41,10 @@ def legend(answers: Answers) -> list[str]:
         "Whose codings count": answers.counted.rule,
         "Who is counted": _PEOPLE,
         "Blanks": _BLANKS,
-        "Words for amounts": "None such as “most” or “few”; the counts stand in their place.",
+        "Words for amounts": (
+            "The report adds none such as “most” or “few”; the counts stand in their place. Names and central ideas of "
+            "themes are the team’s own words."
+        ),
         "Quotes": _QUOTES,
         "Suggestions": f"{_POLICIES.get(policy, escape(policy))} None is a coding until a named coder accepts it.",
         "What speaks against a theme": _AGAINST,

@@ -57,8 +57,11 @@ def write_marker(question: Question) -> str:
 
 
 def read_markers(text: str) -> Iterator[Marker]:
-    """Every marker of a text, first to last; other comments are passed over."""
-    for found in _MARKER.finditer(text):
+    """Every marker of a text, first to last; other comments are passed over, with whatever they hide."""
+    for comment in COMMENT.finditer(text):
+        found = _MARKER.fullmatch(text, *comment.span())
+        if found is None:
+            continue
         inside = found["question"]
         what = _WHAT.match(inside)
         about = tuple((name, _ENTITY.sub(_character, value)) for name, value in _PAIR.findall(inside))

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-OK, CHANGED, NOT_CHECKED, NOT_BACKED = "ok", "changed", "not checked", "not backed"
+OK, CHANGED, NOT_CHECKED, NOT_BACKED, MISSING = "ok", "changed", "not checked", "not backed", "missing"
 
 _BLOCK_LINE = re.compile(r" {0,3}>")
 _WORDS_IN_BLOCK = re.compile(r" {0,3}>[ >]*[^\s>]")
@@ -17,7 +17,8 @@ class VerifiedLine:
     line: int
     """Counted from 1."""
     status: str
-    """ok, changed, not checked (added by hand) or not backed (a quotation or count from nowhere)."""
+    """ok, changed, not checked (added by hand), not backed (a quotation or count from nowhere) or missing (not in this
+    report any more)."""
     what: str
     expected: str | None = None
     """What the project says, where something changed and that is known."""

@@ -8,7 +8,7 @@ from qualcode.reports.markdown import one_line, unescape
 from qualcode.reports.markers import COMMENT, Marker, Question, read_markers
 from qualcode.reports.page import CHANGED, OK, Page, VerifiedLine, brief
 from qualcode.reports.quotes import Place, attribution, text_hash, words_at
-from qualcode.reports.slices import is_slice
+from qualcode.reports.slices import is_slice, sense_lost
 
 _PREFIX = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 _AT = re.compile(r"(\d{1,12}):(\d{1,12})", re.ASCII)
@@ -24,10 +24,16 @@ def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[Verifi
     start, shown, right = _shown(page, marker, place, answers, in_block=in_block)
     if problem is None and not right:
         problem = "not the words of the transcript" if shown.strip() else "no quote stands before its marker"
+    edit = ""
+    if problem is None and place is not None:
+        whole = words_at(answers.material, place)
+        lost = sense_lost(shown, whole)
+        problem = f"its “…” or “[ ]” changes the sense (“{lost}”)" if lost else None
+        edit = "" if one_line(shown) == whole else " (shortened or explained)"
     yield VerifiedLine(
         page.line_at(start if shown.strip() else marker.start),
         CHANGED if problem else OK,
-        f"quote “{brief(shown)}”" + (f": {problem}" if problem else ""),
+        f"quote “{brief(shown)}”{f': {problem}' if problem else edit}",
         words_at(answers.material, place) if problem and place else None,
     )
     page.account_for(start, marker.end)

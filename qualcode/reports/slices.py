@@ -1,17 +1,36 @@
 """Whether quoted words are a slice of a transcript, edited by nothing but “…” and “[ ]”."""
 
 import re
+from dataclasses import dataclass
 
 from qualcode.reports.markdown import one_line
 
 _EDIT = re.compile(r"…|\[[^\[\]]*\]")
 _OMISSION = re.compile(r"…|\[\s*(?:…|\.\.\.)\s*\]")
 
-_LEFT_OUT_BETWEEN = r"[^\w ]* (?:\S+ )+?[^\w ]*"
-_LEFT_OUT_BEFORE = r"(?:.* )?[^\w ]*"
-_LEFT_OUT_AFTER = r"[^\w ]*(?: .*)?"
+_LEFT_OUT_BETWEEN = r"([^\w ]* (?:\S+ )+?[^\w ]*)"
+_LEFT_OUT_BEFORE = r"((?:.* )?[^\w ]*)"
+_LEFT_OUT_AFTER = r"([^\w ]*(?: .*)?)"
 _SAID_OTHERWISE = r"[^\[\]]{0,40}?"
 """What square brackets may stand for: a few words, but never brackets of the transcript itself."""
+
+_TURNS_THE_SENSE = re.compile(
+    r"\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|without|hardly|barely|scarcely|seldom|rarely"
+    r"|maybe|perhaps|supposedly|allegedly)\b|\bno one\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.?!])[”’\"')]*\s+")
+_ENDS = re.compile(r"[.?!][”’\"')]*\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One “…” or “[ ]” of a quote, and the words of the transcript it stands for."""
+
+    mark: str
+    instead_of: str
+    before: str
+    """The words shown just before it."""
 
 
 def is_slice(shown: str, source: str, *, edits: bool = True) -> bool:
@@ -28,6 +47,45 @@ def is_slice(shown: str, source: str, *, edits: bool = True) -> bool:
     return re.fullmatch(_pattern(words), original) is not None
 
 
+def sense_lost(shown: str, source: str) -> str | None:
+    """The “not”, “never” or “maybe” that an edit takes out of a sentence still shown, or puts into one.
+
+    Sentences left out whole may hold what they like.
+
+    >>> sense_lost("I … trust them", "I do not trust them"), sense_lost("Yes. … We met.", "Yes. I do not know. We met.")
+    ('not', None)
+    """
+    for edit in _edits(one_line(shown), one_line(source)):
+        if _OMISSION.fullmatch(edit.mark):
+            lost = _TURNS_THE_SENSE.search(_of_shown_sentences(edit))
+        else:
+            old, new = (_TURNS_THE_SENSE.search(words) for words in (edit.instead_of, edit.mark))
+            lost = (old or new) if bool(old) != bool(new) else None
+        if lost:
+            return lost[0]
+    return None
+
+
+def _edits(words: str, original: str) -> list[Edit]:
+    found = re.fullmatch(_pattern(words), original) if _EDIT.search(words) and words != original else None
+    if found is None:
+        return []
+    pieces, marks = _EDIT.split(words), _EDIT.findall(words)
+    return [
+        Edit(mark, said or "", piece)
+        for mark, said, piece in zip(marks, found.groups(), pieces[:-1], strict=True)
+        if said is not None
+    ]
+
+
+def _of_shown_sentences(edit: Edit) -> str:
+    """What “…” leaves out of the sentences around it."""
+    sentences = _SENTENCE_END.split(edit.instead_of.strip())
+    first = "" if not edit.before.strip() or _ENDS.search(edit.before) else sentences[0]
+    last = "" if _ENDS.search(edit.instead_of) else sentences[-1]
+    return f"{first} {last}"
+
+
 def _pattern(words: str) -> str:
     pieces, edits = _EDIT.split(words), _EDIT.findall(words)
     pattern = re.escape(pieces[0].strip())
@@ -40,7 +98,7 @@ def _pattern(words: str) -> str:
 
 def _gap(edit: str, first: bool, last: bool) -> str:
     if not _OMISSION.fullmatch(edit):
-        return rf" ?{_SAID_OTHERWISE} ?"
+        return rf" ?({_SAID_OTHERWISE}) ?"
     if first:
         return _LEFT_OUT_BEFORE
     return _LEFT_OUT_AFTER if last else _LEFT_OUT_BETWEEN

@@ -1,6 +1,7 @@
 """The theme report: what people said, how many of whom, and what speaks against it."""
 
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from qualcode.analysis.counting import lies_under, progress
 from qualcode.analysis.cycles import NOT_STEPS, SENSES
@@ -11,10 +12,21 @@ from qualcode.reports.legend import WHO_RAISED_IT, legend
 from qualcode.reports.markdown import escape, one_line
 from qualcode.reports.markers import ask, write_marker
 from qualcode.reports.material import Material
+from qualcode.reports.page import brief
 from qualcode.reports.quotes import Place, asked_before, attribution, choose, quote_question, words_at
 
 NOT_EXAMINED = "not yet examined"
+FOR, AGAINST = "In their words", "What speaks against it"
+"""The parts of a theme with quotes for it and against it."""
 AUDIENCES = ("team", "sponsor", "public")
+
+_NOT_SEARCHED = "nobody has searched the interviews for what speaks against this theme."
+_NOT_SEARCHED_FURTHER = """\
+the words above were put against the theme as they turned up; nobody has searched the interviews for more."""
+_OF_THESE = "These are the participants counted above; one person may stand in several rows."
+_UNCOUNTED = "Not counted: words from interviews not finished yet, and words that no participant said."
+_LONGEST_IN_TABLE = 40
+"""A longer theme name is cut in wide tables, where its number leads back to it."""
 
 _PLURALS = {"field note": "field notes", "program record": "program records", "focus group": "focus groups"}
 
@@ -44,7 +56,8 @@ def _head(answers: Answers) -> list[str]:
         blocks.append(f"**Question:** {escape(material.question)}")
     people = _figure(answers, "number", "interviewed")
     schools = _figure(answers, "number", "schools")
-    where = f" from {schools} schools" if not schools.startswith("0<") else ""
+    noun = "school" if schools.startswith("1<") else "schools"
+    where = f" from {schools} {noun}" if not schools.startswith("0<") else ""
     return [*blocks, f"{_coded_so_far(answers)} Participants interviewed: {people}{where}."]
 
 
@@ -52,10 +65,10 @@ def _coded_so_far(answers: Answers) -> str:
     parts = []
     for one in progress(answers.counted):
         kind, many = one.source, _PLURALS.get(one.source, f"{one.source}s")
+        noun = kind if one.of == 1 else many
         if one.coded < one.of:
-            parts.append(f"{_figure(answers, 'count', 'coded', source=kind)} {many} coded so far.")
+            parts.append(f"{_figure(answers, 'count', 'coded', source=kind)} {noun} coded so far.")
         else:
-            noun = kind if one.of == 1 else many
             parts.append(f"{_figure(answers, 'number', 'documents', source=kind)} {noun}, all coded.")
     return " ".join(parts) or "No interviews yet."
 
@@ -72,7 +85,7 @@ def _glance(answers: Answers) -> list[str]:
         ]
         for number, (name, theme) in enumerate(answers.themes.items(), 1)
     ]
-    heads = ["Theme", "Participants who raised it", "Schools", "What speaks against it"]
+    heads = ["Theme", "Participants who raised it", "Schools", "Search for what speaks against it"]
     return ["## Themes at a glance", _table(heads, rows), WHO_RAISED_IT]
 
 
@@ -92,9 +105,9 @@ def _theme(answers: Answers, number: int, name: str, shown: set[Place]) -> list[
     return [
         *blocks,
         *_prevalence(answers, name),
-        "### In their words",
+        f"### {FOR}",
         *(_quotes(answers, name, "for", quoted) or ["No words yet."]),
-        "### What speaks against it",
+        f"### {AGAINST}",
         *_against(answers, name),
         "### Where it comes from",
         *_feeding(answers, name),
@@ -106,7 +119,7 @@ def _prevalence(answers: Answers, name: str) -> list[str]:
     found = answers.prevalence(question)
     line = f"**Who raised it:** {_figure(answers, 'count', 'participants', theme=name)}"
     if found.n:
-        line += f" participants {found.basis}"
+        line += f" {'participant' if found.n == 1 else 'participants'} {found.basis}"
     if found.unasked:
         line += f"; raised without being asked by {', '.join(found.unasked)}"
     if found.of_schools:
@@ -139,10 +152,12 @@ def _against(answers: Answers, name: str) -> list[str]:
     if codings:
         figure = _figure(answers, "count", "participants", theme=name, stance="against")
         quoted = choose(codings, answers.people)
-        blocks = [f"Participants who spoke against it: {figure}.", *_quotes(answers, name, "against", quoted)]
+        heard = answers.prevalence(ask("count", "participants", theme=name, stance="against")).participants
+        uncounted = any(coding.participant not in heard for coding in codings)
+        line = f"Participants who spoke against it: {figure}.{f' {_UNCOUNTED}' if uncounted else ''}"
+        blocks = [line, *_quotes(answers, name, "against", quoted)]
     if not theme.challenges:
-        unsearched = "**Not yet examined:** nobody has searched the interviews for what speaks against this theme."
-        return [*blocks, unsearched]
+        return [*blocks, f"**Not yet examined:** {_NOT_SEARCHED_FURTHER if codings else _NOT_SEARCHED}"]
     lines = []
     for place, challenge in enumerate(theme.challenges, 1):
         number = _figure(answers, "number", "examined", theme=name, search=str(place))
@@ -163,15 +178,14 @@ def _feeding(answers: Answers, name: str) -> list[str]:
         for code in [*labels, *sorted(used - labels.keys())]
         if code in used
     ]
-    blocks = [_table(["Code", "Participants", "Excerpts"], rows)] if rows else ["No codings yet."]
-    fed = {code: _figure(answers, "number", "participants", theme=name, cycle=code) for code in answers.material.cycles}
+    blocks = [_table(["Code", "Participants", "Excerpts"], rows), _OF_THESE] if rows else ["No codings that count yet."]
     parts = [
-        f"{escape(answers.material.cycles[code])} {figure}"
-        for code, figure in fed.items()
-        if not figure.startswith("0<")
+        f"{escape(label)} {_figure(answers, 'number', 'participants', theme=name, cycle=code)}"
+        for code, label in answers.material.cycles.items()
+        if answers.prevalence(ask("number", "participants", theme=name, cycle=code)).k
     ]
     if parts:
-        blocks.append(f"Value cycles in the same words (participants): {'; '.join(parts)}. {NOT_STEPS}")
+        blocks.append(f"Participants by the value cycles coded on the same words: {'; '.join(parts)}. {NOT_STEPS}")
     return blocks
 
 
@@ -180,10 +194,23 @@ def _by_role(answers: Answers) -> list[str]:
     if not groups or not answers.themes:
         return []
     rows = [
-        [escape(name), *(_figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
-        for name in answers.themes
+        [label, *(_figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
+        for label, name in zip(_names_in_table(answers), answers.themes, strict=True)
     ]
     return ["## Themes by role", _table(["Theme", *(escape(role) for role in groups)], rows), WHO_RAISED_IT]
+
+
+def _names_in_table(answers: Answers) -> list[str]:
+    """Theme names for a wide table: as they are, or numbered and cut where one is long."""
+    names = list(answers.themes)
+    if all(len(name) <= _LONGEST_IN_TABLE for name in names):
+        return [escape(name) for name in names]
+    return [f"{number}. {escape(_cut(name))}" for number, name in enumerate(names, 1)]
+
+
+def _cut(name: str) -> str:
+    whole_words = shorten(name, _LONGEST_IN_TABLE, placeholder="…")
+    return whole_words if len(whole_words) > 1 else brief(name, _LONGEST_IN_TABLE)
 
 
 def _cycles(answers: Answers) -> list[str]:
@@ -208,7 +235,8 @@ def _cycles(answers: Answers) -> list[str]:
 def _codes(answers: Answers) -> list[str]:
     labels = answers.material.code_labels
     used = {coding.code for coding in answers.counted.codings}
-    shown = [code for code in labels if any(lies_under(one, {code}) for one in used)]
+    former = sorted(used - labels.keys())
+    shown = [code for code in [*labels, *former] if any(lies_under(one, {code}) for one in used)]
     rows = [
         [
             _code_name(answers, code),
@@ -217,11 +245,13 @@ def _codes(answers: Answers) -> list[str]:
         ]
         for code in shown
     ]
-    if not labels:
+    if not labels and not rows:
         return []
+    if not answers.counted.finished:
+        return ["## Codes", "Nothing is coded once through yet, so no code is counted."]
     unused = [escape(label) for code, label in labels.items() if code not in shown]
     blocks = [_table(["Code", "Who raised it", "Excerpts"], rows), WHO_RAISED_IT] if rows else []
-    return ["## Codes", *blocks, *([f"Not used so far: {'; '.join(unused)}."] if unused else [])]
+    return ["## Codes", *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]
 
 
 def _code_name(answers: Answers, code: str) -> str:

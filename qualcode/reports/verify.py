@@ -10,6 +10,7 @@ from qualcode.reports.markers import COMMENT, read_markers
 from qualcode.reports.material import Material
 from qualcode.reports.page import CHANGED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, brief
 from qualcode.reports.quote_check import check_quote
+from qualcode.reports.standing import check_standing
 from qualcode.reports.themes import render_themes
 
 __all__ = ["VerifiedLine", "failed", "verify_report"]
@@ -19,13 +20,16 @@ def verify_report(text: str, material: Material) -> tuple[VerifiedLine, ...]:
     """Every marked figure counted again, every marked quote cut again, and what stands there without a marker.
 
     In the order of the text; a line with several figures comes several times. Text that the project would write
-    just so is ok, other text is not checked, and a quotation or “k of n” without a marker is not backed.
+    just so is ok, other text is not checked, a quotation or “k of n” without a marker is not backed, and what a report
+    of this project would have besides is missing. Only what is changed or not backed makes a text fail.
     """
     page, fresh = Page(text), Page(render_themes(material))
     found = [*_check_markers(page, material)]
     marked = {page.line_at(marker.start) for marker in read_markers(page.text)}
     wrong = {one.line for one in found if one.status == CHANGED}
     found += check_rows(page, sorted(marked), marked_rows(fresh), wrong)
+    wrong |= {one.line for one in found if one.status == CHANGED}
+    found += check_standing(page, fresh, Answers(material).themes, wrong)
     found += _check_rest(page, _lines(fresh), marked, {one.line for one in found})
     return tuple(sorted(dict.fromkeys(found), key=lambda one: one.line))
 

@@ -1,25 +1,49 @@
 """Counting codes by the rules of the study."""
 
+from dataclasses import dataclass, replace
+
+from qualcode.analysis.blanks import Cell, cells
 from qualcode.analysis.counting import Counted, counted
 from qualcode.analysis.frequencies import Frequency, frequencies
+from qualcode.model import Participant
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
+from qualcode.study.keeping_back import hidden_from
 
 
-def code_frequencies(
-    project: Project, scope: Scope, viewer: str | None
-) -> tuple[tuple[Frequency, ...], Counted, frozenset[str]]:
-    """How often each code was used, whose codings count, and the interviews kept back from the viewer for now."""
-    hidden = project.codings.open_doubles(viewer) if viewer else frozenset()
-    everything = Scope(scope.documents, scope.participants, frozenset(), scope.codes, scope.attributes, scope.modifiers)
-    codings = visible(project.codings.within(everything), hidden, viewer or "")
+@dataclass(frozen=True, slots=True)
+class WhatCounts:
+    """The codings that count for a question, of whom, and what was kept back."""
+
+    counted: Counted
+    people: tuple[Participant, ...]
+    labels: dict[str, str]
+    """The codes in question, in the order of the codebook."""
+    kept_back: frozenset[str]
+    """Interviews the viewer may not see others' codings of yet."""
+
+    def by_code(self) -> tuple[Frequency, ...]:
+        """How often each code was used."""
+        return frequencies(self.counted, self.people, self.labels)
+
+    def by_participant(self) -> tuple[Cell, ...]:
+        """What each participant said under each code, and why a blank is blank."""
+        return cells(self.counted, self.people, self.labels)
+
+
+def what_counts(project: Project, scope: Scope, viewer: str | None) -> WhatCounts:
+    """The codings that count for a scope, as far as the viewer may see them."""
+    hidden = hidden_from(project, viewer)
+    codings = visible(project.codings.within(replace(scope, coders=frozenset())), hidden, viewer or "")
     documents = [
         document
         for document in project.documents.all()
         if scope.holds_document(document.id) and document.id not in hidden
     ]
-    people = [person for person in project.participants.all() if scope.holds_participant(person)]
-    chosen = counted(codings, documents, coders=scope.coders)
-    labels = {code.name: code.label for code in project.codes.all() if scope.holds_code(code.name)}
-    return frequencies(chosen, people, labels), chosen, hidden
+    return WhatCounts(
+        counted=counted(codings, documents, coders=scope.coders),
+        people=tuple(person for person in project.participants.all() if scope.holds_participant(person)),
+        labels={code.name: code.label for code in project.codes.all() if scope.holds_code(code.name)},
+        kept_back=hidden,
+    )

@@ -11,6 +11,7 @@ from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.embedding import project_encoder
+from qualcode.study.keeping_back import note_what_is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Discovered:
     new: bool
     """Whether it differs from the clustering published last."""
     notices: tuple[str, ...]
+    newly_seen: tuple[str, ...]
+    """Interviews the coder has not finished and now knows others' codings of."""
 
 
 def discover_clusters(
@@ -95,6 +98,7 @@ def discover_clusters(
         redrawn=found.redrawn,
         new=new,
         notices=tuple(dict.fromkeys(one for one in (notice, found.notice) if one)),
+        newly_seen=note_what_is_shown(project, coder, [coding for codings in excerpts for coding in codings]),
     )
 
 

@@ -92,17 +92,18 @@ def _import_file(
         standing = project.documents.with_bytes(digest)
         if standing is not None:
             return _row(path, "already imported", document=standing, reason=f"It is {standing}.")
+        people = who.in_file(path.name) if who else {}
+        asking = {person.label for person in people.values() if person.role == "interviewer"}
         reading = read_transcript(
             data,
             path.name,
             read_as=how.read_as,
             encoding=how.encoding,
-            speakers=how.speakers,
-            interviewers=how.interviewers,
+            speakers=(*how.speakers, *sorted(set(people) - {""} - asking)),
+            interviewers=(*how.interviewers, *sorted(asking - {""})),
         )
     except QualcodeError as error:
         return _row(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
-    people = who.in_file(path.name) if who else {}
     warnings = [*reading.warnings, *_strangers(reading, people, who)]
     document = None
     if not dry_run:
@@ -203,10 +204,7 @@ def _strangers(reading: Reading, people: dict[str, Person], who: WhoIsWho | None
     if not people:
         return [f"{who.name} has no row for this file"]
     here = {found.label for found in reading.labels} or {""}
-    missing = [f"{who.name} does not say who “{label}” is" for label in sorted(here - set(people))]
-    return missing + [
-        f"{who.name} names “{label}”, who does not speak in this file" for label in sorted(set(people) - here)
-    ]
+    return [f"{who.name} does not say who “{label}” is" for label in sorted(here - set(people))]
 
 
 def _row(

@@ -6,6 +6,7 @@ from pathlib import Path
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.codings import NewCoding
+from qualcode.project.log import Transaction
 from qualcode.study.csv_files import TableRow, read_table
 from qualcode.study.locating import place_of_words, read_place
 
@@ -33,27 +34,45 @@ def import_codings(
     `blind` says of rows without a blind column that they were made blind. Raises ProblemsInFile.
     """
     table = read_table(path, ("document", "code"))
-    found: list[NewCoding] = []
+    found: list[ImportedCoding] = []
     problems: list[str] = []
-    for row in table:
-        try:
-            found.append(_read(project, coder, row, blind))
-        except QualcodeError as error:
-            problems.append(f"{path.name}:{row.line}: {error.message}")
-    problems += _doubled(path.name, table, found) if not problems else []
-    if problems:
-        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows; nothing was imported.")
-    if not dry_run:
+    try:
         with project.change(coder, "codings.import") as transaction:
-            for coding in found:
-                project.codings.insert(transaction, coding)
-    texts = {document: project.texts.of_document(document) for document in {one.document for one in found}}
-    return [
-        ImportedCoding(
-            row.line, one.document, one.start, one.end, one.code, one.coder, texts[one.document][one.start : one.end]
-        )
-        for row, one in zip(table, found, strict=True)
-    ]
+            seen: dict[tuple[str, int, int, str, str], int] = {}
+            for row in table:
+                try:
+                    found.append(_take_in(project, transaction, row, _read(project, coder, row, blind), seen))
+                except QualcodeError as error:
+                    problems.append(f"{path.name}:{row.line}: {error.message}")
+            if problems:
+                raise ProblemsInFile(
+                    f"{path.name} cannot be used:", problems, hint="Mend these rows; nothing was imported."
+                )
+            if dry_run:
+                raise _OnlyLooking
+    except _OnlyLooking:
+        pass
+    return found
+
+
+class _OnlyLooking(Exception):
+    """Everything was tried as the import would, and is now taken back."""
+
+
+def _take_in(
+    project: Project,
+    transaction: Transaction,
+    row: TableRow,
+    new: NewCoding,
+    seen: dict[tuple[str, int, int, str, str], int],
+) -> ImportedCoding:
+    key = (new.document, new.start, new.end, new.code, new.coder)
+    if key in seen:
+        raise QualcodeError(f"the same coding stands in line {seen[key]} already")
+    project.codings.insert(transaction, new)
+    seen[key] = row.line
+    words = project.texts.of_document(new.document)[new.start : new.end]
+    return ImportedCoding(row.line, new.document, new.start, new.end, new.code, new.coder, words)
 
 
 def read_modifiers(text: str) -> dict[str, str]:
@@ -104,14 +123,3 @@ def _claimed(cell: str, otherwise: bool) -> bool:
     if cell.casefold() in {"no", "false", "0", "n"}:
         return False
     raise QualcodeError(f"blind is yes or no, not “{cell}”.")
-
-
-def _doubled(name: str, table: list[TableRow], found: list[NewCoding]) -> list[str]:
-    seen: dict[tuple[str, int, int, str, str], int] = {}
-    problems = []
-    for row, one in zip(table, found, strict=True):
-        key = (one.document, one.start, one.end, one.code, one.coder)
-        if key in seen:
-            problems.append(f"{name}:{row.line}: the same coding stands in line {seen[key]} already")
-        seen.setdefault(key, row.line)
-    return problems

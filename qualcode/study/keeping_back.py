@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from qualcode.model import Coding, Event, Memo
 from qualcode.project import Project
 
-_OWN_WORK = ("coding.", "suggestion.", "memo.", "undo", "redo")
+_OF_CODINGS = re.compile(r"\b(coded|coding of|suggestion of|memo on the document)\b")
 
 
 def hidden_from(project: Project, viewer: str | None) -> frozenset[str]:
@@ -35,24 +35,18 @@ def visible_memos(project: Project, memos: Sequence[Memo], viewer: str | None) -
     return tuple(one for one in memos if one.coder == viewer or document_of.get(one.object, one.object) not in hidden)
 
 
-def told_story(project: Project, viewer: str | None) -> "dict[str, str]":
-    """The story of each event by its id; others' work on an interview shows in full once the viewer has finished it."""
-    names = project.coders.names()
-    finished = project.finishes.by(viewer) if viewer else frozenset[str]()
-    hidden = frozenset(project.documents.ids()) - finished if viewer else hidden_from(project, None)
-    alone = len(names) == 1
-    return {
-        one.id: one.story if alone or one.actor == viewer else _told(one, hidden, bool(viewer))
-        for one in project.history.all()
-    }
+def told_stories(project: Project, viewer: str | None) -> list[tuple[Event, str]]:
+    """Every event with its story, oldest first; others' work on an interview once the viewer has finished it."""
+    events = project.history.all()
+    if len(project.coders.names()) == 1:
+        return [(one, one.story) for one in events]
+    documents = frozenset(project.documents.ids())
+    hidden = documents - project.finishes.by(viewer) if viewer else hidden_from(project, None)
+    return [(one, one.story if one.actor == viewer else _told(one.story, hidden)) for one in events]
 
 
-def _told(event: Event, hidden: frozenset[str], one_looks: bool) -> str:
-    if not event.action.startswith(_OWN_WORK):
-        return event.story
-    named = [document for document in re.findall(r"\bD\d+\b", event.story) if document in hidden]
-    if named:
-        return f"worked on {named[0]} (told in full once {'you have' if one_looks else 'both coders have'} finished it)"
-    if event.action.startswith("memo.") and hidden and " on the coding" in event.story:
+def _told(story: str, hidden: frozenset[str]) -> str:
+    if hidden and story.find(" on the coding:") >= 0:
         return "wrote or changed a memo on a coding"
-    return event.story
+    named = [document for document in re.findall(r"\bD\d+\b", story) if document in hidden]
+    return f"worked on {named[0]} (told once it is finished)" if named and _OF_CODINGS.search(story) else story

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown, told_stories, visible_memos
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class CodeRow:
     label: str
     brief: str
     codings: int
-    """Everybody's."""
+    """Everybody's, as far as the coder may see them yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,44 +122,50 @@ def participant_rows(project: Project, scope: Scope) -> tuple[ParticipantRow, ..
     )
 
 
-def code_rows(project: Project) -> tuple[CodeRow, ...]:
+def code_rows(project: Project, viewer: str | None) -> tuple[CodeRow, ...]:
     """Every code, in the order of the codebook."""
-    counts = Counter(coding.code for coding in project.codings.within())
+    counted = visible(project.codings.within(), hidden_from(project, viewer), viewer or "")
+    counts = Counter(coding.code for coding in counted)
     return tuple(CodeRow(code.name, code.label, code.brief, counts[code.name]) for code in project.codes.all())
 
 
-def coding_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[tuple[Coding, ...], frozenset[str]]:
-    """The codings in scope, and the interviews kept back from the viewer for now.
+@dataclass(frozen=True, slots=True)
+class ListedCodings:
+    """The codings in scope, and what showing them means."""
 
-    Showing a coder others' codings of an interview they have not finished is noted: later codings of it are not blind.
-    """
+    codings: tuple[Coding, ...]
+    kept_back: frozenset[str]
+    """Interviews of which some were kept back from the viewer for now."""
+    newly_seen: tuple[str, ...]
+    """Interviews the viewer has not finished and now knows others' codings of: later codings of them are not blind."""
+
+
+def coding_rows(project: Project, scope: Scope, viewer: str | None) -> ListedCodings:
+    """The codings in scope that the viewer may see; that they were shown is noted."""
     found = project.codings.within(scope)
-    hidden = project.codings.open_doubles(viewer) if viewer else frozenset()
+    hidden = hidden_from(project, viewer)
     shown = visible(found, hidden, viewer or "")
-    note_what_is_shown(project, viewer, shown)
-    return tuple(shown), frozenset(one.document for one in found if one not in shown)
+    kept_back = frozenset(one.document for one in found if one.document in hidden and one.coder != viewer)
+    return ListedCodings(tuple(shown), kept_back, note_what_is_shown(project, viewer, shown))
 
 
-def note_what_is_shown(project: Project, viewer: str | None, codings: list[Coding]) -> None:
-    """Note that a coder saw others' codings of interviews they have not finished."""
-    if viewer is None:
-        return
-    finished = project.finishes.by(viewer)
-    seen = {one.document for one in codings if one.coder != viewer and one.document not in finished}
-    project.exposures.record(viewer, sorted(seen), "codings")
-
-
-def memo_rows(project: Project, coder: str | None) -> tuple[Memo, ...]:
-    """Everybody's memos, or one coder's."""
-    return tuple(one for one in project.memos.all() if coder is None or one.coder == coder)
-
-
-def history_rows(project: Project, last: int | None = None) -> tuple[HistoryRow, ...]:
-    """What happened, newest first."""
-    told = project.history.all()[::-1][:last]
+def memo_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[Memo, ...]:
+    """Memos of the coders in scope, on its documents and on codings of these."""
+    document_of = {one.id: one.document for one in project.codings.within()}
     return tuple(
-        HistoryRow(one.id[:10], one.time, one.actor, one.story, "stands" if one.in_force else "taken back")
-        for one in told
+        one
+        for one in visible_memos(project, project.memos.all(), viewer)
+        if (not scope.coders or one.coder in scope.coders)
+        and scope.holds_document(document_of.get(one.object, one.object))
+    )
+
+
+def history_rows(project: Project, viewer: str | None, last: int | None = None) -> tuple[HistoryRow, ...]:
+    """What happened, newest first."""
+    told = told_stories(project, viewer)[::-1][:last]
+    return tuple(
+        HistoryRow(one.id[:10], one.time, one.actor, story, "stands" if one.in_force else "taken back")
+        for one, story in told
     )
 
 
@@ -206,6 +214,8 @@ def resolved(project: Project, scope: Scope) -> Scope:
     for coder in scope.coders:
         project.coders.id_of(coder)
     names = [code.name for code in project.codes.all()]
+    project.codes.check_modifiers(scope.modifiers)
+    _check_attributes(project, scope.attributes)
     return Scope(
         documents=frozenset(project.documents.current(one).document for one in scope.documents),
         participants=frozenset(everybody[one.casefold()] for one in scope.participants),
@@ -214,6 +224,20 @@ def resolved(project: Project, scope: Scope) -> Scope:
         attributes=scope.attributes,
         modifiers=scope.modifiers,
     )
+
+
+def _check_attributes(project: Project, attributes: Mapping[str, str]) -> None:
+    people = project.participants.all()
+    known = sorted({name for person in people for name in person.attributes})
+    for name, value in attributes.items():
+        if name not in known:
+            raise QualcodeError(
+                f"No participant has the attribute “{name}”.",
+                hint=f"There are: {', '.join(known)}" if known else "qualcode import --participants participants.csv",
+            )
+        values = sorted({person.attributes[name] for person in people if name in person.attributes})
+        if value not in values:
+            raise QualcodeError(f"No participant has {name} “{value}”.", hint=f"There are: {', '.join(values)}")
 
 
 def _code(project: Project, names: list[str], code: str) -> str:

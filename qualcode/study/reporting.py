@@ -8,6 +8,8 @@ from qualcode.project.private_files import make_folder, replace_whole
 from qualcode.reports.material import Material
 from qualcode.reports.themes import render_themes
 from qualcode.reports.verify import VerifiedLine, verify_report
+from qualcode.scope import Scope
+from qualcode.study.keeping_back import note_what_is_shown
 
 
 def material_of(project: Project) -> Material:
@@ -41,6 +43,16 @@ def theme_report(project: Project, *, audience: str = "team") -> str:
             hint="qualcode themes name NAME --idea …   or   qualcode themes import themes.yaml",
         )
     return render_themes(material_of(project), audience=audience)
+
+
+def note_report(project: Project, viewer: str | None) -> tuple[str, ...]:
+    """Note that a coder saw the codings behind the themes; gives back unfinished ones newly seen."""
+    themes = project.themes.all()
+    codes = frozenset(code for theme in themes for code in theme.codes)
+    evidence = {one.coding for theme in themes for one in theme.evidence}
+    by_code = Scope(codes=codes)
+    behind = [one for one in project.codings.within() if one.id in evidence or (codes and by_code.holds_code(one.code))]
+    return note_what_is_shown(project, viewer, behind)
 
 
 def write_report(path: Path, text: str) -> None:

@@ -19,8 +19,7 @@ def set_up(
     """Make a project with a codebook, shipped or a file, and its first coder; it appears whole or not at all."""
     if mode not in MODES:
         raise QualcodeError(f"There is no mode “{mode}”.", hint=f"Modes: {', '.join(MODES)}")
-    if not coder.strip():
-        raise QualcodeError("The coder needs a name.", hint="qualcode init --codebook value-creation --coder YOUR-NAME")
+    _check_name(coder, hint="qualcode init --codebook value-creation --coder YOUR-NAME")
     name, text = _codebook_text(codebook)
     settings_text = write_settings(title or project_folder.absolute().name, question, mode)
     settings = read_settings(settings_text.encode())
@@ -45,6 +44,7 @@ def remember_coder(project: Project, coder: str) -> None:
 
 def add_coder(project: Project, coder: str, new: str) -> None:
     """Let somebody new take part."""
+    _check_name(new, hint="qualcode coder YOUR-NAME --add")
     if new in project.coders.names():
         raise QualcodeError(f"“{new}” codes here already.", hint=f"To work as {new}: qualcode coder {new}")
     with project.change(coder, "coder.add") as transaction:
@@ -54,7 +54,14 @@ def add_coder(project: Project, coder: str, new: str) -> None:
 def remembered_coder(project: Project) -> str | None:
     """Who worked last in this copy of the folder."""
     path = project.folder / CODER_FILE
-    return path.read_text(encoding="utf-8").strip() or None if path.is_file() else None
+    return path.read_text(encoding="utf-8", errors="replace").strip() or None if path.is_file() else None
+
+
+def _check_name(coder: str, hint: str) -> None:
+    if not coder.strip() or coder != " ".join(coder.split()):
+        raise QualcodeError("A coder needs a name, without white space around it.", hint=hint)
+    if coder.casefold() == "all":
+        raise QualcodeError("“all” stands for everybody, so nobody can be called that.", hint=hint)
 
 
 def _codebook_text(codebook: str) -> tuple[str, str]:

@@ -56,9 +56,10 @@ def suggest(
     coded, considered = _read_by(project, coder, units, own)
     encoder, notice = project_encoder(project, progress)
     passages = [unit.passage.words for unit in units]
+    codebook = applied_codebook(project)
     scores = score(
         passages,
-        applied_codebook(project),
+        codebook,
         coded,
         considered=considered,
         contexts=[unit.before for unit in units],
@@ -66,7 +67,9 @@ def suggest(
         encoder=encoder,
     )
     among = [index for index, unit in enumerate(units) if unit.passage.document in where]
-    found = offers(scores, passages, _carried_or_decided(project, coder, units, coded), among=among, limit=limit)
+    done = _carried_or_decided(project, coder, units, coded)
+    in_use = [code.id for code in codebook.codes if code.status == "active"]
+    found = offers(scores, passages, done, among=among, codes=in_use, limit=limit)
     new = project.suggestions.offer(
         coder,
         [

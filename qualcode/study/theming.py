@@ -6,7 +6,9 @@ from pathlib import Path
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.model import Coding, Evidence, Theme
 from qualcode.project import Project
+from qualcode.project.codings import visible
 from qualcode.project.themes import NewTheme
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 from qualcode.themes.exchange import ExcerptDraft, ThemeDraft, read_themes, write_themes
 from qualcode.transcripts.finding import find_words
 
@@ -88,16 +90,19 @@ def _draft(project: Project, theme: Theme) -> ThemeDraft:
     )
 
 
-def theme_sheet(project: Project, name: str) -> str:
-    """A theme to read: what it claims, what belongs to it, what speaks against it."""
-    theme, codings = project.themes.named(name), {one.id: one for one in project.codings.within()}
+def theme_sheet(project: Project, name: str, viewer: str | None) -> tuple[str, tuple[str, ...]]:
+    """A theme to read: what it claims, what belongs to it, what speaks against it; and interviews seen newly by it."""
+    theme = project.themes.named(name)
+    shown = visible(project.codings.within(), hidden_from(project, viewer), viewer or "")
+    codings = {one.id: one for one in shown}
+    evidence = [one for one in theme.evidence if one.coding in codings]
     lines = [theme.name, f"  {theme.idea}"]
     if theme.boundary:
         lines.append(f"  It is not: {theme.boundary}")
     if theme.codes:
         lines.append(f"  All excerpts of: {', '.join(theme.codes)}")
     for heading, stance in (("Excerpts", "for"), ("What speaks against it", "against")):
-        found = [codings[one.coding] for one in theme.evidence if one.stance == stance]
+        found = [codings[one.coding] for one in evidence if one.stance == stance]
         if found:
             lines.append(f"  {heading}:")
             lines += [
@@ -105,10 +110,12 @@ def theme_sheet(project: Project, name: str) -> str:
                 f" “{' '.join(one.words.split())}”"
                 for one in found
             ]
+    if len(evidence) < len(theme.evidence):
+        lines.append(f"  Kept back: {len(theme.evidence) - len(evidence)} excerpts of interviews you are still coding.")
     for one in theme.challenges:
         lines.append(
             f"  Challenged: {one.query} ({one.examined} passages examined): {one.verdict}. {one.note}".rstrip()
         )
     if not theme.challenges:
         lines.append("  Not yet examined: nobody has looked for what speaks against it.")
-    return "\n".join(lines)
+    return "\n".join(lines), note_what_is_shown(project, viewer, [codings[one.coding] for one in evidence])

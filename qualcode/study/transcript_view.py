@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,25 @@ class TurnRow:
     """The codings that begin in it, in words."""
 
 
-def transcript(
-    project: Project, document: str, viewer: str | None, coders: frozenset[str]
-) -> tuple[tuple[TurnRow, ...], bool]:
-    """The turns of a document with the codings of `coders` (empty: all), and whether some were kept back as blind."""
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """A document turn by turn, and what showing it means."""
+
+    turns: tuple[TurnRow, ...]
+    kept_back: bool
+    """Whether others' codings of it are kept back from the viewer for now."""
+    newly_seen: tuple[str, ...]
+    """The document, where the viewer has not finished it and now knows others' codings of it."""
+
+
+def transcript(project: Project, document: str, viewer: str | None, coders: frozenset[str]) -> Transcript:
+    """The turns of a document with the codings of `coders` (empty: all) that the viewer may see; that is noted."""
     name = project.documents.current(document).document
     text = project.texts.of_document(name)
     of_document = [
         one for one in project.codings.within() if one.document == name and (not coders or one.coder in coders)
     ]
-    hidden = project.codings.open_doubles(viewer) if viewer else frozenset()
+    hidden = hidden_from(project, viewer)
     codings = visible(of_document, hidden, viewer or "")
     people = {one.label: one for one in project.documents.speakers() if one.document == name}
     by_turn: dict[int | None, list[Coding]] = {}
@@ -48,7 +58,7 @@ def transcript(
         rows.append(
             TurnRow(turn.number, who, role, turn.begins, turn.start, turn.end, text[turn.start : turn.end], told)
         )
-    return tuple(rows), len(codings) < len(of_document)
+    return Transcript(tuple(rows), len(codings) < len(of_document), note_what_is_shown(project, viewer, codings))
 
 
 def _told(coding: Coding, *, several: bool) -> str:

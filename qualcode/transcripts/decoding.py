@@ -128,8 +128,7 @@ def _refuse_half_characters(data: bytes, name: str) -> None:
 
 
 def _guess_warning(text: str, name: str) -> str:
-    lines = (line.strip() for line in re.split("[\r\n]+", text))
-    sample = next(line for line in lines if not line.isascii())
+    sample = next(line for line in re.split("[\r\n]+", text) if not line.isascii()).strip()
     return (
         f"“{name}” is not UTF-8; it was read as Windows text (cp1252). Does this line look right? "
         f"“{sample[:80]}” If not, import it with --encoding."

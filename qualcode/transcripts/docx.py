@@ -54,7 +54,7 @@ def word_document(data: bytes, name: str) -> WordDocument:
     archive = Archive(data, name)
     main = _main_part(archive)
     root = _tree(archive.read(main), name)
-    body = next((child for child in root if _tag(child) == "body"), None)
+    body = next((child for child in root if _kind(child) == "body"), None)
     if body is None:
         raise QualcodeError(f"“{name}” is not a Word document qualcode can read.", hint=_WORD)
     folder = posixpath.dirname(main)
@@ -62,8 +62,8 @@ def word_document(data: bytes, name: str) -> WordDocument:
         tuple(_blocks(body)),
         tuple(_comments(archive, posixpath.join(folder, "comments.xml"))),
         any(_has_notes(archive, posixpath.join(folder, part)) for part in ("footnotes.xml", "endnotes.xml")),
-        sum(_tag(found) in {"del", "moveFrom"} and _words(found) != "" for found in root.iter()),
-        sum(_is_hidden(found) and _words(found).strip() != "" for found in root.iter() if _tag(found) == "r"),
+        sum(_kind(found) in {"del", "moveFrom"} and _words(found) != "" for found in root.iter()),
+        sum(_is_hidden(found) and _words(found).strip() != "" for found in root.iter() if _kind(found) == "r"),
     )
 
 
@@ -94,7 +94,7 @@ def _tree(data: bytes, name: str) -> Any:
     return root
 
 
-def _tag(node: Any) -> str:
+def _kind(node: Any) -> str:
     """The element's name without its namespace; empty for an entity."""
     return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
 
@@ -107,7 +107,7 @@ def _blocks(parent: Any) -> Iterator[Paragraph | Table]:
     """Paragraphs and tables in reading order; boxes of text come after the paragraph that holds them."""
     joined: Paragraph | None = None
     for node in _block_nodes(parent):
-        if _tag(node) == "tbl":
+        if _kind(node) == "tbl":
             if joined:
                 yield joined
             joined = None
@@ -130,10 +130,10 @@ def _block_nodes(parent: Any) -> Iterator[Any]:
     waiting = list(reversed(parent))
     while waiting:
         node = waiting.pop()
-        tag = _tag(node)
-        if tag in {"p", "tbl"}:
+        kind = _kind(node)
+        if kind in {"p", "tbl"}:
             yield node
-        elif tag not in _LEFT_OUT:
+        elif kind not in _LEFT_OUT:
             waiting.extend(reversed(node))
 
 
@@ -142,27 +142,27 @@ def _pieces(paragraph: Any) -> Iterator[tuple[str, Any]]:
     waiting: list[tuple[Any, Any]] = [(child, None) for child in reversed(paragraph)]
     while waiting:
         node, run = waiting.pop()
-        tag = _tag(node)
-        if tag == "t":
+        kind = _kind(node)
+        if kind == "t":
             yield node.text or "", run
-        elif tag in _BREAKS:
-            yield _BREAKS[tag], run
-        elif tag == "r" and _is_hidden(node):
+        elif kind in _BREAKS:
+            yield _BREAKS[kind], run
+        elif kind == "r" and _is_hidden(node):
             continue
-        elif tag not in _LEFT_OUT and tag != "txbxContent":
-            inside = node if tag == "r" else run
+        elif kind not in _LEFT_OUT and kind != "txbxContent":
+            inside = node if kind == "r" else run
             waiting.extend((child, inside) for child in reversed(node))
 
 
 def _boxes(paragraph: Any) -> Iterator[Any]:
     for node in paragraph.iter():
-        above = {_tag(parent) for parent in node.iterancestors()} if _tag(node) == "txbxContent" else {"Fallback"}
+        above = {_kind(parent) for parent in node.iterancestors()} if _kind(node) == "txbxContent" else {"Fallback"}
         if "Fallback" not in above and _innermost_paragraph(node) is paragraph:
             yield node
 
 
 def _innermost_paragraph(node: Any) -> Any:
-    return next(parent for parent in node.iterancestors() if _tag(parent) == "p")
+    return next(parent for parent in node.iterancestors() if _kind(parent) == "p")
 
 
 def _paragraph(node: Any) -> Paragraph:
@@ -187,9 +187,9 @@ def _children(parent: Any, wanted: str) -> Iterator[Any]:
     waiting = list(reversed(parent))
     while waiting:
         node = waiting.pop()
-        if _tag(node) == wanted:
+        if _kind(node) == wanted:
             yield node
-        elif _tag(node) not in _LEFT_OUT | {"tbl", "p", "tr", "tc"}:
+        elif _kind(node) not in _LEFT_OUT | {"tbl", "p", "tr", "tc"}:
             waiting.extend(reversed(node))
 
 
@@ -206,20 +206,20 @@ def _cell(node: Any) -> tuple[Paragraph, ...]:
 def _is_bold(run: Any) -> bool:
     if run is None:
         return False
-    for settings in (child for child in run if _tag(child) == "rPr"):
+    for settings in (child for child in run if _kind(child) == "rPr"):
         for setting in settings:
-            if _tag(setting) == "b":
+            if _kind(setting) == "b":
                 return _setting(setting, "val") not in {"0", "false", "off"}
-            if _tag(setting) == "rStyle" and _setting(setting, "val") == "Strong":
+            if _kind(setting) == "rStyle" and _setting(setting, "val") == "Strong":
                 return True
     return False
 
 
 def _is_hidden(run: Any) -> bool:
     return any(
-        _tag(setting) == "vanish" and _setting(setting, "val") not in {"0", "false", "off"}
+        _kind(setting) == "vanish" and _setting(setting, "val") not in {"0", "false", "off"}
         for settings in run
-        if _tag(settings) == "rPr"
+        if _kind(settings) == "rPr"
         for setting in settings
     )
 
@@ -227,17 +227,17 @@ def _is_hidden(run: Any) -> bool:
 def _ends_deleted(paragraph: Any) -> bool:
     """Whether a tracked deletion takes the end of the paragraph, so that the next one goes on with it."""
     return any(
-        _tag(mark) == "del"
+        _kind(mark) == "del"
         for settings in paragraph
-        if _tag(settings) == "pPr"
+        if _kind(settings) == "pPr"
         for ends in settings
-        if _tag(ends) == "rPr"
+        if _kind(ends) == "rPr"
         for mark in ends
     )
 
 
 def _words(node: Any) -> str:
-    return "".join(found.text or "" for found in node.iter() if _tag(found) in {"t", "delText"})
+    return "".join(found.text or "" for found in node.iter() if _kind(found) in {"t", "delText"})
 
 
 def _comments(archive: Archive, part: str) -> Iterator[str]:
@@ -245,7 +245,7 @@ def _comments(archive: Archive, part: str) -> Iterator[str]:
         return
     for comment in _tree(archive.read(part), archive.name):
         words = " ".join(_words(comment).split())
-        if _tag(comment) == "comment" and words:
+        if _kind(comment) == "comment" and words:
             yield f"{_setting(comment, 'author') or 'somebody'}: “{words}”"
 
 

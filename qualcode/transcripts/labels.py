@@ -158,7 +158,12 @@ def _candidate(
     label = written
     while label != (shorter := _REMARK_LAST.sub("", label).strip()) and shorter:
         label = shorter
-    if not re.search(r"[^\W\d_]", label) or len(label) > 60 or len(label.split()) > MOST_WORDS:
+    if (
+        not re.match(r"[\w@]", label)
+        or not re.search(r"[^\W\d_]", label)
+        or len(label) > 60
+        or len(label.split()) > MOST_WORDS
+    ):
         return None
     bold = len(_BOLD.findall(body[:words])) > 1
     words += len(body[words:]) - len(body[words:].lstrip())

@@ -17,7 +17,7 @@ _CAPITAL_ROLES = (
     " counselor counsellor administrator leader staff mother father woman man male female unknown translator"
     " interpreter transcriber group everyone voice narrator supervisor evaluator"
 )
-_SHORT_ROLES = "int intvr iv resp res par part mod fac all"
+_SHORT_ROLES = "int intvr iv resp res par mod fac all"
 _NUMBERED = r"(?:[ _#.-]*\d{1,3}[A-Za-z]?|[ _#.-][A-Za-z])?"
 
 

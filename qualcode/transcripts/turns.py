@@ -70,7 +70,9 @@ def spoken(
     if not judged.accepted:
         openings = list(_paragraphs(lines, openings, each_line=each_line or _unwrapped(lines)))
     turns, written, outside = _turns(text, openings, labelled=bool(judged.accepted))
-    headers = sum(look.shape == "header" and text[look.start] != "[" for look in _accepted(looks, judged))
+    headers = sum(
+        look.shape == "header" and text[look.start] not in "[(0123456789" for look in _accepted(looks, judged)
+    )
     return Spoken(turns, written, outside, judged.rejected, known, front.duration, headers, judged.once)
 
 

@@ -1,0 +1,182 @@
+from pathlib import Path
+
+import pytest
+from studies import EXAMPLE, FIRST, WHO, qualcode, small_study
+
+from qualcode.model import Coding
+from qualcode.project import open_project
+from qualcode.study.setting_up import set_up
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    return small_study(tmp_path / "study")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    folder = tmp_path / "empty"
+    set_up(folder, codebook="value-creation", coder="ana", title="Nothing yet").close()
+    return folder
+
+
+def codings(study: Path) -> list[Coding]:
+    with open_project(study) as project:
+        return project.codings.within()
+
+
+def test_a_folder_comes_in_with_who_is_who(empty: Path) -> None:
+    said = qualcode(empty, "import", EXAMPLE, "--participants", EXAMPLE / "participants.csv", "--format", "json")
+
+    assert said.code == 0
+    assert [row["status"] for row in said.rows] == ["ok"] * 12
+    assert [row["document"] for row in said.rows] == [f"D{number:02d}" for number in range(1, 13)]
+    assert "Left aside: codings.csv, participants.csv, README.md, themes.yaml" in said.err
+    assert said.err.endswith("Next: qualcode read D01\n")
+    people = qualcode(empty, "participants", "--where", "role=principal", "--format", "json").rows
+    assert len(people) == 5
+
+
+def test_a_table_of_participants_that_was_left_aside_is_pointed_out(empty: Path) -> None:
+    said = qualcode(empty, "import", EXAMPLE, "--dry-run")
+
+    assert f'qualcode import --participants "{EXAMPLE / "participants.csv"}"' in said.err
+
+
+def test_who_is_who_may_come_later_and_come_again(empty: Path) -> None:
+    assert qualcode(empty, "import", EXAMPLE).code == 0
+    for _ in range(2):
+        assert qualcode(empty, "import", "--participants", EXAMPLE / "participants.csv").code == 0
+
+    rows = qualcode(empty, "participants", "--format", "json").rows
+    assert [row["id"] for row in rows if row["documents"]] == [f"P{number:02d}" for number in range(1, 13)]
+    assert sum(row["attributes"].get("role") == "principal" for row in rows) == 5
+
+
+def test_labels_that_who_is_who_names_are_speakers_though_they_speak_but_once(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "once.txt").write_text("Q: What was it like?\nCy Moe: It was loud.\n")
+    (tmp_path / "who.csv").write_text(
+        "file,label,participant,role\nonce.txt,Q,,interviewer\nonce.txt,Cy Moe,P07,principal\n"
+    )
+
+    assert qualcode(empty, "import", tmp_path / "once.txt", "--participants", tmp_path / "who.csv").code == 0
+    turns = qualcode(empty, "read", "D01", "--format", "json").rows
+    assert [(row["speaker"], row["words"]) for row in turns] == [
+        ("interviewer", "What was it like?"),
+        ("P07", "It was loud."),
+    ]
+
+
+def test_a_dry_run_shows_how_files_would_be_read_and_keeps_nothing(empty: Path) -> None:
+    said = qualcode(empty, "import", EXAMPLE / "01 Zoom interview.vtt", "--dry-run")
+
+    assert said.code == 0
+    assert "zoom vtt" in said.out
+    assert "Nothing was imported." in said.err
+    assert qualcode(empty, "documents", "--format", "json").rows == []
+    assert list((empty / "transcripts").iterdir()) == []
+
+
+def test_the_same_file_twice_is_one_document(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "renamed.txt").write_text(FIRST, encoding="utf-8")
+
+    rows = qualcode(study, "import", tmp_path / "renamed.txt", "--format", "json").rows
+    assert [(row["status"], row["document"]) for row in rows] == [("already imported", "D01")]
+
+
+@pytest.mark.parametrize(
+    ("table", "messages"),
+    [
+        ("name,role\nAna,principal\n", ["there is no column “file”", "there is no column “label”"]),
+        ("file,label,label\na,b,c\n", ["the column “label” stands twice"]),
+        (
+            WHO + "first.txt,Ana Ruiz,P09,teacher,Larkhill\n,Nobody,P10,,\nother.txt,Bo,P02,principal,Millrow\n",
+            [
+                "who.csv:8: first.txt, label “Ana Ruiz” stands in line 3 already",
+                "who.csv:9: the file is not named",
+                "who.csv:10: P02 has role “principal” here and “vice principal” in line 5",
+                "who.csv:10: P02 has school “Millrow” here and “Larkhill” in line 5",
+            ],
+        ),
+        ("", ["who.csv is empty."]),
+    ],
+)
+def test_a_table_of_participants_with_mistakes_lists_them_all(
+    study: Path, tmp_path: Path, table: str, messages: list[str]
+) -> None:
+    (tmp_path / "who.csv").write_text(table)
+    before = qualcode(study, "participants", "--format", "json").rows
+
+    said = qualcode(study, "import", "--participants", tmp_path / "who.csv")
+    assert said.code == 1
+    assert [message for message in messages if message not in said.err] == []
+    assert qualcode(study, "participants", "--format", "json").rows == before
+
+
+def test_codings_come_in_all_at_once_blind_as_claimed(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "codings.csv").write_text(
+        "document,words,at,code,coder,modifiers,memo,blind\n"
+        "D01,we drafted the card,,applied,ana,valence=positive; reach=collective,Good,\n"
+        "D01,,162:183,vc.applied,ben,,,no\n"
+        "d02,I looked twice.,,realized,,,,yes\n"
+    )
+    trial = qualcode(study, "coding", "import", tmp_path / "codings.csv", "--dry-run", "--format", "json")
+    assert [row["words"] for row in trial.rows] == ["We drafted the card", "we used it every week", "I looked twice."]
+    assert trial.err == "3 codings found; nothing was imported.\n"
+    assert codings(study) == []
+
+    assert qualcode(study, "coding", "import", tmp_path / "codings.csv", "--blind").err == "3 codings imported.\n"
+    assert [(one.coder, one.blind) for one in codings(study)] == [("ana", True), ("ben", False), ("ana", True)]
+    assert codings(study)[0].modifiers == {"reach": "collective", "valence": "positive"}
+    assert codings(study)[0].memo == "Good"
+    event = qualcode(study, "history", "--format", "json").rows
+    imported = next(row["event"] for row in event if row["story"] == "imported 3 codings")
+    assert qualcode(study, "undo", "--event", imported).code == 0
+    assert codings(study) == []
+
+
+def test_a_table_of_codings_with_mistakes_lists_them_all_and_brings_nothing_in(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "codings.csv").write_text(
+        "document,words,code,coder,modifiers,blind\n"
+        "D01,we drafted the card,applied,,,\n"
+        "D09,we drafted the card,applied,,,\n"
+        "D01,we drafted the card,aplied,,,\n"
+        "D01,we used it every week,applied,,,\n"
+        "D01,nobody said this,applied,,,\n"
+        "D01,we drafted the card,applied,zoe,,\n"
+        "D01,we drafted the card,applied,,valence=good,\n"
+        "D01,we drafted the card,applied,,valence,\n"
+        "D01,we drafted the card,applied,,,maybe\n"
+    )
+
+    said = qualcode(study, "coding", "import", tmp_path / "codings.csv")
+    assert said.code == 1
+    assert [f"codings.csv:{line}: " in said.err for line in range(2, 11)] == [False, *[True] * 8]
+    assert said.err.splitlines()[-1] == "→ Mend these rows; nothing was imported."
+    assert codings(study) == []
+
+
+def test_codings_that_stand_already_are_told_by_their_line_and_bring_nothing_in(study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    path.write_text("document,words,code\nD01,we drafted the card,applied\nD01,We drafted the card,vc.applied\n")
+    twice = qualcode(study, "coding", "import", path)
+    assert (twice.code, codings(study)) == (1, [])
+    assert "codings.csv:3: the same coding stands in line 2 already" in twice.err
+
+    path.write_text("document,words,code\nD01,Nobody asked us to,applied\nD01,we drafted the card,applied\n")
+    qualcode(study, "coding", "add", "-d", "D01", "-w", "we drafted the card", "-c", "applied")
+    again = qualcode(study, "coding", "import", path)
+    assert (again.code, len(codings(study))) == (1, 1)
+    assert "codings.csv:3: ana has coded these words of D01 with vc.applied already." in again.err
+
+
+def test_a_dry_run_of_codings_finds_what_the_import_would_refuse(study: Path, tmp_path: Path) -> None:
+    qualcode(study, "coding", "add", "-d", "D01", "-w", "we drafted the card", "-c", "applied")
+    (tmp_path / "codings.csv").write_text(
+        "document,at,words,code\nD01,,we drafted the card,applied\nD01,9:9999,,applied\n"
+    )
+
+    said = qualcode(study, "coding", "import", tmp_path / "codings.csv", "--dry-run")
+    assert said.code == 1
+    assert "codings.csv:2: ana has coded" in said.err
+    assert "codings.csv:3: D01 has no words at 9:9999" in said.err

@@ -1,0 +1,100 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from studies import EXAMPLE
+
+NO_SOCKETS = """
+import os, sys
+
+FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr",
+             "socket.getnameinfo", "socket.sendto", "socket.sendmsg", "socket.bind", "urllib.Request")
+
+def hook(event, args):
+    # urllib3, which the model's library imports, binds to ::1 once to learn whether the machine has IPv6.
+    if event in FORBIDDEN and not (event == "socket.bind" and args[1] == ("::1", 0)):
+        os.write(2, f"A socket was wanted: {event} {args}\\n".encode())
+        os._exit(99)
+
+sys.addaudithook(hook)
+"""
+SESSION = """
+import io
+from pathlib import Path
+import typer
+from qualcode.cli import app, main
+
+example = Path(sys.argv[1])
+
+ran = set()
+
+def run(*words, answers="", code=0):
+    ran.update([words[0], " ".join(map(str, words[:2]))])
+    sys.argv, sys.stdin = ["qualcode", *map(str, words)], io.StringIO(answers)
+    ended = 0
+    try:
+        main()
+    except SystemExit as end:
+        ended = end.code or 0
+    if ended != code:
+        sys.exit(f"{words} ended with {ended}")
+
+run("init", "--coder", "ana", "--codebook", "value-creation")
+interviews = sorted(path for path in example.iterdir() if path.name[:2] in ("01", "12"))
+run("import", *interviews, "--participants", example / "participants.csv")
+run("coder", "ben", "--add"); run("coder", "ana"); run("coder")
+run("status"); run("documents"); run("participants"); run("read", "D01"); run("search", "door")
+rows = Path("codings.csv")
+lines = (example / "codings.csv").read_text().splitlines()
+rows.write_text("\\n".join([lines[0], *(line for line in lines[1:] if line.startswith("D01") and ",ana," in line)]))
+run("coding", "import", rows, "--blind", "--dry-run"); run("coding", "import", rows, "--blind")
+run("coding", "add", "-d", "D02", "-t", "2", "-c", "applied")
+from qualcode.project import open_project
+with open_project(Path.cwd()) as project:
+    coding = project.codings.within()[-1].id
+    event = project.history.all()[-1].id
+run("coding", "edit", coding, "-c", "realized"); run("coding", "remove", coding); run("undo"); run("redo"); run("undo")
+run("codings"); run("memo", "add", "A thought", "-d", "D01")
+with open_project(Path.cwd()) as project:
+    memo = project.memos.all()[-1].id
+run("memo", "edit", memo, "Another"); run("memos"); run("memo", "remove", memo)
+run("codebook", "list"); run("codebook", "check"); run("codebook", "show"); run("codebook", "update")
+run("finish", "D01"); run("finish", "D02"); run("reopen", "D02")
+run("suggest", "--limit", "5"); run("suggestions"); run("review", answers="r\\n1\\nq\\n")
+run("themes", "discover"); run("themes", "name", "It moves", "--idea", "It does.", "-c", "applied")
+run("themes", "list"); run("themes", "show", "moves"); run("themes", "export", "-o", "themes.yaml")
+run("themes", "import", "themes.yaml"); run("frequencies")
+run("report", "themes", "-o", "reports/themes.md"); run("verify", "reports/themes.md")
+run("history"); run("undo", "--to", event, "--yes"); run("check"); run("check", "--installation")
+run("backup"); run("restore", next(Path("backups").glob("*by-hand.db")), "--yes"); run("restore", "--list")
+run("demo", ".", code=1)
+known = {
+    f"{name} {below}" if below else name
+    for name, command in typer.main.get_command(app).commands.items()
+    for below in getattr(command, "commands", [""])
+}
+print("never run:", sorted(known - ran), file=sys.stderr)
+"""
+
+
+def run(folder: Path, *words: str, python: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", python, *words], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "wanted", ["socket.create_connection(('127.0.0.1', 9))", "socket.getaddrinfo('localhost', 80)"]
+)
+def test_the_guard_stops_a_program_that_opens_a_socket(tmp_path: Path, wanted: str) -> None:
+    said = run(tmp_path, python=f"{NO_SOCKETS}\nimport socket\n{wanted}\n")
+
+    assert said.returncode == 99
+    assert "A socket was wanted" in said.stderr
+
+
+def test_no_command_opens_a_socket(tmp_path: Path) -> None:
+    said = run(tmp_path, str(EXAMPLE), python=NO_SOCKETS + SESSION)
+
+    assert (said.returncode, said.stderr.splitlines()[-1]) == (0, "never run: []")

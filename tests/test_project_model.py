@@ -1,0 +1,223 @@
+"""What a project must say after any session, worked out in memory from the rules of undo and redo alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from conftest import CODEBOOK_FILE, INTERVIEWS
+
+from qualcode.model import Evidence
+
+Key = tuple[str, str]
+Row = Mapping[str, Any]
+State = dict[Key, Row]
+
+KEPT = {"coder", "exposure"}
+UNIQUE = {
+    "document": ("label",),
+    "coding": ("document", "start", "end", "code", "coder"),
+    "finish": ("document", "coder"),
+    "code": ("name",),
+    "theme": ("name",),
+}
+VALUES = ("positive", "negative", "mixed", "absent")
+TEXTS = dict(INTERVIEWS) | {f"{n}.txt": f"Interviewer: Go on number {n}.\n\nKim: We met {n} times.\n" for n in "345"}
+BOOK: Key = ("book", CODEBOOK_FILE)
+
+
+def refers(kind: str, row: Row) -> set[Key]:
+    """The objects that a row needs."""
+    if kind == "coding":
+        return {("document", row["document"]), ("code", row["code"])}
+    if kind == "finish":
+        return {("document", row["document"])}
+    if kind == "memo" and row["about"] != "project":
+        return {(row["about"], row["object"])}
+    if kind in {"theme_code", "evidence"}:
+        return {("theme", row["theme"]), ("code" if kind == "theme_code" else "coding", row["of"])}
+    return set()
+
+
+@dataclass
+class Happened:
+    """An event as the model remembers it."""
+
+    actor: str
+    action: str
+    before: State
+    after: State
+    undoes: int | None = None
+    diff: dict[Key, tuple[Row | None, Row | None]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        keys = {*self.before, *self.after}
+        self.diff = {
+            key: (self.before.get(key), self.after.get(key))
+            for key in keys
+            if self.before.get(key) != self.after.get(key)
+        }
+
+    @property
+    def kept(self) -> bool:
+        return all(kind in KEPT for kind, _ in self.diff)
+
+    @property
+    def takes_back(self) -> bool:
+        return self.action in {"undo", "redo", "undo.to"}
+
+    @property
+    def personal(self) -> bool:
+        return self.action.split(".")[0] in {"coding", "memo", "document"} and self.action != "document.import"
+
+
+class Model:
+    """What the project must say, worked out from whole states only."""
+
+    def __init__(self) -> None:
+        self.log: list[Happened] = []
+        self.state: State = {}
+        self.undone: dict[str, list[int]] = {}
+        self.serial = 0
+
+    def begin(self, text: str) -> None:
+        """The study as the fixture makes it: three coders, three codes, two interviews."""
+        first: State = {("coder", "ana"): {}, BOOK: {"text": text}, ("values", ""): {"values": VALUES}}
+        briefs = ["Colleagues say awkward things aloud", "The feedback card is used", "The food is praised"]
+        for position, (name, brief) in enumerate(zip(("trust", "card", "lunch"), briefs, strict=True)):
+            first[self.new("code")] = {"name": name, "brief": brief, "position": position}
+        self.happen("ana", "project.init", first)
+        for name in ("ben", "cho"):
+            self.happen("ana", "coder.add", {**self.state, ("coder", name): {}})
+        for label, name in (("D01", "dana.txt"), ("D02", "gus.txt")):
+            row = {"label": label, "text": TEXTS[name]}
+            self.happen("ana", "document.import", {**self.state, self.new("document"): row})
+
+    def happen(self, actor: str, action: str, after: State, undoes: int | None = None) -> None:
+        one = Happened(actor, action, self.state, after, undoes)
+        if not one.diff:
+            return
+        self.log.append(one)
+        self.state = after
+        if action == "undo":
+            self.undone.setdefault(actor, []).append(len(self.log) - 1)
+        elif action != "redo" and not action.startswith("shown."):
+            self.undone[actor] = []
+
+    def new(self, kind: str) -> Key:
+        self.serial += 1
+        return kind, str(self.serial)
+
+    def all(self, kind: str) -> dict[str, Row]:
+        return {key[1]: row for key, row in self.state.items() if key[0] == kind}
+
+    def alive(self) -> list[bool]:
+        alive: dict[int, bool] = {}
+        for i in reversed(range(len(self.log))):
+            alive[i] = not any(alive[j] and self._takes_back(j, i) for j in range(i + 1, len(self.log)))
+        return [alive[i] for i in range(len(self.log))]
+
+    def _takes_back(self, j: int, i: int) -> bool:
+        by = self.log[j]
+        if by.action == "undo.to":
+            assert by.undoes is not None
+            return by.undoes < i and not self.log[i].kept
+        return by.takes_back and by.undoes == i
+
+    def latest(self, coder: str) -> int | None:
+        alive = self.alive()
+        own = [i for i, one in enumerate(self.log) if one.actor == coder and one.personal and alive[i]]
+        return own[-1] if own else None
+
+    def last_undone(self, coder: str) -> int | None:
+        alive = self.alive()
+        waiting = [i for i in self.undone.get(coder, []) if alive[i]]
+        return waiting[-1] if waiting else None
+
+    def may_name(self, coder: str, i: int) -> bool:
+        one = self.log[i]
+        if not self.alive()[i] or one.kept or i == 0 or one.action in {"undo", "redo"}:
+            return False
+        return not one.personal or one.actor == coder
+
+    def without(self, i: int, disk: str) -> State | None:
+        """The state with one event taken back; None where that must be refused."""
+        diff = {key: change for key, change in self.log[i].diff.items() if key[0] not in KEPT}
+        if any(self.state.get(key) != after for key, (_, after) in diff.items()):
+            return None
+        removed = {key for key, (before, _) in diff.items() if before is None}
+        alive = self.alive()
+        for j in range(i + 1, len(self.log)):
+            one = self.log[j]
+            if not alive[j] or one.takes_back or one.kept:
+                continue
+            rows = [(key[0], row) for key, change in one.diff.items() for row in change if row is not None]
+            if diff.keys() & one.diff.keys() or any(removed & refers(kind, row) for kind, row in rows):
+                return None
+        after = {**self.state, **{key: before for key, (before, _) in diff.items() if before is not None}}
+        for key in removed:
+            del after[key]
+        return after if self.fits(after) and self.may_write(after, disk) else None
+
+    def back_to(self, i: int, disk: str) -> State | None:
+        after = {key: row for key, row in self.log[i].after.items() if key[0] not in KEPT}
+        after |= {key: row for key, row in self.state.items() if key[0] in KEPT}
+        return after if after != self.state and self.may_write(after, disk) else None
+
+    def fits(self, state: State) -> bool:
+        seen = set()
+        for (kind, _), row in state.items():
+            if refers(kind, row) - state.keys():
+                return False
+            if kind in UNIQUE:
+                place = (kind, *(row[column] for column in UNIQUE[kind]))
+                if place in seen:
+                    return False
+                seen.add(place)
+        return True
+
+    def may_write(self, after: State, disk: str) -> bool:
+        applied, wanted = self.state[BOOK]["text"], after[BOOK]["text"]
+        return applied == wanted or disk in (applied, wanted)
+
+    def about(self, kind: str, key: str) -> Iterator[Key]:
+        """Memos on an object, and its places in themes."""
+        for other, row in self.state.items():
+            if other[0] in {"memo", "theme_code", "evidence"} and (kind, key) in refers(other[0], row):
+                yield other
+
+    def shown_as(self, kind: str, key: str) -> str:
+        if kind in {"project", "coding"}:
+            return key
+        return str(self.state[kind, key]["label" if kind == "document" else "name"])
+
+    def codings(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        for key, row in self.all("coding").items():
+            document = self.state["document", row["document"]]
+            memos = [one for one in self.all("memo").values() if (one["about"], one["object"]) == ("coding", key)]
+            memo = "\n".join(one["text"] for one in sorted(memos, key=lambda one: one["made"])) or None
+            words = document["text"][row["start"] : row["end"]]
+            code = self.state["code", row["code"]]["name"]
+            place = (document["label"], row["start"], row["end"], words)
+            yield key, (*place, code, row["coder"], row["modifiers"], memo, row["made"], row["blind"])
+
+    def themes(self) -> Iterator[tuple[Any, ...]]:
+        for key, row in self.all("theme").items():
+            of = {
+                kind: [one["of"] for one in self.all(kind).values() if one["theme"] == key]
+                for kind in ("theme_code", "evidence")
+            }
+            codes = tuple(self.state["code", one]["name"] for one in of["theme_code"])
+            yield row["name"], codes, tuple(Evidence(one, "against") for one in of["evidence"])
+
+
+def memo_row(about: str, thing: str, coder: str, text: str, made: str) -> Row:
+    """A memo as the model keeps it."""
+    return {"about": about, "object": thing, "coder": coder, "text": text, "made": made}
+
+
+def codebook_text(codes: Mapping[str, str], values: tuple[str, ...]) -> str:
+    lines = [f"- id: {name}\n  brief: {brief}\n" for name, brief in codes.items()]
+    return (
+        f"title: Study\nmodifiers:\n  valence:\n    definition: Gained\n    values: [{', '.join(values)}]\n"
+        f"codes:\n{''.join(lines)}"
+    )

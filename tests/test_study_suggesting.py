@@ -1,0 +1,155 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from studies import EXAMPLE, in_process, qualcode
+
+from qualcode.project import open_project
+
+pytestmark = pytest.mark.xdist_group("suggesting")
+
+ASKING = """
+import csv, json, os, signal, sys
+from dataclasses import asdict
+from pathlib import Path
+from qualcode.project.codings import NewCoding
+from qualcode.project.soundness import check_project
+from qualcode.scope import Scope
+from qualcode.study.discovering import discover_clusters
+from qualcode.study.importing import import_files
+from qualcode.study.locating import place_of_words
+from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.suggesting import document_passages, suggest
+from qualcode.study.who_is_who import read_who_is_who
+
+folder, example, order, interrupted = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "interrupted"
+files = {f"D{n:02d}": path for n, path in enumerate(sorted(example.glob("[01]*")), start=1)}
+shown = {}
+with set_up(folder, codebook="value-creation", coder="ana", title="Three of the example") as project:
+    rows = import_files(
+        project, "ana", [files[name] for name in order.split(",")], who=read_who_is_who(example / "participants.csv")
+    )
+    here = dict(zip(order.split(","), [row.document for row in rows]))
+    for row in csv.DictReader((example / "codings.csv").open(encoding="utf-8", newline="")):
+        if row["document"] in here and row["coder"] == "ana":
+            document = here[row["document"]]
+            start, end = place_of_words(project, document, row["words"])
+            project.codings.add(NewCoding(document, start, end, row["code"], "ana"))
+    for document in here.values():
+        project.finishes.finish("ana", document)
+    if interrupted:
+        try:
+            suggest(project, "ana", progress=lambda done, of: os.kill(os.getpid(), signal.SIGINT))
+        except KeyboardInterrupt:
+            shown["after Ctrl-C"] = [row.result for row in check_project(project)]
+        shown["offered before"] = len(project.suggestions.of("ana"))
+    suggest(project, "ana")
+    shown["suggestions"] = [
+        (one.participant, one.turn, one.words, one.code, one.band, repr(one.probability), one.nearest)
+        for one in project.suggestions.of("ana")
+    ]
+    # Too few excerpts are coded for clusters, so somebody codes every passage; its vector is there already.
+    add_coder(project, "ana", "zoe")
+    for passage in document_passages(project):
+        project.codings.add(NewCoding(passage.document, passage.start, passage.end, "applied", "zoe"))
+    found = discover_clusters(project, "ana", scope=Scope(coders=frozenset({"zoe"})))
+    shown["clusters"] = [asdict(one) for one in found.clusters]
+    shown["in no group"] = found.in_no_group
+print(json.dumps(shown))
+"""
+WATCHED = """
+import sys
+from qualcode.cli import main
+main_ended = 0
+try:
+    main()
+except SystemExit as end:
+    main_ended = end.code or 0
+print(main_ended, "torch" in sys.modules, file=sys.stderr)
+"""
+RUNS = {
+    "first": ("D01,D04,D12", "undisturbed", "1"),
+    "again, on two threads": ("D01,D04,D12", "undisturbed", "2"),
+    "in another order, after Ctrl-C": ("D12,D01,D04", "interrupted", "2"),
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("suggesting")
+
+
+@pytest.fixture(scope="module")
+def runs(folder: Path) -> dict[str, Any]:
+    """What three fresh projects with the same interviews come to, each in a process of its own."""
+    started = {
+        name: subprocess.Popen(
+            [sys.executable, "-W", "ignore", "-c", ASKING, str(folder / name), str(EXAMPLE), order, disturbed],
+            env={**os.environ, "OMP_NUM_THREADS": threads},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for name, (order, disturbed, threads) in RUNS.items()
+    }
+    answers = {name: process.communicate()[0] for name, process in started.items()}
+    return {name: json.loads(answer) for name, answer in answers.items()}
+
+
+@pytest.mark.parametrize("name", list(RUNS)[1:])
+def test_suggestions_are_the_same_to_the_last_bit(runs: dict[str, Any], name: str) -> None:
+    assert len(runs["first"]["suggestions"]) == 60
+    assert runs[name]["suggestions"] == runs["first"]["suggestions"]
+
+
+@pytest.mark.parametrize("name", list(RUNS)[1:])
+def test_clusters_are_the_same_to_the_last_bit(runs: dict[str, Any], name: str) -> None:
+    assert runs["first"]["clusters"]
+    assert runs[name]["clusters"] == runs["first"]["clusters"]
+    assert runs[name]["in no group"] == runs["first"]["in no group"]
+
+
+def test_ctrl_c_while_passages_are_encoded_leaves_a_sound_project_without_half_an_offer(runs: dict[str, Any]) -> None:
+    disturbed = runs["in another order, after Ctrl-C"]
+
+    assert set(disturbed["after Ctrl-C"]) == {"sound"}
+    assert disturbed["offered before"] == 0
+
+
+def test_with_nothing_new_no_model_is_loaded_and_what_was_refused_stays_away(
+    runs: dict[str, Any], folder: Path
+) -> None:
+    study = folder / "first"
+    with open_project(study) as project:
+        refused = project.suggestions.of("ana")[:3]
+        project.suggestions.refuse("ana", refused, reason="not relevant")
+
+    said = in_process(study, "suggest", python=WATCHED)
+    assert said.err.splitlines()[-1] == "0 False"
+    with open_project(study) as project:
+        after = project.suggestions.of("ana")
+    places = {(one.document, one.start, one.code) for one in after if one.status == "open"}
+    assert len(places) == 60
+    assert not places & {(one.document, one.start, one.code) for one in refused}
+    assert [one.status for one in after if one.id in {one.id for one in refused}] == ["rejected"] * 3
+
+
+def test_accepting_a_suggestion_codes_its_very_words(runs: dict[str, Any], folder: Path) -> None:
+    study = folder / "again, on two threads"
+    with open_project(study) as project:
+        best = project.suggestions.of("ana")[0]
+    assert qualcode(study, "review", answers="a\n\nq\n").code == 0
+
+    with open_project(study) as project:
+        made = [one for one in project.codings.within() if not one.blind]
+    assert [(one.words, one.code, one.coder) for one in made] == [(best.words, best.code, "ana")]
+
+
+def test_only_bands_are_printed(runs: dict[str, Any], folder: Path) -> None:
+    listed = qualcode(folder / "again, on two threads", "suggestions").out
+
+    assert "0." not in listed.replace("10.", "")
+    assert {"strong", "some", "weak"} & set(listed.split())
