@@ -37,6 +37,20 @@ def test_a_folder_comes_in_with_who_is_who(empty: Path) -> None:
     assert len(people) == 5
 
 
+def test_where_several_people_count_as_participants_one_can_be_named_the_interviewer_afterwards(
+    empty: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "talk.txt"
+    path.write_text("Dan: And what changed?\nRosa: We drafted a card.\nDan: And then?\nRosa: Nothing much.\n")
+
+    first = qualcode(empty, "import", path)
+    assert "In talk.txt all of these count as participants: Dan, Rosa." in first.err
+    assert qualcode(empty, "import", path, "--interviewer", "Dan").code == 0
+    assert [row["documents"] for row in qualcode(empty, "participants", "--format", "json").rows] == [["D01"]]
+    (document,) = qualcode(empty, "documents", "--format", "json").rows
+    assert (document["title"], document["source"]) == ("Interview with P02", "interview")
+
+
 def test_a_table_of_participants_that_was_left_aside_is_pointed_out(empty: Path) -> None:
     said = qualcode(empty, "import", EXAMPLE, "--dry-run")
 

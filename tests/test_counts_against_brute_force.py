@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Clock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -170,7 +171,7 @@ def build(study: Typed, folder: Path) -> None:
         rows.append(f"{document}.txt,Asker,,interviewer,")
         rows += [f"{document}.txt,{w}er,{w},{PEOPLE[w].get('role', '')},{PEOPLE[w].get('school', '')}" for w in spoke]
     (folder.parent / "who.csv").write_text("\n".join(rows) + "\n")
-    with open_project(folder) as project:
+    with open_project(folder, clock=Clock()) as project:
         import_files(project, "ana", files, who=read_who_is_who(folder.parent / "who.csv"))
         if study.silent and study.silent not in project.participants.by_id():
             with project.change("ana", "participants.edit") as transaction:

@@ -7,6 +7,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Challenge, Evidence
 from qualcode.project import Project
 from qualcode.project.themes import NewTheme
+from qualcode.study.importing import import_files
 from qualcode.study.updating import update
 
 CARD = "We drafted the card together."
@@ -130,6 +131,15 @@ def test_what_was_shown_stays_shown_whatever_is_taken_back(project: Project):
     assert coded(project, "ana", "Nothing I could use.", "card", document="D02").blind is True
     shown = next(one for one in project.history.all() if one.action == "shown.codings")
     assert shown.in_force
+
+
+def test_importing_a_transcript_anew_makes_nobody_blind_again(project: Project):
+    project.exposures.record("ana", ["D02"], "suggestions")
+    imported = next(one for one in project.history.all() if one.story == "imported D02")
+    project.history.undo_event("ana", imported.id)
+    import_files(project, "ben", [project.folder / "transcripts" / "gus.txt"])
+    assert coded(project, "ana", "A nice lunch.", "lunch", document="D02").blind is False
+    assert coded(project, "ben", "A nice lunch.", "lunch", document="D02").blind is True
 
 
 def test_an_import_is_not_undone_while_codings_hang_on_it(project: Project):

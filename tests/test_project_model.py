@@ -110,6 +110,15 @@ class Model:
     def all(self, kind: str) -> dict[str, Row]:
         return {key[1]: row for key, row in self.state.items() if key[0] == kind}
 
+    def with_rows(self, rows: State) -> State:
+        return {**self.state, **rows}
+
+    def without_rows(self, gone: set[Key]) -> State:
+        return {key: row for key, row in self.state.items() if key not in gone}
+
+    def declared(self, modifiers: Mapping[str, str]) -> bool:
+        return set(modifiers.values()) <= set(self.state["values", ""]["values"])
+
     def alive(self) -> list[bool]:
         alive: dict[int, bool] = {}
         for i in reversed(range(len(self.log))):
@@ -221,3 +230,8 @@ def codebook_text(codes: Mapping[str, str], values: tuple[str, ...]) -> str:
         f"title: Study\nmodifiers:\n  valence:\n    definition: Gained\n    values: [{', '.join(values)}]\n"
         f"codes:\n{''.join(lines)}"
     )
+
+
+def vars_of(coding: Any) -> tuple[Any, ...]:
+    place = (coding.document, coding.start, coding.end, coding.words)
+    return (*place, coding.code, coding.coder, dict(coding.modifiers), coding.memo, coding.made, coding.blind)

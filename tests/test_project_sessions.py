@@ -14,7 +14,7 @@ from conftest import CODEBOOK_FILE, faults
 from hypothesis import HealthCheck, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from test_project_model import BOOK, TEXTS, VALUES, Key, Model, State, codebook_text, memo_row
+from test_project_model import BOOK, TEXTS, VALUES, Model, State, codebook_text, memo_row, vars_of
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Evidence
@@ -91,22 +91,13 @@ class Sessions(RuleBasedStateMachine):
         keys = sorted(self.model.all(kind), key=str)
         return keys[pick % len(keys)] if keys else None
 
-    def with_rows(self, rows: State) -> State:
-        return {**self.model.state, **rows}
-
-    def without_rows(self, gone: set[Key]) -> State:
-        return {key: row for key, row in self.model.state.items() if key not in gone}
-
-    def declared(self, modifiers: Mapping[str, str]) -> bool:
-        return set(modifiers.values()) <= set(self.model.state["values", ""]["values"])
-
     @step(1, coder=CODER, name=sorted(TEXTS))
     def import_a_transcript(self, coder: str, name: str) -> None:
         documents = self.model.all("document")
         after = self.model.state
         if TEXTS[name] not in [row["text"] for row in documents.values()]:
             number = max([int(row["label"][1:]) for row in documents.values()], default=0) + 1
-            after = self.with_rows({self.model.new("document"): {"label": f"D{number:02d}", "text": TEXTS[name]}})
+            after = self.model.with_rows({self.model.new("document"): {"label": f"D{number:02d}", "text": TEXTS[name]}})
         self.act(coder, "document.import", after, lambda: import_files(self.project, coder, [self.top / name]))
 
     @step(
@@ -125,12 +116,14 @@ class Sessions(RuleBasedStateMachine):
         modifiers = {"valence": value} if value else {}
         shown, named = self.model.all("document")[document], self.model.all("code")[code]["name"]
         new = NewCoding(shown["label"], *where, named, coder, modifiers, "why" if memo else None)
-        blind = not any(row == {"document": document, "coder": coder} for row in self.model.all("exposure").values())
+        blind = {"text": self.model.state["document", document]["text"], "coder": coder} not in self.model.all(
+            "exposure"
+        ).values()
         row = {"document": document, "start": where[0], "end": where[1], "code": code, "coder": coder}
         row |= {"modifiers": modifiers, "blind": blind, "made": self.soon()}
         row["definition"] = self.model.state["code", code]["brief"]
-        expected = self.with_rows({("coding", "?"): row})
-        if not self.declared(modifiers) or not self.model.fits(expected):
+        expected = self.model.with_rows({("coding", "?"): row})
+        if not self.model.declared(modifiers) or not self.model.fits(expected):
             self.act(coder, "", None, lambda: self.project.codings.add(new))
             return
         self.step += 1
@@ -139,7 +132,7 @@ class Sessions(RuleBasedStateMachine):
         if memo:
             (written,) = [one for one in self.project.memos.all() if one.object == coding.id]
             rows["memo", written.id] = memo_row("coding", coding.id, coder, "why", row["made"])
-        self.model.happen(coder, "coding.add", self.with_rows(rows))
+        self.model.happen(coder, "coding.add", self.model.with_rows(rows))
 
     @step(
         3,
@@ -161,8 +154,8 @@ class Sessions(RuleBasedStateMachine):
             row |= {"code": code, "definition": self.model.state["code", code]["brief"]}
         if value:
             row["modifiers"] = {} if value == "drop" else {"valence": value}
-        after = self.with_rows({("coding", coding): row})
-        if coder != row["coder"] or not self.model.fits(after) or (value and not self.declared(row["modifiers"])):
+        after = self.model.with_rows({("coding", coding): row})
+        if coder != row["coder"] or not self.model.fits(after) or (value and not self.model.declared(row["modifiers"])):
             after = None
         named = self.model.all("code")[code]["name"] if code else None
         changed = {"valence": None if value == "drop" else value} if value else None
@@ -178,7 +171,7 @@ class Sessions(RuleBasedStateMachine):
         coding = self.one("coding", k)
         if coding is not None:
             own = self.model.state["coding", coding]["coder"] == coder
-            after = self.without_rows({("coding", coding), *self.model.about("coding", coding)}) if own else None
+            after = self.model.without_rows({("coding", coding), *self.model.about("coding", coding)}) if own else None
             self.act(coder, "coding.remove", after, lambda: self.project.codings.remove(coder, coding))
 
     @step(2, coder=CODER, about=["project", "document", "code", "coding", "theme"], pick=PICK)
@@ -189,7 +182,7 @@ class Sessions(RuleBasedStateMachine):
             made = self.soon()
             memo = self.act(coder, "", self.model.state, lambda: self.project.memos.add(coder, about, shown, "words"))
             row = memo_row(about, thing, coder, "words", made)
-            self.model.happen(coder, "memo.add", self.with_rows({("memo", memo.id): row}))
+            self.model.happen(coder, "memo.add", self.model.with_rows({("memo", memo.id): row}))
 
     @step(2, coder=CODER, pick=PICK, text=["words", "other words", ""])
     def change_a_memo(self, coder: str, pick: int, text: str) -> None:
@@ -200,7 +193,9 @@ class Sessions(RuleBasedStateMachine):
         after = None
         if row["coder"] == coder:
             after = (
-                self.with_rows({("memo", memo): {**row, "text": text}}) if text else self.without_rows({("memo", memo)})
+                self.model.with_rows({("memo", memo): {**row, "text": text}})
+                if text
+                else self.model.without_rows({("memo", memo)})
             )
         if text:
             self.act(coder, "memo.edit", after, lambda: self.project.memos.edit(coder, memo, text))
@@ -220,10 +215,10 @@ class Sessions(RuleBasedStateMachine):
         row = {"document": document, "coder": coder, "made": self.soon()}
         label = self.model.shown_as("document", document)
         if reopen:
-            after = self.without_rows(mine) if mine else None
+            after = self.model.without_rows(mine) if mine else None
             self.act(coder, "document.reopen", after, lambda: self.project.finishes.reopen(coder, label))
         else:
-            after = None if mine else self.with_rows({self.model.new("finish"): row})
+            after = None if mine else self.model.with_rows({self.model.new("finish"): row})
             self.act(coder, "document.finish", after, lambda: self.project.finishes.finish(coder, label))
 
     @step(1, coder=CODER, d=PICK)
@@ -231,9 +226,9 @@ class Sessions(RuleBasedStateMachine):
         document = self.one("document", d)
         if document is None:
             return
-        row = {"document": document, "coder": coder}
+        row = {"text": self.model.state["document", document]["text"], "coder": coder}
         known = row in self.model.all("exposure").values()
-        after = self.model.state if known else self.with_rows({self.model.new("exposure"): row})
+        after = self.model.state if known else self.model.with_rows({self.model.new("exposure"): row})
         label = self.model.shown_as("document", document)
         self.act(coder, "shown.codings", after, lambda: self.project.exposures.record(coder, [label], "codings"))
 
@@ -251,20 +246,20 @@ class Sessions(RuleBasedStateMachine):
         for kind, of in (("theme_code", code), ("evidence", coding)):
             if of:
                 rows[self.model.new(kind)] = {"theme": theme.id, "of": of}
-        self.model.happen(coder, "themes.name", self.with_rows(rows))
+        self.model.happen(coder, "themes.name", self.model.with_rows(rows))
 
     @step(1, coder=CODER, pick=PICK)
     def remove_a_theme(self, coder: str, pick: int) -> None:
         theme = self.one("theme", pick)
         if theme is not None:
             name = self.model.state["theme", theme]["name"]
-            after = self.without_rows({("theme", theme), *self.model.about("theme", theme)})
+            after = self.model.without_rows({("theme", theme), *self.model.about("theme", theme)})
             self.act(coder, "themes.remove", after, lambda: self.project.themes.remove(coder, name))
 
     @step(1, coder=CODER)
     def let_dora_take_part(self, coder: str) -> None:
         known = ("coder", "dora") in self.model.state
-        after = None if known else self.with_rows({("coder", "dora"): {}})
+        after = None if known else self.model.with_rows({("coder", "dora"): {}})
         self.act(coder, "coder.add", after, lambda: add_coder(self.project, coder, "dora"))
 
     def edit_and_apply(self, codes: Mapping[str, str], values: tuple[str, ...], coder: str = "ana") -> None:
@@ -281,7 +276,7 @@ class Sessions(RuleBasedStateMachine):
         if text != model.state[BOOK]["text"]:
             after = None
             if not gone & in_use and not lost:
-                after = self.without_rows(gone | {one for key in gone for one in self.model.about(*key)})
+                after = self.model.without_rows(gone | {one for key in gone for one in self.model.about(*key)})
                 after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
                 for position, (name, brief) in enumerate(codes.items()):
                     key = ("code", standing[name]) if name in standing else model.new("code")
@@ -397,11 +392,6 @@ class Sessions(RuleBasedStateMachine):
         return moment
 
 
-def vars_of(coding: Any) -> tuple[Any, ...]:
-    place = (coding.document, coding.start, coding.end, coding.words)
-    return (*place, coding.code, coding.coder, dict(coding.modifiers), coding.memo, coding.made, coding.blind)
-
-
 def play(template: Path, sessions: int, steps: int) -> None:
     """Play so many random sessions of so many steps, the same ones at every run."""
     machine = copy.copy(Sessions)
@@ -419,7 +409,7 @@ def play(template: Path, sessions: int, steps: int) -> None:
 
 
 def test_random_sessions_of_several_coders_leave_what_the_rules_say(study_on_disk: Path):
-    play(study_on_disk, sessions=40, steps=30)
+    play(study_on_disk, sessions=50, steps=40)
 
 
 @pytest.mark.storm

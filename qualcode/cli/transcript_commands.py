@@ -77,6 +77,7 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
         if dry_run:
             for turn in row.first_turns:
                 say(f"  {turn[:100]}")
+    _tell_who_counts(rows)
     refused = [row for row in rows if row.status == "refused"]
     for row in refused:
         say(str(row.reason) if row.file in str(row.reason) else f"{row.file}: {row.reason}")
@@ -86,6 +87,19 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
         say(f"Next: qualcode read {kept[0]}")
     if refused:
         raise typer.Exit(1)
+
+
+def _tell_who_counts(rows: "list[ImportedFile]") -> None:
+    """Where several labels count as participants, one of them may be somebody who asks."""
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row in rows:
+        labels = tuple(str(one["label"]) for one in row.speakers if one["role"] == "participant")
+        if len(labels) > 1:
+            groups.setdefault(labels, []).append(row.file)
+    for labels, files in list(groups.items())[:3]:
+        many = f"{len(files)} files" if len(files) > 1 else files[0]
+        say(f"In {many} all of these count as participants: {', '.join(labels)}.")
+        say(f'  If {labels[0]} asks the questions: the same command with --interviewer "{labels[0]}"')
 
 
 def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:

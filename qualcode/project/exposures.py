@@ -36,4 +36,20 @@ class Exposures(Family):
             document,
             coder,
         )
+        return frozenset(row["kind"] for row in rows) | self._kinds_of_the_same_text(coder, document)
+
+    def _kinds_of_the_same_text(self, coder: str, document: str) -> frozenset[str]:
+        """What was shown of this text while it was a document whose import has been undone since."""
+        gone = "SELECT 1 FROM exposures WHERE document NOT IN (SELECT id FROM documents)"
+        if self.row(gone) is None:
+            return frozenset()
+        rows = self.rows(
+            "SELECT DISTINCT kind FROM exposures e JOIN coders c ON c.id = e.coder"
+            " JOIN changes ON relation = 'versions' AND json_extract(body, '$.after.document') = e.document"
+            " JOIN versions v ON v.text_sha256 = json_extract(body, '$.after.text_sha256')"
+            " JOIN documents d ON d.id = v.document"
+            " WHERE d.label = ? COLLATE NOCASE AND c.name = ?",
+            document,
+            coder,
+        )
         return frozenset(row["kind"] for row in rows)

@@ -29,6 +29,15 @@ class Participants(Family):
             raise unknown("participant", participant, [one.id for one in self.all()], "qualcode participants")
         return str(row["id"])
 
+    def remove_unknown(self, transaction: Transaction) -> None:
+        """Take away people of whom nothing is known and who speak nowhere: they were only taken for participants."""
+        rows = self.rows(
+            "SELECT id FROM participants WHERE attributes = '{}'"
+            " AND NOT EXISTS (SELECT 1 FROM speakers WHERE participant = participants.id)"
+        )
+        for row in rows:
+            transaction.delete("participants", row["id"])
+
     def next_id(self) -> str:
         """The id the next person gets who brings none."""
         numbers = [int(one.id[1:]) for one in self.all() if one.id[:1] == "P" and one.id[1:].isdigit()]

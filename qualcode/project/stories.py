@@ -101,6 +101,12 @@ def _imported(changes: Sequence[Change], names: Names) -> str:
     return f"imported {', '.join(names.of(change.object) for change in documents)}"
 
 
+def _who_is_who(changes: Sequence[Change], names: Names) -> str:
+    rows = [change.after or {} for change in changes if change.relation == "speakers"]
+    documents = ", ".join(sorted({names.of(row.get("document")) for row in rows}))
+    return f"said who is who in {documents}" if documents else "said who is who"
+
+
 def _finish(verb: str, changes: Sequence[Change], names: Names) -> str:
     return f"{verb} {names.of(_row(changes, 'finishes').get('document'))}"
 
@@ -159,7 +165,7 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "project.init": lambda changes, names: "made the project",
     "coder.add": _coders,
     "document.import": _imported,
-    "participants.import": lambda changes, names: "said who is who",
+    "participants.import": _who_is_who,
     "document.finish": lambda changes, names: _finish("finished", changes, names),
     "document.reopen": lambda changes, names: _finish("took up again", changes, names),
     "document.lead": lambda changes, names: "chose whose codings count",

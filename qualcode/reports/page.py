@@ -17,8 +17,8 @@ class VerifiedLine:
     line: int
     """Counted from 1."""
     status: str
-    """ok, changed, not checked (added by hand), not backed (a quotation or count from nowhere) or missing (not in this
-    report any more)."""
+    """ok, changed, not checked (added by hand), not backed (a quotation or count from nowhere) or missing (in the
+    report the project makes, not in this text)."""
     what: str
     expected: str | None = None
     """What the project says, where something changed and that is known."""

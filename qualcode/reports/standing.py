@@ -172,7 +172,9 @@ def _taken_out(
     for section in dict.fromkeys(block.section for block in there):
         ours = [block for block in there if block.section == section]
         if section and section not in sections:
-            yield VerifiedLine(line, MISSING, f"not in this report any more: the section “{brief(ours[0].seen)}”")
+            yield VerifiedLine(
+                line, MISSING, f"not in this text, but in the report: the section “{brief(ours[0].seen)}”"
+            )
             continue
         line = at.get((section, ""), line)
         left = [block for block in here if block.section == section]
@@ -180,11 +182,11 @@ def _taken_out(
         against = [block for block in ours if block.part == AGAINST and block.kind != "heading"]
         if section in names and all(block in lost for block in against):
             where = at.get((section, AGAINST), line)
-            yield VerifiedLine(where, CHANGED, "not in this report any more: what speaks against this theme")
+            yield VerifiedLine(where, CHANGED, "not in this text, but in the report: what speaks against this theme")
             lost = [block for block in lost if block.part != AGAINST]
         for block in lost:
             where = at.get((section, block.part), line)
-            yield VerifiedLine(where, MISSING, f"not in this report any more: “{brief(block.seen)}”")
+            yield VerifiedLine(where, MISSING, f"not in this text, but in the report: “{brief(block.seen)}”")
 
 
 def _stands(block: Block, left: list[Block], told: Collection[Block]) -> bool:

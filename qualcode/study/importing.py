@@ -10,7 +10,7 @@ from qualcode.project.changes import sha256
 from qualcode.project.documents import NewDocument
 from qualcode.project.log import Transaction
 from qualcode.project.private_files import make_folder, replace_whole
-from qualcode.study.who_is_who import Person, WhoIsWho, keep_people
+from qualcode.study.who_is_who import Person, WhoIsWho, keep_people, name_after_speakers, name_interviewers
 from qualcode.transcripts import Reading, read_transcript
 
 SUFFIXES = (".txt", ".md", ".vtt", ".srt", ".docx")
@@ -91,6 +91,8 @@ def _import_file(
         digest = sha256(data)
         standing = project.documents.with_bytes(digest)
         if standing is not None:
+            if how.interviewers and not dry_run:
+                name_interviewers(project, coder, standing, how.interviewers)
             return _row(path, "already imported", document=standing, reason=f"It is {standing}.")
         people = who.in_file(path.name) if who else {}
         asking = {person.label for person in people.values() if person.role == "interviewer"}
@@ -107,7 +109,7 @@ def _import_file(
     warnings = [*reading.warnings, *_strangers(reading, people, who)]
     document = None
     if not dry_run:
-        document = _keep(project, coder, path, data, digest, reading, people)
+        document, people = _keep(project, coder, path, data, digest, reading, people)
     return _row(
         path, "warning" if warnings else "ok", document=document, reading=reading, warnings=warnings, people=people
     )
@@ -130,10 +132,13 @@ def _keep(
     digest: str,
     reading: Reading,
     people: dict[str, Person],
-) -> str:
+) -> tuple[str, dict[str, Person]]:
     original = _keep_original(project.folder / "transcripts", path, data)
     labels = [found.label for found in reading.labels] or [""]
     with project.change(coder, "document.import") as transaction:
+        twin = project.documents.with_bytes(digest)
+        if twin is not None:
+            raise QualcodeError(f"Somebody else has just imported it: it is {twin}.")
         key, document = project.documents.add(
             transaction,
             NewDocument(
@@ -154,15 +159,8 @@ def _keep(
             label: people.get(label) or _guessed(project, transaction, path, label, parts[label]) for label in labels
         }
         keep_people(project, transaction, key, labels, everybody)
-        speaking = sorted({person.participant for person in everybody.values() if person.participant})
-        several = len(speaking) > 1
-        transaction.update(
-            "documents",
-            key,
-            title=f"{'Focus group' if several else 'Interview'} with {', '.join(speaking)}" if speaking else document,
-            source="focus group" if several else "interview",
-        )
-    return document
+        name_after_speakers(project, transaction, document)
+    return document, everybody
 
 
 def _guessed(project: Project, transaction: Transaction, path: Path, label: str, part: str) -> Person:

@@ -1,6 +1,6 @@
 """Whom the labels in transcripts stand for: participants.csv."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,8 +67,35 @@ def apply_who_is_who(project: Project, coder: str, who: WhoIsWho) -> list[str]:
                     speaker.label for speaker in project.documents.speakers() if speaker.document == version.document
                 ]
                 keep_people(project, transaction, project.documents.key_of(version.document), labels, people)
+                name_after_speakers(project, transaction, version.document)
                 changed.append(version.document)
+        project.participants.remove_unknown(transaction)
     return changed
+
+
+def name_interviewers(project: Project, coder: str, document: str, labels: Sequence[str]) -> None:
+    """Say that labels of a document stand for those who ask; whoever was taken for a participant only there goes."""
+    with project.change(coder, "participants.import") as transaction:
+        key = project.documents.key_of(document)
+        for speaker in project.documents.speakers():
+            if speaker.document == document and speaker.label in labels:
+                project.documents.set_speaker(transaction, key, speaker.label, "interviewer", None)
+        project.participants.remove_unknown(transaction)
+        name_after_speakers(project, transaction, document)
+
+
+def name_after_speakers(project: Project, transaction: Transaction, document: str) -> None:
+    """Give a document the title and the source that its speakers make it."""
+    speaking = sorted(
+        {one.participant for one in project.documents.speakers() if one.document == document and one.participant}
+    )
+    several = len(speaking) > 1
+    transaction.update(
+        "documents",
+        project.documents.key_of(document),
+        title=f"{'Focus group' if several else 'Interview'} with {', '.join(speaking)}" if speaking else document,
+        source="focus group" if several else "interview",
+    )
 
 
 def keep_people(
