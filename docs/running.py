@@ -21,10 +21,12 @@ P01: Three teachers ask me in now. Test scores, no. Nothing there yet.
 
 def session(*commands: str) -> str:
     """What a person sees who types these commands one after the other, in an empty folder with one transcript."""
-    with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "interview.txt").write_text(_OWN_TEXT, encoding="utf-8")
-        shown = [f"$ {command}\n{_said(command, Path(folder))}" for command in commands]
-    return _fenced("\n".join(shown).replace(folder, "my-study"))
+    with tempfile.TemporaryDirectory() as above:
+        folder = Path(above) / "my-study"
+        folder.mkdir()
+        (folder / "interview.txt").write_text(_OWN_TEXT, encoding="utf-8")
+        shown = [f"$ {command}\n{_said(command, folder)}" for command in commands]
+    return _fenced("\n".join(shown).replace(str(folder), "my-study"))
 
 
 def report_piece(first: str, last: str) -> str:

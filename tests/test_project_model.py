@@ -119,6 +119,22 @@ class Model:
     def declared(self, modifiers: Mapping[str, str]) -> bool:
         return set(modifiers.values()) <= set(self.state["values", ""]["values"])
 
+    def with_codebook(self, codes: Mapping[str, str], values: tuple[str, ...]) -> State | None:
+        """The state once a codebook is applied; None where that would take codes or values from codings."""
+        text, standing = codebook_text(codes, values), {row["name"]: key for key, row in self.all("code").items()}
+        if text == self.state[BOOK]["text"]:
+            return self.state
+        gone = {("code", key) for name, key in standing.items() if name not in codes}
+        codings = self.all("coding").values()
+        if any(("code", row["code"]) in gone or not set(row["modifiers"].values()) <= set(values) for row in codings):
+            return None
+        after = self.without_rows(gone | {one for key in gone for one in self.about(*key)})
+        after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
+        for position, (name, brief) in enumerate(codes.items()):
+            key = ("code", standing[name]) if name in standing else self.new("code")
+            after[key] = {"name": name, "brief": brief, "position": position}
+        return after
+
     def alive(self) -> list[bool]:
         alive: dict[int, bool] = {}
         for i in reversed(range(len(self.log))):

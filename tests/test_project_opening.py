@@ -132,7 +132,8 @@ def test_a_damaged_project_file_is_called_so_with_the_way_to_a_backup(folder: Pa
     assert "qualcode restore" in (error.value.hint or "")
 
 
-def test_a_project_that_another_program_holds_is_not_called_damaged(folder: Path):
+def test_a_project_that_another_program_holds_is_not_called_damaged(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("qualcode.project.connection.PATIENCE", 0.05)
     with sqlite3.connect(folder / "project.db", isolation_level=None) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         other.execute("BEGIN EXCLUSIVE")

@@ -192,11 +192,8 @@ class Sessions(RuleBasedStateMachine):
         row = self.model.state["memo", memo]
         after = None
         if row["coder"] == coder:
-            after = (
-                self.model.with_rows({("memo", memo): {**row, "text": text}})
-                if text
-                else self.model.without_rows({("memo", memo)})
-            )
+            changed = {("memo", memo): {**row, "text": text}}
+            after = self.model.with_rows(changed) if text else self.model.without_rows(set(changed))
         if text:
             self.act(coder, "memo.edit", after, lambda: self.project.memos.edit(coder, memo, text))
         else:
@@ -267,20 +264,7 @@ class Sessions(RuleBasedStateMachine):
         self.apply_the_codebook(coder, codes, values)
 
     def apply_the_codebook(self, coder: str, codes: Mapping[str, str], values: tuple[str, ...]) -> None:
-        text, model = codebook_text(codes, values), self.model
-        standing = {row["name"]: key for key, row in model.all("code").items()}
-        gone = {("code", key) for name, key in standing.items() if name not in codes}
-        in_use = {("code", row["code"]) for row in model.all("coding").values()}
-        lost = [row for row in model.all("coding").values() if not set(row["modifiers"].values()) <= set(values)]
-        after: State | None = self.model.state
-        if text != model.state[BOOK]["text"]:
-            after = None
-            if not gone & in_use and not lost:
-                after = self.model.without_rows(gone | {one for key in gone for one in self.model.about(*key)})
-                after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
-                for position, (name, brief) in enumerate(codes.items()):
-                    key = ("code", standing[name]) if name in standing else model.new("code")
-                    after[key] = {"name": name, "brief": brief, "position": position}
+        after = self.model.with_codebook(codes, values)
         self.act(coder, "codebook.update", after, lambda: update(self.project, coder))
 
     @step(
