@@ -278,3 +278,20 @@ def test_every_figure_is_what_naive_counting_of_what_was_typed_gives(
         material = material_of(project)
     check_report(study, Answers(material))
     assert {line.status for line in verify_report(render_themes(material), material)} == {"ok"}
+
+
+@pytest.mark.parametrize("coder", CODERS)
+def test_a_named_coders_n_does_not_shrink_when_only_one_code_is_asked_for(
+    empty: Path, tmp_path: Path, coder: str
+) -> None:
+    study = Typed([["P01"], ["P02"]])
+    study.codings = [
+        {"in": 0, "who": "P01", "n": 0, "code": "vc.applied", "coder": coder},
+        {"in": 1, "who": "P02", "n": 0, "code": "vc.immediate", "coder": coder},
+    ]
+    folder = Path(shutil.copytree(empty, tmp_path / "project"))
+    build(study, folder)
+    with open_project(folder) as project:
+        scope = Scope(coders=frozenset({coder}), codes=frozenset({"vc.applied"}))
+        (row,) = what_counts(project, scope, "dee").by_code()
+    assert (row.participants, row.of) == (1, 2)

@@ -1,5 +1,6 @@
 """Commands that count, report, and prove a report true."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -85,14 +86,14 @@ def verify(
     with opened(project) as study:
         lines = verify_file(study, file)
     wrong = [line for line in lines if failed([line])]
-    show(
-        VerifiedLine,
-        lines if everything or form in (Format.json, Format.csv) else wrong,
-        form,
-        empty="No line is wrong.",
+    worth_a_look = [line for line in lines if failed([line]) or line.status == "missing"]
+    whole = everything or form in (Format.json, Format.csv)
+    show(VerifiedLine, lines if whole else worth_a_look, form, empty="No line is wrong.")
+    counts = Counter(line.status for line in lines)
+    gone = f", {counts['missing']} parts of the report not in this text" if counts["missing"] else ""
+    say(
+        f"{counts['ok']} ok, {len(wrong)} changed or not backed,"
+        f" {counts['not checked']} not checked (text added by hand){gone}."
     )
-    ok = sum(line.status == "ok" for line in lines)
-    unchecked = sum(line.status == "not checked" for line in lines)
-    say(f"{ok} ok, {len(wrong)} changed or not backed, {unchecked} not checked (text added by hand).")
     if wrong:
         raise typer.Exit(1)

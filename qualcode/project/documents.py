@@ -52,7 +52,7 @@ class Documents(Family):
         )
         finished = self._grouped(
             "SELECT d.label AS document, c.name AS item FROM finishes f JOIN documents d ON d.id = f.document"
-            " JOIN coders c ON c.id = f.coder ORDER BY f.made, c.name"
+            " JOIN coders c ON c.id = f.coder ORDER BY f.made, f.rowid"
         )
         rows = self.rows(
             "SELECT d.*, c.name AS lead_name FROM documents d LEFT JOIN coders c ON c.id = d.lead"

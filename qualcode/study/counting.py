@@ -34,15 +34,18 @@ class WhatCounts:
 
 def what_counts(project: Project, scope: Scope, viewer: str | None) -> WhatCounts:
     """The codings that count for a scope, as far as the viewer may see them."""
-    hidden = hidden_from(project, viewer)
-    codings = visible(project.codings.within(replace(scope, coders=frozenset())), hidden, viewer or "")
+    hidden, people = hidden_from(project, viewer), project.participants.by_id()
+    codings = visible(project.codings.within(), hidden, viewer or "")
     documents = [
-        document
+        # What is kept back is for this viewer not coded yet.
+        replace(document, finished_by=(), lead=None) if document.id in hidden else document
         for document in project.documents.all()
-        if scope.holds_document(document.id) and document.id not in hidden
+        if scope.holds_document(document.id)
     ]
+    # Which interviews count is settled before codes narrow the question, or n would shrink with it.
+    chosen = counted(codings, documents, coders=scope.coders)
     return WhatCounts(
-        counted=counted(codings, documents, coders=scope.coders),
+        counted=replace(chosen, codings=tuple(one for one in chosen.codings if scope.holds(one, people))),
         people=tuple(person for person in project.participants.all() if scope.holds_participant(person)),
         labels={code.name: code.label for code in project.codes.all() if scope.holds_code(code.name)},
         kept_back=hidden,
