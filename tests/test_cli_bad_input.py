@@ -101,6 +101,23 @@ def test_a_project_of_a_newer_version_is_left_alone(study: Path) -> None:
     assert (study / "project.db").read_bytes() == before
 
 
+def test_a_damaged_project_file_is_replaced_by_a_backup_and_kept_aside(study: Path) -> None:
+    assert qualcode(study, "backup").code == 0
+    (study / "project.db").write_bytes(b"no database at all" * 400)
+    (copy,) = (study / "backups").glob("*by-hand.db")
+    said = qualcode(study, "restore", copy, "--yes")
+    assert (said.code, "What stood before is in backups/damaged-" in said.err) == (0, True)
+    assert qualcode(study, "check").code == 0
+
+
+def test_a_copy_of_another_study_is_not_restored_over_this_one(study: Path, tmp_path: Path) -> None:
+    other = small_study(tmp_path / "other")
+    assert qualcode(other, "backup").code == 0
+    (copy,) = (other / "backups").glob("*by-hand.db")
+    said = qualcode(study, "restore", copy, "--yes")
+    assert (said.code, "is a copy of another study" in said.err) == (1, True)
+
+
 def test_a_damaged_project_file_points_to_the_backups(study: Path) -> None:
     for beside in study.glob("project.db-*"):
         beside.unlink()

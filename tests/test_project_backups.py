@@ -10,7 +10,8 @@ from conftest import CODEBOOK, CODEBOOK_FILE, Clock, coded, faults
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
-from qualcode.project.backups import KEPT_DAILY, backups, put_back, restore, write_backup
+from qualcode.project.backups import backups, put_back, restore, write_backup
+from qualcode.project.copies import KEPT_DAILY
 from qualcode.study.updating import update
 
 CARD = "We drafted the card together."
@@ -25,7 +26,7 @@ def test_the_first_change_of_a_day_makes_a_copy_of_what_stood_before(folder: Pat
     with open_project(folder, clock=Clock("2026-03-03T09:00:00+00:00")) as project:
         coded(project, "ana", CARD, "card")
         coded(project, "ana", CARD, "trust")
-        (daily,) = [path for path in backups(project) if path.name.startswith("20260303")]
+        (daily,) = [path for path in backups(project.folder) if path.name.startswith("20260303")]
         restore(project, daily)
         assert project.codings.within() == []
 
@@ -37,9 +38,9 @@ def test_old_daily_copies_go_and_copies_made_by_hand_stay(folder: Path):
         with open_project(folder, clock=Clock(f"2026-04-{day:02d}T09:00:00+00:00")) as project:
             project.memos.add("ana", "project", "", f"day {day}")
     with open_project(folder) as project:
-        daily = [path.name[:8] for path in backups(project) if "-daily" in path.name]
+        daily = [path.name[:8] for path in backups(project.folder) if "-daily" in path.name]
         assert (daily[0], daily[-1], len(daily)) == ("20260404", "20260417", KEPT_DAILY)
-        assert by_hand in backups(project)
+        assert by_hand in backups(project.folder)
 
 
 def test_copies_of_the_same_moment_do_not_overwrite_each_other(folder: Path):

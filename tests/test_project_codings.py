@@ -10,6 +10,13 @@ from qualcode.project.codings import NewCoding
 CARD = "We drafted the card together."
 
 
+def test_a_coding_that_is_changed_after_others_were_shown_is_no_longer_blind(project: Project) -> None:
+    coding = coded(project, "ana", "drafted the card", "card")
+    project.exposures.record("ana", ["D01"], "codings")
+    assert project.codings.get(coding.id).blind
+    assert not project.codings.edit("ana", coding.id, modifiers={"valence": "positive"}).blind
+
+
 def test_a_coding_keeps_the_exact_words_with_turn_and_speaker(project: Project):
     coding = coded(project, "ana", "Naïve question 🙂 — I can say", "trust", modifiers={"valence": "mixed"})
     assert (coding.words, coding.turn, coding.participant) == ("Naïve question 🙂 — I can say", 4, "P01")

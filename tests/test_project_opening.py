@@ -13,6 +13,7 @@ from conftest import CODEBOOK, Clock, coded, faults, make_study
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, create_project, find_project, open_project
+from qualcode.project.noting import note
 from qualcode.project.schema import SCHEMA_VERSION
 from qualcode.study.setting_up import set_up
 
@@ -159,7 +160,7 @@ def test_a_file_that_cannot_be_written_is_not_blamed_on_another_program(project:
 def test_a_command_broken_off_leaves_nothing_and_the_next_one_works(project: Project):
     def broken_off() -> None:
         with project.change("ana", "memo.add") as transaction:
-            project.memos.insert(transaction, "project", project.settings.id, project.coders.id_of("ana"), "half")
+            note(transaction, "project", project.settings.id, project.coders.id_of("ana"), "half")
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -115,9 +115,7 @@ class Sessions(RuleBasedStateMachine):
         modifiers = {"valence": value} if value else {}
         shown, named = self.model.all("document")[document], self.model.all("code")[code]["name"]
         new = NewCoding(shown["label"], *where, named, coder, modifiers, "why" if memo else None)
-        blind = {"text": self.model.state["document", document]["text"], "coder": coder} not in self.model.all(
-            "exposure"
-        ).values()
+        blind = not self.was_shown(document, coder)
         row = {"document": document, "start": where[0], "end": where[1], "code": code, "coder": coder}
         row |= {"modifiers": modifiers, "blind": blind, "made": self.soon()}
         row["definition"] = self.model.state["code", code]["brief"]
@@ -132,6 +130,11 @@ class Sessions(RuleBasedStateMachine):
             (written,) = [one for one in self.project.memos.all() if one.object == coding.id]
             rows["memo", written.id] = memo_row("coding", coding.id, coder, "why", row["made"])
         self.model.happen(coder, "coding.add", self.model.with_rows(rows))
+
+    def was_shown(self, document: str, coder: str) -> bool:
+        """Whether a coder has seen others' codings of a document."""
+        seen = {"text": self.model.state["document", document]["text"], "coder": coder}
+        return seen in self.model.all("exposure").values()
 
     @step(
         3,
@@ -153,6 +156,8 @@ class Sessions(RuleBasedStateMachine):
             row |= {"code": code, "definition": self.model.state["code", code]["brief"]}
         if value:
             row["modifiers"] = {} if value == "drop" else {"valence": value}
+        if row != self.model.state["coding", coding] and self.was_shown(row["document"], coder):
+            row["blind"] = False
         after = self.model.with_rows({("coding", coding): row})
         if coder != row["coder"] or not self.model.fits(after) or (value and not self.model.declared(row["modifiers"])):
             after = None

@@ -212,19 +212,33 @@ def restore(
     project: ProjectPath = None,
 ) -> None:
     """Put a backup in the place of what stands now."""
+    from qualcode.project import find_project
     from qualcode.project.backups import backups
-    from qualcode.project.backups import restore as put_back
+    from qualcode.project.connection import DamagedFile
 
-    with opened(project) as study:
-        if listing or backup is None:
-            for path in backups(study):
-                write(str(path.relative_to(study.folder)))
-            return
-        path = backup if backup.is_file() else study.folder / backup
-        if not yes and not confirmed(f"Replace what stands now with {path.name}?"):
-            raise QualcodeError("Nothing was restored.", hint="To do it without being asked: --yes")
-        safe = put_back(study, path)
-    say(f"Restored {path.name}. What stood before is in {safe.name}.")
+    folder = project if project is not None else find_project(Path.cwd())
+    if listing or backup is None:
+        for path in backups(folder):
+            write(str(path.relative_to(folder)))
+        return
+    path = backup if backup.is_file() else folder / backup
+    if not yes and not confirmed(f"Replace what stands now with {path.name}?"):
+        raise QualcodeError("Nothing was restored.", hint="To do it without being asked: --yes")
+    try:
+        safe: Path | None = _restored(folder, path)
+    except DamagedFile:
+        from qualcode.project.backups import put_back
+
+        safe = put_back(folder, path)
+    say(f"Restored {path.name}." + (f" What stood before is in backups/{safe.name}." if safe else ""))
+
+
+def _restored(folder: Path, path: Path) -> Path:
+    from qualcode.project import open_project
+    from qualcode.project.backups import restore
+
+    with open_project(folder) as study:
+        return restore(study, path)
 
 
 def demo(

@@ -1,67 +1,27 @@
 """Copies of the project file, made by themselves before anything risky and once a day of use."""
 
-import re
 import sqlite3
 import uuid
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from qualcode.errors import QualcodeError
+from qualcode.project.copies import write_copy
+from qualcode.project.handle import Project
 from qualcode.project.private_files import appear, create_empty, make_folder
 from qualcode.project.schema import SCHEMA_VERSION, migrate
 
-if TYPE_CHECKING:
-    from qualcode.project.handle import Project
 
-KEPT_DAILY = 14
-"""Daily copies that are kept; those made by hand or before something risky stay until a person removes them."""
-
-
-def write_backup(project: "Project", reason: str) -> Path:
+def write_backup(project: Project, reason: str) -> Path:
     """Copy the project file into backups/, readable by its owner only; gives back where."""
-    folder = project.folder / "backups"
-    make_folder(folder)
-    stamp = re.sub(r"[^0-9TZ]", "", project.clock())
-    partial = folder / f"{uuid.uuid4().hex}.part"
-    create_empty(partial)
-    try:
-        _copy(project.connection, partial)
-        return _named(partial, folder / f"{stamp}-{reason}")
-    except BaseException:
-        partial.unlink(missing_ok=True)
-        raise
+    return write_copy(project.folder, project.connection, project.clock, reason)
 
 
-def _named(partial: Path, stem: Path) -> Path:
-    for n in count(1):
-        path = stem.with_name(f"{stem.name}.db" if n == 1 else f"{stem.name}-{n}.db")
-        try:
-            appear(partial, path)
-        except FileExistsError:
-            continue
-        return path
-    raise AssertionError
+def backups(folder: Path) -> list[Path]:
+    """The copies there are of the project in a folder, oldest first."""
+    return sorted((folder / "backups").glob("*.db"))
 
 
-def back_up_once_a_day(project: "Project") -> None:
-    """Copy the file before the first change of a day; keep the newest daily copies."""
-    today = re.sub(r"[^0-9]", "", project.clock()[:10])
-    folder = project.folder / "backups"
-    if project.connection.execute("SELECT 1 FROM events LIMIT 1").fetchone() is None:
-        return
-    if next(folder.glob(f"{today}T*-daily*.db"), None) is None:
-        write_backup(project, "daily")
-        for old in sorted([*folder.glob("*-daily.db"), *folder.glob("*-daily-*.db")])[:-KEPT_DAILY]:
-            old.unlink(missing_ok=True)
-
-
-def backups(project: "Project") -> list[Path]:
-    """The copies there are, oldest first."""
-    return sorted((project.folder / "backups").glob("*.db"))
-
-
-def restore(project: "Project", path: Path) -> Path:
+def restore(project: Project, path: Path) -> Path:
     """Put a copy in the place of the project's contents, after copying those; gives back where they went.
 
     YAML files that were in step before are brought in step with the copy.
@@ -69,6 +29,8 @@ def restore(project: "Project", path: Path) -> Path:
     """
     source, staged = _open_copy(path), sqlite3.connect(":memory:")
     try:
+        if source.execute("SELECT id FROM settings").fetchone()[0] != project.settings.id:
+            raise QualcodeError(f"{path} is a copy of another study.", hint="Its own copies: qualcode restore --list")
         safe = write_backup(project, "before-restore")
         source.backup(staged)
         # What is to be written travels with the contents: a crash right after them is made good by the next open.
@@ -86,7 +48,7 @@ def restore(project: "Project", path: Path) -> Path:
         staged.close()
     if project.connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         migrate(str(project.folder / "project.db"))
-    project.files.finish_writes()
+    project.finish_writes()
     return safe
 
 
@@ -132,12 +94,3 @@ def _open_copy(path: Path) -> sqlite3.Connection:
             f"{path} is not a sound copy of a project.", hint="Take another one: qualcode restore --list"
         )
     return source
-
-
-def _copy(connection: sqlite3.Connection, path: Path) -> None:
-    target = sqlite3.connect(path)
-    try:
-        connection.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-    finally:
-        target.close()

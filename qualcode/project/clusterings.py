@@ -33,10 +33,10 @@ class Clusterings(Family):
         last = self.row("SELECT clusters, detail FROM clusterings ORDER BY made DESC, rowid DESC LIMIT 1")
         if last is not None and (last["clusters"], last["detail"]) == (text, detail):
             return False
-        with self.project.change(coder, "themes.discover") as transaction:
+        with self.store.change(coder, "themes.discover") as transaction:
             transaction.insert(
                 "clusterings",
-                coder=self.project.coders.id_of(coder),
+                coder=self.store.coder_id(coder),
                 detail=detail,
                 seed=seed,
                 encoder=encoder,

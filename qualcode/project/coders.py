@@ -2,7 +2,6 @@
 
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
-from qualcode.project.naming import unknown
 
 
 class Coders(Family):
@@ -14,10 +13,7 @@ class Coders(Family):
 
     def id_of(self, name: str) -> str:
         """A coder's id; QualcodeError when nobody has that name."""
-        row = self.row("SELECT id FROM coders WHERE name = ?", name)
-        if row is None:
-            raise unknown("coder", name, self.names(), "qualcode coder")
-        return str(row["id"])
+        return self.store.coder_id(name)
 
     def add(self, transaction: Transaction, name: str) -> str:
         """Let somebody new take part."""

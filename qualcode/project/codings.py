@@ -8,8 +8,15 @@ from typing import Any
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding
 from qualcode.project.changes import canonical
+from qualcode.project.codes import Codes
+from qualcode.project.documents import Documents
+from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
+from qualcode.project.noting import note
+from qualcode.project.participants import Participants
+from qualcode.project.store import Store
+from qualcode.project.texts import Texts
 from qualcode.scope import EVERYTHING, Scope
 
 _SELECT = """
@@ -48,9 +55,25 @@ class NewCoding:
 class Codings(Family):
     """The codings of a study."""
 
+    def __init__(
+        self,
+        store: Store,
+        documents: Documents,
+        participants: Participants,
+        codes: Codes,
+        exposures: Exposures,
+        texts: Texts,
+    ) -> None:
+        super().__init__(store)
+        self._documents = documents
+        self._participants = participants
+        self._codes = codes
+        self._exposures = exposures
+        self._texts = texts
+
     def within(self, scope: Scope = EVERYTHING) -> list[Coding]:
         """The codings a question is about, in order of place."""
-        participants = self.project.participants.by_id()
+        participants = self._participants.by_id()
         codings = [_coding(dict(row)) for row in self.rows(_SELECT + _ORDER)]
         return [coding for coding in codings if scope.holds(coding, participants)]
 
@@ -68,7 +91,7 @@ class Codings(Family):
         row = self.row(f"{_SELECT} WHERE g.id = ?", coding)
         if row is not None:
             return _coding(dict(row))
-        rows = self.rows(f"{_SELECT} WHERE g.id LIKE ? || '%'{_ORDER}", coding) if len(coding) >= 4 else []
+        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1{_ORDER}", coding) if len(coding) >= 4 else []
         if len(rows) != 1:
             message = f"Several codings begin with “{coding}”." if rows else f"No coding begins with “{coding}”."
             raise QualcodeError(message, hint="See their ids: qualcode codings")
@@ -76,23 +99,23 @@ class Codings(Family):
 
     def add(self, new: NewCoding) -> Coding:
         """Make a coding, with its memo; QualcodeError for an unknown code, or when the same coding stands already."""
-        with self.project.change(new.coder, "coding.add") as transaction:
+        with self.store.change(new.coder, "coding.add") as transaction:
             key = self.insert(transaction, new)
         return self.get(key)
 
     def insert(self, transaction: Transaction, new: NewCoding) -> str:
         """The same inside a larger command; gives back the stored id."""
-        documents, codes = self.project.documents, self.project.codes
+        documents, codes = self._documents, self._codes
         version, code, coder = (
             documents.current(new.document),
             codes.named(new.code),
-            self.project.coders.id_of(new.coder),
+            self.store.coder_id(new.coder),
         )
         codes.check_modifiers(new.modifiers)
         self._refuse_twice(version.id, new, code.key, code.name, coder)
         blind = new.claimed_blind
         if blind is None:
-            blind = not self.project.exposures.kinds(new.coder, new.document)
+            blind = not self._exposures.kinds(new.coder, new.document)
         key = transaction.insert(
             "codings",
             version=version.id,
@@ -108,7 +131,7 @@ class Codings(Family):
             made=transaction.now,
         )
         if new.memo:
-            self.project.memos.insert(transaction, "coding", key, coder, new.memo)
+            note(transaction, "coding", key, coder, new.memo)
         return key
 
     def edit(
@@ -121,27 +144,30 @@ class Codings(Family):
         modifiers: Mapping[str, str | None] | None = None,
     ) -> Coding:
         """Change where a coding stands, its code or its modifiers (None drops one); only its own coder may."""
-        with self.project.change(coder, "coding.edit") as transaction:
+        with self.store.change(coder, "coding.edit") as transaction:
             standing = self._own(coder, coding)
             values: dict[str, Any] = {}
             if place is not None:
                 values |= {"start": place[0], "end": place[1], "words": self._slice(standing.document, *place)}
             if code is not None:
-                named = self.project.codes.named(code)
+                named = self._codes.named(code)
                 values |= {"code": named.key, "definition": named.definition}
             if modifiers is not None:
                 merged = {
                     name: value for name, value in {**standing.modifiers, **modifiers}.items() if value is not None
                 }
-                self.project.codes.check_modifiers(merged)
+                self._codes.check_modifiers(merged)
                 values["modifiers"] = canonical(merged)
+            row = dict(transaction.row("codings", standing.id) or {})
+            if {**row, **values} != row and self._exposures.kinds(coder, standing.document):
+                values["blind"] = 0
             self._refuse_collision(standing.id, values)
             transaction.update("codings", standing.id, **values)
         return self.get(standing.id)
 
     def remove(self, coder: str, coding: str) -> Coding:
         """Take a coding away with its memos and its place in themes; `undo` brings all of it back."""
-        with self.project.change(coder, "coding.remove") as transaction:
+        with self.store.change(coder, "coding.remove") as transaction:
             standing = self._own(coder, coding)
             transaction.delete_where("memos", "object", standing.id)
             transaction.delete_where("evidence", "coding", standing.id)
@@ -172,7 +198,7 @@ class Codings(Family):
         return standing
 
     def _slice(self, document: str, start: int, end: int) -> str:
-        text = self.project.texts.of_document(document)
+        text = self._texts.of_document(document)
         words = text[start:end]
         if not 0 <= start < end <= len(text) or not words.strip():
             raise QualcodeError(

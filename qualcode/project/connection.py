@@ -43,9 +43,13 @@ def unreadable(path: Path, error: sqlite3.DatabaseError) -> QualcodeError:
     return damaged(path)
 
 
-def damaged(path: Path) -> QualcodeError:
+class DamagedFile(QualcodeError):
+    """A project file that SQLite cannot read."""
+
+
+def damaged(path: Path) -> DamagedFile:
     """The plain word for a project file that SQLite cannot read."""
-    return QualcodeError(
+    return DamagedFile(
         f"{path} is not a project file, or it is damaged.",
         hint="Look into backups/ and take the newest: qualcode restore backups/NAME.db",
     )

@@ -10,6 +10,8 @@ from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
+from qualcode.project.store import Store
+from qualcode.project.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ class CurrentVersion:
 
 class Documents(Family):
     """The documents of a study."""
+
+    def __init__(self, store: Store, texts: Texts) -> None:
+        super().__init__(store)
+        self._texts = texts
 
     def all(self) -> list[Document]:
         """Every document with who speaks in it and who has finished it, in order of id."""
@@ -166,7 +172,7 @@ class Documents(Family):
             number=1,
             original=new.original,
             bytes_sha256=new.bytes_sha256,
-            text_sha256=self.project.texts.keep(new.text),
+            text_sha256=self._texts.keep(new.text),
             format=new.format,
             reader=new.reader,
             encoding=new.encoding,
@@ -187,13 +193,13 @@ class Documents(Family):
 
     def set_lead(self, coder: str, document: str, lead: str | None) -> None:
         """Choose whose codings of a document count; None goes back to who finished first."""
-        with self.project.change(coder, "document.lead") as transaction:
+        with self.store.change(coder, "document.lead") as transaction:
             key = self.key_of(document)
-            transaction.update("documents", key, lead=None if lead is None else self.project.coders.id_of(lead))
+            transaction.update("documents", key, lead=None if lead is None else self.store.coder_id(lead))
 
     def set_asked(self, coder: str, asked: Mapping[str, Iterable[str]]) -> None:
         """Record for which codes the interview guide gave each document's participants a chance."""
-        with self.project.change(coder, "document.asked") as transaction:
+        with self.store.change(coder, "document.asked") as transaction:
             for document, codes in asked.items():
                 transaction.update("documents", self.key_of(document), asked=canonical(sorted(codes)))
 

@@ -2,24 +2,30 @@
 
 from collections.abc import Iterable
 
+from qualcode.project.documents import Documents
 from qualcode.project.family import Family
+from qualcode.project.store import Store
 
 
 class Exposures(Family):
     """Which coder has seen suggestions, or others' codings, of which document."""
+
+    def __init__(self, store: Store, documents: Documents) -> None:
+        super().__init__(store)
+        self._documents = documents
 
     def record(self, coder: str, documents: Iterable[str], kind: str) -> None:
         """Note that a coder was shown `suggestions` or `codings` of documents; once is enough."""
         new = [document for document in documents if not self.has_seen(coder, document, kind)]
         if not new:
             return
-        with self.project.change(coder, f"shown.{kind}") as transaction:
+        with self.store.change(coder, f"shown.{kind}") as transaction:
             # Asked again: another program of the same coder may have recorded it meanwhile.
             for document in [document for document in new if not self.has_seen(coder, document, kind)]:
                 transaction.insert(
                     "exposures",
-                    document=self.project.documents.key_of(document),
-                    coder=self.project.coders.id_of(coder),
+                    document=self._documents.key_of(document),
+                    coder=self.store.coder_id(coder),
                     kind=kind,
                     made=transaction.now,
                 )

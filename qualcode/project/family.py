@@ -1,24 +1,21 @@
 """What every table family of a project shares."""
 
-from typing import TYPE_CHECKING
+import sqlite3
 
-if TYPE_CHECKING:
-    import sqlite3
-
-    from qualcode.project.handle import Project
+from qualcode.project.store import Store
 
 
 class Family:
-    """Reads and writes one family of tables of an open project."""
+    """Reads and writes one family of tables."""
 
-    def __init__(self, project: "Project") -> None:
-        self.project = project
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
-    def rows(self, query: str, *values: object) -> "list[sqlite3.Row]":
+    def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """All rows a query finds."""
-        return self.project.connection.execute(query, values).fetchall()
+        return self.store.connection.execute(query, values).fetchall()
 
-    def row(self, query: str, *values: object) -> "sqlite3.Row | None":
+    def row(self, query: str, *values: object) -> sqlite3.Row | None:
         """The first row a query finds."""
-        found: sqlite3.Row | None = self.project.connection.execute(query, values).fetchone()
+        found: sqlite3.Row | None = self.store.connection.execute(query, values).fetchone()
         return found

@@ -1,11 +1,17 @@
 """Which coder has coded which document once through."""
 
 from qualcode.errors import QualcodeError
+from qualcode.project.documents import Documents
 from qualcode.project.family import Family
+from qualcode.project.store import Store
 
 
 class Finishes(Family):
     """Finishing a document, and taking it up again."""
+
+    def __init__(self, store: Store, documents: Documents) -> None:
+        super().__init__(store)
+        self._documents = documents
 
     def by(self, coder: str) -> frozenset[str]:
         """The documents a coder has finished."""
@@ -22,8 +28,8 @@ class Finishes(Family):
 
     def finish(self, coder: str, document: str) -> None:
         """Say that a coder has coded a document once through; QualcodeError when that was said before."""
-        with self.project.change(coder, "document.finish") as transaction:
-            key, who = self.project.documents.key_of(document), self.project.coders.id_of(coder)
+        with self.store.change(coder, "document.finish") as transaction:
+            key, who = self._documents.key_of(document), self.store.coder_id(coder)
             if self.row("SELECT 1 FROM finishes WHERE document = ? AND coder = ?", key, who):
                 raise QualcodeError(
                     f"{coder} has finished {document.upper()} already.",
@@ -33,8 +39,8 @@ class Finishes(Family):
 
     def reopen(self, coder: str, document: str) -> None:
         """Take a finished document up again; QualcodeError when it was not finished."""
-        with self.project.change(coder, "document.reopen") as transaction:
-            key, who = self.project.documents.key_of(document), self.project.coders.id_of(coder)
+        with self.store.change(coder, "document.reopen") as transaction:
+            key, who = self._documents.key_of(document), self.store.coder_id(coder)
             row = self.row("SELECT id FROM finishes WHERE document = ? AND coder = ?", key, who)
             if row is None:
                 raise QualcodeError(

@@ -1,17 +1,16 @@
 """An open project: its tables, and the one way to change them."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
-from qualcode.errors import QualcodeError
-from qualcode.project.backups import back_up_once_a_day
 from qualcode.project.clusterings import Clusterings
 from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings
+from qualcode.project.connection import damaged
 from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.files import Files
@@ -22,6 +21,7 @@ from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
 from qualcode.project.settings import SettingsRow
+from qualcode.project.store import Store
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
 from qualcode.project.themes import Themes
@@ -34,80 +34,64 @@ class Project:
     def __init__(
         self, folder: Path, connection: sqlite3.Connection, clock: Callable[[], str], new_id: Callable[[], str]
     ) -> None:
-        self.folder = folder
-        self.connection = connection
-        self.clock = clock
-        self.new_id = new_id
-        self.settings = SettingsRow(self)
-        self.files = Files(self)
-        self.coders = Coders(self)
-        self.participants = Participants(self)
-        self.documents = Documents(self)
-        self.texts = Texts(self)
-        self.codes = Codes(self)
-        self.exposures = Exposures(self)
-        self.finishes = Finishes(self)
-        self.codings = Codings(self)
-        self.memos = Memos(self)
-        self.suggestions = Suggestions(self)
-        self.clusterings = Clusterings(self)
-        self.themes = Themes(self)
-        self.passages = Passages(self)
-        self.vectors = Vectors(self)
-        self.history = History(self)
+        store = Store(folder, connection, clock, new_id)
+        self.store = store
+        self.settings = SettingsRow(store)
+        self.files = Files(store)
+        self.coders = Coders(store)
+        self.participants = Participants(store)
+        self.texts = Texts(store)
+        self.documents = Documents(store, self.texts)
+        self.codes = Codes(store)
+        self.exposures = Exposures(store, self.documents)
+        self.finishes = Finishes(store, self.documents)
+        self.codings = Codings(store, self.documents, self.participants, self.codes, self.exposures, self.texts)
+        self.suggestions = Suggestions(store, self.documents, self.codes, self.codings, self.exposures)
+        self.clusterings = Clusterings(store)
+        self.themes = Themes(store, self.codes)
+        self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
+        self.passages = Passages(store, self.documents, self.texts)
+        self.vectors = Vectors(store)
+        self.history = History(store, self.files)
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         self.close()
+        if kind is sqlite3.DatabaseError:
+            raise damaged(self.folder / "project.db") from error
+
+    @property
+    def folder(self) -> Path:
+        """Where the study lies."""
+        return self.store.folder
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open file."""
+        return self.store.connection
+
+    @property
+    def clock(self) -> Callable[[], str]:
+        """What tells the time of events."""
+        return self.store.clock
 
     def close(self) -> None:
         """Let go of the file."""
-        self.connection.close()
+        self.store.connection.close()
 
-    @contextmanager
-    def change(self, coder: str, action: str) -> Iterator[Transaction]:
+    def change(self, coder: str, action: str) -> AbstractContextManager[Transaction]:
         """One command of a coder: everything done inside is one event on disk, or nothing is.
 
         Raises QualcodeError when the coder is unknown, or another program holds the file for long.
         """
-        back_up_once_a_day(self)
-        with self.held():
-            transaction = Transaction(self.connection, self.new_id, self.clock())
-            yield transaction
-            actor = self.coders.id_of(coder)
-            self.files.announce(transaction.changes)
-            transaction.append(actor, action)
-        self.files.finish_writes()
+        return self.store.change(coder, action)
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Keep every other writer out until the block is through; what was done inside stays only then.
+    def held(self) -> AbstractContextManager[None]:
+        """Keep every other writer out until the block is through; what was done inside stays only then."""
+        return self.store.held()
 
-        Raises QualcodeError when the file cannot be written, or another program holds it for long.
-        """
-        try:
-            try:
-                self.connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                raise _unwritable(error) from error
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            # SQLite may have rolled back by itself (a full disk), and a Ctrl-C may come right after the commit.
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
-
-
-def _unwritable(error: sqlite3.OperationalError) -> QualcodeError:
-    if error.sqlite_errorcode & 0xFF in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return QualcodeError(
-            "Another program has been writing to this project for some seconds; nothing was changed.",
-            hint="Try again in a moment.",
-        )
-    return QualcodeError(
-        f"The project cannot be written: {error}; nothing was changed.",
-        hint="Is the disk full, or is the folder yours to write in?",
-    )
+    def finish_writes(self) -> None:
+        """Replace the YAML files that a committed command announced, unless somebody edited them meanwhile."""
+        self.store.finish_writes()

@@ -6,18 +6,24 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Event
 from qualcode.project.changes import Change, current_row, net
 from qualcode.project.family import Family
+from qualcode.project.files import Files
 from qualcode.project.log import LoggedEvent, Transaction, changes_of, events, in_force
 from qualcode.project.reversal import carry_out_together
 from qualcode.project.schema import KEPT_BY_UNDO
+from qualcode.project.store import Store
 from qualcode.project.stories import Names, story
 
 
 class History(Family):
     """The log of a project, undo and redo."""
 
+    def __init__(self, store: Store, files: Files) -> None:
+        super().__init__(store)
+        self._files = files
+
     def all(self) -> list[Event]:
         """Every event in plain words, oldest first."""
-        connection = self.project.connection
+        connection = self.store.connection
         log = events(connection)
         standing, names = in_force(log), Names()
         parents: dict[str, list[str]] = {}
@@ -45,8 +51,8 @@ class History(Family):
 
     def undo(self, coder: str) -> Event:
         """Take back a coder's latest command that stands; QualcodeError when there is none or others built on it."""
-        with self.project.change(coder, "undo") as transaction:
-            log, actor = events(self.project.connection), self.project.coders.id_of(coder)
+        with self.store.change(coder, "undo") as transaction:
+            log, actor = events(self.store.connection), self.store.coder_id(coder)
             standing = in_force(log)
             own = [event for event in log if event.actor == actor and event.personal and event.id in standing]
             if not own:
@@ -59,8 +65,8 @@ class History(Family):
 
     def undo_event(self, coder: str, event: str) -> Event:
         """Take back one event: a coder's own, or one that concerns the whole project."""
-        with self.project.change(coder, "undo") as transaction:
-            log = events(self.project.connection)
+        with self.store.change(coder, "undo") as transaction:
+            log = events(self.store.connection)
             target = self._find(log, event)
             self._refuse_to_undo(coder, log, target)
             self._take_back(transaction, log, target, "undo")
@@ -68,9 +74,9 @@ class History(Family):
 
     def redo(self, coder: str) -> Event:
         """Bring back what a coder undid last, unless they changed something since."""
-        with self.project.change(coder, "redo") as transaction:
-            log = events(self.project.connection)
-            undone = self._undone_last(log, self.project.coders.id_of(coder))
+        with self.store.change(coder, "redo") as transaction:
+            log = events(self.store.connection)
+            undone = self._undone_last(log, self.store.coder_id(coder))
             if undone is None:
                 raise QualcodeError(f"There is nothing of {coder}’s to redo.", hint="What was undone: qualcode history")
             self._take_back(transaction, log, undone, "redo")
@@ -78,15 +84,15 @@ class History(Family):
 
     def since(self, event: str) -> list[Event]:
         """What `undo_to` an event would take back, oldest first."""
-        log = events(self.project.connection)
+        log = events(self.store.connection)
         target = self._find(log, event)
         after = {one.id for one in log if one.seq > target.seq and not one.kept_by_undo}
         return [one for one in self.all() if one.id in after and one.in_force]
 
     def undo_to(self, coder: str, event: str) -> Event:
         """Bring everything back to right after an event, whoever changed it since; what was shown stays shown."""
-        connection = self.project.connection
-        with self.project.change(coder, "undo.to") as transaction:
+        connection = self.store.connection
+        with self.store.change(coder, "undo.to") as transaction:
             log = events(connection)
             target = self._find(log, event)
             inverses: list[Change] = []
@@ -105,7 +111,7 @@ class History(Family):
         return self._written(transaction)
 
     def _take_back(self, transaction: Transaction, log: Sequence[LoggedEvent], target: LoggedEvent, verb: str) -> None:
-        changes = changes_of(self.project.connection, target.id)
+        changes = changes_of(self.store.connection, target.id)
         if changes is None:
             raise QualcodeError(
                 "The words of that change have been erased; it cannot be taken back.", hint="See: qualcode history"
@@ -116,10 +122,10 @@ class History(Family):
 
     def _carry_out(self, transaction: Transaction, target: LoggedEvent, wanted: Sequence[Change], verb: str) -> None:
         """Do what is to be done and keep it for the log; whatever stands in the way refuses it."""
-        self.project.files.refuse_over_hand_edits(wanted)
-        obstacles = carry_out_together(self.project.connection, wanted)
+        self._files.refuse_over_hand_edits(wanted)
+        obstacles = carry_out_together(self.store.connection, wanted)
         if obstacles:
-            log = events(self.project.connection)
+            log = events(self.store.connection)
             blocking = [one for one in log if one.seq > target.seq and self._touches(one, set(obstacles))]
             raise self._refusal(log, target, blocking, f"{verb.capitalize()} would clash with later changes")
         transaction.changes = list(wanted)
@@ -133,7 +139,7 @@ class History(Family):
             raise QualcodeError("That has been taken back already.", hint="See how things stand: qualcode history")
         if target.action == "project.init" or target.kept_by_undo:
             raise QualcodeError("That cannot be taken back.", hint="What can: qualcode history")
-        if target.personal and target.actor != self.project.coders.id_of(coder):
+        if target.personal and target.actor != self.store.coder_id(coder):
             raise QualcodeError(
                 "That is another coder’s own decision.",
                 hint=f"To take back everyone’s changes since: qualcode undo --to {self._before(log, target).id[:10]}",
@@ -165,7 +171,7 @@ class History(Family):
         ]
         built = [one for one in later if self._touches(one, touched) or self._mentions(one, removed)]
         moved = any(
-            current_row(self.project.connection, change.relation, change.object) != change.before for change in inverses
+            current_row(self.store.connection, change.relation, change.object) != change.before for change in inverses
         )
         if built or moved:
             raise self._refusal(log, target, built, f"{verb.capitalize()} would break later changes that build on it")

@@ -74,6 +74,10 @@ class Transaction:
         self.event: str | None = None
         """The id of the event, once it is written."""
 
+    def row(self, relation: str, object_id: str) -> dict[str, Any] | None:
+        """A row as it stands at this point of the command."""
+        return current_row(self.connection, relation, object_id)
+
     def insert(self, relation: str, **values: Any) -> str:
         """Add a row, with a new id unless it brings one; gives back the id."""
         row = {"id": values.pop("id", None) or self.new_id(), **values}

@@ -2,8 +2,14 @@
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Memo
+from qualcode.project.codes import Codes
+from qualcode.project.codings import Codings
+from qualcode.project.documents import Documents
 from qualcode.project.family import Family
-from qualcode.project.log import Transaction
+from qualcode.project.noting import note
+from qualcode.project.settings import SettingsRow
+from qualcode.project.store import Store
+from qualcode.project.themes import Themes
 
 ABOUT = ("project", "document", "code", "coding", "theme")
 
@@ -23,13 +29,29 @@ _SELECT = """
 class Memos(Family):
     """The memos of a study."""
 
+    def __init__(
+        self,
+        store: Store,
+        documents: Documents,
+        codes: Codes,
+        codings: Codings,
+        themes: Themes,
+        settings: SettingsRow,
+    ) -> None:
+        super().__init__(store)
+        self._documents = documents
+        self._codes = codes
+        self._codings = codings
+        self._themes = themes
+        self._settings = settings
+
     def all(self) -> list[Memo]:
         """Every memo, oldest first."""
         return [Memo(**dict(row)) for row in self.rows(f"{_SELECT} ORDER BY m.made, m.rowid")]
 
     def get(self, memo: str) -> Memo:
         """A memo by its id or the first letters of it; QualcodeError when none or several fit."""
-        rows = self.rows(f"{_SELECT} WHERE m.id LIKE ? || '%'", memo) if len(memo) >= 4 else []
+        rows = self.rows(f"{_SELECT} WHERE instr(m.id, ?) = 1", memo) if len(memo) >= 4 else []
         if len(rows) != 1:
             message = f"Several memos begin with “{memo}”." if rows else f"No memo begins with “{memo}”."
             raise QualcodeError(message, hint="See their ids: qualcode memos --format json")
@@ -39,24 +61,20 @@ class Memos(Family):
         """Write a memo about something, named as people name it."""
         if not text.strip():
             raise QualcodeError("A memo needs words.", hint="qualcode memo add --document D01 “what I noticed”")
-        with self.project.change(coder, "memo.add") as transaction:
-            key = self.insert(transaction, about, self._key_of(about, thing), self.project.coders.id_of(coder), text)
+        with self.store.change(coder, "memo.add") as transaction:
+            key = note(transaction, about, self._key_of(about, thing), self.store.coder_id(coder), text)
         return self.get(key)
-
-    def insert(self, transaction: Transaction, about: str, object_id: str, coder: str, text: str) -> str:
-        """The same inside a larger command, by stored ids."""
-        return transaction.insert("memos", about=about, object=object_id, coder=coder, text=text, made=transaction.now)
 
     def edit(self, coder: str, memo: str, text: str) -> Memo:
         """Give a memo other words; only its own coder may."""
-        with self.project.change(coder, "memo.edit") as transaction:
+        with self.store.change(coder, "memo.edit") as transaction:
             standing = self._own(coder, memo)
             transaction.update("memos", standing.id, text=text)
         return self.get(standing.id)
 
     def remove(self, coder: str, memo: str) -> Memo:
         """Take a memo away."""
-        with self.project.change(coder, "memo.remove") as transaction:
+        with self.store.change(coder, "memo.remove") as transaction:
             standing = self._own(coder, memo)
             transaction.delete("memos", standing.id)
         return standing
@@ -71,13 +89,12 @@ class Memos(Family):
         return standing
 
     def _key_of(self, about: str, thing: str) -> str:
-        project = self.project
         if about == "document":
-            return project.documents.key_of(thing)
+            return self._documents.key_of(thing)
         if about == "code":
-            return project.codes.named(thing).key
+            return self._codes.named(thing).key
         if about == "coding":
-            return project.codings.get(thing).id
+            return self._codings.get(thing).id
         if about == "theme":
-            return project.themes.key_of(thing)
-        return project.settings.id
+            return self._themes.key_of(thing)
+        return self._settings.id

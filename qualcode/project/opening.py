@@ -95,7 +95,7 @@ def open_project(folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Ca
         project = Project(folder, connection, clock, new_id)
         if version < SCHEMA_VERSION:
             _bring_up_to_date(project, path)
-        project.files.finish_writes()
+        project.finish_writes()
     except sqlite3.DatabaseError as error:
         connection.close()
         raise unreadable(path, error) from error

@@ -3,20 +3,28 @@
 from collections.abc import Callable, Sequence
 
 from qualcode.model import Passage
+from qualcode.project.documents import Documents
 from qualcode.project.family import Family
+from qualcode.project.store import Store
+from qualcode.project.texts import Texts
 
 
 class Passages(Family):
     """Derived passages of every document's current version."""
 
+    def __init__(self, store: Store, documents: Documents, texts: Texts) -> None:
+        super().__init__(store)
+        self._documents = documents
+        self._texts = texts
+
     def of(self, document: str, splitter: str, split: Callable[[], Sequence[Passage]]) -> list[Passage]:
         """A document's passages; `split` makes them when this splitter has not been here yet."""
-        version = self.project.documents.current(document).id
+        version = self._documents.current(document).id
         query = 'SELECT start, "end", turn FROM passages WHERE version = ? AND splitter = ? ORDER BY start'
         rows = self.rows(query, version, splitter)
         if not rows:
             made = [(version, splitter, one.start, one.end, one.turn) for one in split()]
-            connection = self.project.connection
+            connection = self.store.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
                 connection.execute("DELETE FROM passages WHERE version = ? AND splitter = ?", (version, splitter))
@@ -28,7 +36,7 @@ class Passages(Family):
                 connection.execute("ROLLBACK")
                 raise
             rows = self.rows(query, version, splitter)
-        text = self.project.texts.of_document(document)
+        text = self._texts.of_document(document)
         return [
             Passage(document, row["turn"], row["start"], row["end"], text[row["start"] : row["end"]]) for row in rows
         ]

@@ -4,15 +4,12 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from qualcode.project.changes import sha256
+from qualcode.project.handle import Project
 from qualcode.project.log import event_id, events, payload_hash, replayed
 from qualcode.project.private_files import readable_by_others
 from qualcode.project.schema import DECISIONS
-
-if TYPE_CHECKING:
-    from qualcode.project.handle import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ class CheckRow:
     mend: str
 
 
-def check_project(project: "Project") -> list[CheckRow]:
+def check_project(project: Project) -> list[CheckRow]:
     """Prove that the project is sound, thing by thing; a note is no fault."""
     rows = []
     # One moment for all: otherwise a change made meanwhile would stand in the log and not yet in a table.
@@ -47,7 +44,7 @@ Fault = tuple[str, str, str]
 _RESTORE = "Take the newest sound copy: qualcode restore --list"
 
 
-def _faults(project: "Project", prove: "Callable[[Project], Iterator[Fault]]") -> list[Fault]:
+def _faults(project: Project, prove: Callable[[Project], Iterator[Fault]]) -> list[Fault]:
     faults: list[Fault] = []
     try:
         faults.extend(prove(project))
@@ -56,7 +53,7 @@ def _faults(project: "Project", prove: "Callable[[Project], Iterator[Fault]]") -
     return faults
 
 
-def _sqlite(project: "Project") -> Iterator[Fault]:
+def _sqlite(project: Project) -> Iterator[Fault]:
     for row in project.connection.execute("PRAGMA integrity_check"):
         if row[0] != "ok":
             yield "broken", str(row[0]), _RESTORE
@@ -64,7 +61,7 @@ def _sqlite(project: "Project") -> Iterator[Fault]:
         yield "broken", f"a row of {row[0]} points to nothing in {row[2]}", _RESTORE
 
 
-def _log(project: "Project") -> Iterator[Fault]:
+def _log(project: Project) -> Iterator[Fault]:
     connection, seen = project.connection, set[str]()
     for event in events(connection):
         parents = [
@@ -89,7 +86,7 @@ def _log(project: "Project") -> Iterator[Fault]:
         yield "broken", "the newest events are not where the log says", _RESTORE
 
 
-def _replay(project: "Project") -> Iterator[Fault]:
+def _replay(project: Project) -> Iterator[Fault]:
     tables, erased = replayed(project.connection)
     for relation in DECISIONS:
         standing = {row["id"]: dict(row) for row in project.connection.execute(f'SELECT * FROM "{relation}"')}  # noqa: S608
@@ -103,7 +100,7 @@ def _replay(project: "Project") -> Iterator[Fault]:
         yield "note", f"the words of {len(erased)} objects were erased from the log", ""
 
 
-def _texts(project: "Project") -> Iterator[Fault]:
+def _texts(project: Project) -> Iterator[Fault]:
     for row in project.connection.execute("SELECT sha256, text FROM texts"):
         if sha256(row["text"]) != row["sha256"]:
             yield "broken", f"text {row['sha256'][:10]} is not what was imported", _RESTORE
@@ -130,7 +127,7 @@ def _texts(project: "Project") -> Iterator[Fault]:
             )
 
 
-def _words(project: "Project") -> Iterator[Fault]:
+def _words(project: Project) -> Iterator[Fault]:
     query = (
         'SELECT d.label, g.start, g."end", g.words, substr(text, start + 1, "end" - start) AS slice FROM {} g'
         " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
@@ -146,7 +143,7 @@ def _words(project: "Project") -> Iterator[Fault]:
                 )
 
 
-def _derived(project: "Project") -> Iterator[Fault]:
+def _derived(project: Project) -> Iterator[Fault]:
     query = "SELECT versions.id, turns, text FROM versions LEFT JOIN texts ON texts.sha256 = text_sha256"
     turns = (
         'SELECT start, "end", label, begins, ends, marks, words FROM turns LEFT JOIN turn_words ON turn_words.rowid = n'
@@ -164,7 +161,7 @@ def _derived(project: "Project") -> Iterator[Fault]:
         yield "broken", "the search index does not hold every turn", _RESTORE
 
 
-def _yaml(project: "Project") -> Iterator[Fault]:
+def _yaml(project: Project) -> Iterator[Fault]:
     for name in project.files.edited():
         if project.files.hash_on_disk(name) is None:
             yield "note", f"{name} is gone; what was applied is still in force", "Put the file back"
@@ -174,7 +171,7 @@ def _yaml(project: "Project") -> Iterator[Fault]:
         yield "note", f"{name} could not be brought in step yet", "Make it writable for you; any command tries again"
 
 
-def _privacy(project: "Project") -> Iterator[Fault]:
+def _privacy(project: Project) -> Iterator[Fault]:
     private = [
         *project.folder.glob("project.db*"),
         *(project.folder / "transcripts").glob("*"),
@@ -186,7 +183,7 @@ def _privacy(project: "Project") -> Iterator[Fault]:
             yield "note", f"{name} can be read by others on this machine", f"chmod 600 “{name}”"
 
 
-_CHECKS: "dict[str, Callable[[Project], Iterator[Fault]]]" = {
+_CHECKS: dict[str, Callable[[Project], Iterator[Fault]]] = {
     "the project file": _sqlite,
     "the log of events": _log,
     "the log rebuilds every decision": _replay,

@@ -6,8 +6,12 @@ from typing import Any
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Suggestion
-from qualcode.project.codings import NewCoding
+from qualcode.project.codes import Codes
+from qualcode.project.codings import Codings, NewCoding
+from qualcode.project.documents import Documents
+from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
+from qualcode.project.store import Store
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 """Why a coder refuses a suggestion."""
@@ -46,9 +50,18 @@ class NewSuggestion:
 class Suggestions(Family):
     """The suggestions of a study."""
 
+    def __init__(
+        self, store: Store, documents: Documents, codes: Codes, codings: Codings, exposures: Exposures
+    ) -> None:
+        super().__init__(store)
+        self._documents = documents
+        self._codes = codes
+        self._codings = codings
+        self._exposures = exposures
+
     def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
         """What was offered to a coder, best first; those from another codebook are marked out of date."""
-        today = self.project.codes.fingerprint()
+        today = self._codes.fingerprint()
         rows = self.rows(f"{_SELECT} WHERE coders.name = ? ORDER BY g.rank, g.id", coder)
         found = [_suggestion(dict(row), today) for row in rows]
         return [one for one in found if status is None or one.status == status]
@@ -65,27 +78,27 @@ class Suggestions(Family):
 
     def get(self, suggestion: str) -> Suggestion:
         """A suggestion by its id or the first letters of it."""
-        rows = self.rows(f"{_SELECT} WHERE g.id LIKE ? || '%'", suggestion) if len(suggestion) >= 4 else []
+        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1", suggestion) if len(suggestion) >= 4 else []
         if len(rows) != 1:
             message = "Several suggestions begin" if rows else "No suggestion begins"
             raise QualcodeError(
                 f"{message} with “{suggestion}”.", hint="See their ids: qualcode suggestions --format json"
             )
-        return _suggestion(dict(rows[0]), self.project.codes.fingerprint())
+        return _suggestion(dict(rows[0]), self._codes.fingerprint())
 
     def offer(self, coder: str, offers: Sequence[NewSuggestion], encoder: str) -> int:
         """Offer new suggestions in place of those not yet shown; decided ones stay. Gives back how many are new."""
-        with self.project.change(coder, "suggest.offer") as transaction:
-            who = self.project.coders.id_of(coder)
+        with self.store.change(coder, "suggest.offer") as transaction:
+            who = self.store.coder_id(coder)
             for row in self.rows(
                 "SELECT id FROM suggestions WHERE coder = ? AND status = 'open' AND shown IS NULL", who
             ):
                 transaction.delete("suggestions", row["id"])
-            made, codebook = 0, self.project.codes.fingerprint()
+            made, codebook = 0, self._codes.fingerprint()
             for offer in offers:
                 version, code = (
-                    self.project.documents.current(offer.document).id,
-                    self.project.codes.named(offer.code).key,
+                    self._documents.current(offer.document).id,
+                    self._codes.named(offer.code).key,
                 )
                 standing = self.row(
                     "SELECT id, status FROM suggestions"
@@ -128,8 +141,8 @@ class Suggestions(Family):
 
     def mark_shown(self, coder: str, suggestions: Sequence[Suggestion]) -> None:
         """Note that suggestions were put before a coder; from now on codings of these documents are not blind."""
-        self.project.exposures.record(coder, sorted({one.document for one in suggestions}), "suggestions")
-        with self.project.change(coder, "shown.suggestion") as transaction:
+        self._exposures.record(coder, sorted({one.document for one in suggestions}), "suggestions")
+        with self.store.change(coder, "shown.suggestion") as transaction:
             for one in suggestions:
                 row = self.row("SELECT shown FROM suggestions WHERE id = ?", one.id)
                 if row is not None and row["shown"] is None:
@@ -148,9 +161,9 @@ class Suggestions(Family):
         """Make the coding a coder agrees to, with other words or another code if they say so."""
         start, end = place or (suggestion.start, suggestion.end)
         changed = place is not None or code is not None
-        with self.project.change(coder, "suggestion.accept") as transaction:
+        with self.store.change(coder, "suggestion.accept") as transaction:
             self._refuse_decided(suggestion)
-            key = self.project.codings.insert(
+            key = self._codings.insert(
                 transaction,
                 NewCoding(
                     suggestion.document,
@@ -170,13 +183,13 @@ class Suggestions(Family):
                 coding=key,
                 decided=transaction.now,
             )
-        return self.project.codings.get(key)
+        return self._codings.get(key)
 
     def refuse(
         self, coder: str, suggestions: Sequence[Suggestion], *, status: str = "rejected", reason: str | None = None
     ) -> None:
         """Turn down one suggestion with a reason, or a whole page as `none of these`."""
-        with self.project.change(coder, "suggestion.reject") as transaction:
+        with self.store.change(coder, "suggestion.reject") as transaction:
             for one in suggestions:
                 self._refuse_decided(one)
                 transaction.update("suggestions", one.id, status=status, reason=reason, decided=transaction.now)

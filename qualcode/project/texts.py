@@ -10,7 +10,7 @@ class Texts(Family):
     def keep(self, text: str) -> str:
         """Store a text unless it is there; gives back its hash."""
         digest = sha256(text)
-        self.project.connection.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (digest, text))
+        self.store.connection.execute("INSERT OR IGNORE INTO texts (sha256, text) VALUES (?, ?)", (digest, text))
         return digest
 
     def of_document(self, document: str) -> str:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Challenge, Evidence, Theme
+from qualcode.project.codes import Codes
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
+from qualcode.project.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,10 @@ class NewTheme:
 
 class Themes(Family):
     """The themes of a study."""
+
+    def __init__(self, store: Store, codes: Codes) -> None:
+        super().__init__(store)
+        self._codes = codes
 
     def all(self) -> list[Theme]:
         """Every theme, in the order people gave them."""
@@ -81,16 +87,16 @@ class Themes(Family):
 
     def name_new(self, coder: str, new: NewTheme) -> Theme:
         """Keep a theme that a person named; QualcodeError when that name is taken."""
-        with self.project.change(coder, "themes.name") as transaction:
+        with self.store.change(coder, "themes.name") as transaction:
             if self.row("SELECT 1 FROM themes WHERE name = ? COLLATE NOCASE", new.name):
                 raise QualcodeError(f"There is a theme “{new.name}” already.", hint="See them: qualcode themes list")
-            self._insert(transaction, new, self.project.coders.id_of(coder))
+            self._insert(transaction, new, self.store.coder_id(coder))
         return self.named(new.name)
 
     def replace_all(self, coder: str, themes: Sequence[NewTheme]) -> None:
         """Make the project's themes those of an imported file: by name changed, added, and taken away."""
-        with self.project.change(coder, "themes.import") as transaction:
-            who = self.project.coders.id_of(coder)
+        with self.store.change(coder, "themes.import") as transaction:
+            who = self.store.coder_id(coder)
             standing = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM themes")}
             for name in sorted(set(standing) - {one.name for one in themes}):
                 self._remove(transaction, standing[name])
@@ -104,7 +110,7 @@ class Themes(Family):
 
     def remove(self, coder: str, name: str) -> Theme:
         """Take a theme away, with its challenges and memos; its codings stay."""
-        with self.project.change(coder, "themes.remove") as transaction:
+        with self.store.change(coder, "themes.remove") as transaction:
             theme = self.named(name)
             self._remove(transaction, theme.id)
         return theme
@@ -125,7 +131,7 @@ class Themes(Family):
         self._replace_members(transaction, key, new, coder)
 
     def _replace_members(self, transaction: Transaction, theme: str, new: NewTheme, coder: str) -> None:
-        wanted_codes = {self.project.codes.named(name).key for name in new.codes}
+        wanted_codes = {self._codes.named(name).key for name in new.codes}
         for row in self.rows("SELECT id, code FROM theme_codes WHERE theme = ? ORDER BY id", theme):
             if row["code"] not in wanted_codes:
                 transaction.delete("theme_codes", row["id"])

@@ -41,7 +41,7 @@ class Vectors(Family):
         for first in range(0, len(keys), PACKED):
             part = keys[first : first + PACKED]
             matrix = np.stack([vectors[key] for key in part]).astype("<f2")
-            self.project.connection.execute(
+            self.store.connection.execute(
                 "INSERT INTO vectors (fingerprint, dimensions, keys, vectors) VALUES (?, ?, ?, ?)",
                 (fingerprint, matrix.shape[1], bytes.fromhex("".join(part)), matrix.tobytes()),
             )

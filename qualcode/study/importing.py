@@ -104,12 +104,11 @@ def _import_file(
             speakers=(*how.speakers, *sorted(set(people) - {""} - asking)),
             interviewers=(*how.interviewers, *sorted(asking - {""})),
         )
+        warnings, document = [*reading.warnings, *_strangers(reading, people, who)], None
+        if not dry_run:
+            document, people = _keep(project, coder, path, data, digest, reading, people)
     except QualcodeError as error:
         return _row(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
-    warnings = [*reading.warnings, *_strangers(reading, people, who)]
-    document = None
-    if not dry_run:
-        document, people = _keep(project, coder, path, data, digest, reading, people)
     return _row(
         path, "warning" if warnings else "ok", document=document, reading=reading, warnings=warnings, people=people
     )
