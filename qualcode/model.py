@@ -191,5 +191,7 @@ class Event:
     undoes: str | None
     in_force: bool
     """False once taken back."""
+    personal: bool
+    """A coder's own decision, as against a change to the whole project."""
     story: str
     """The change in plain words."""

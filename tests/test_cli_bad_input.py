@@ -227,7 +227,7 @@ def test_yaml_that_was_edited_waits_and_says_so(study: Path) -> None:
     path.write_text(path.read_text().replace("A small study", "A larger study"))
 
     said = qualcode(study, "status")
-    assert said.err == "Note: project.yaml is newer than what is applied (qualcode codebook update).\n"
+    assert said.err == "Note: project.yaml was edited or removed since it was applied (qualcode codebook update).\n"
     assert said.out.startswith("A small study")
     assert qualcode(study, "codebook", "update").code == 0
     assert qualcode(study, "status").out.startswith("A larger study")
@@ -257,3 +257,12 @@ main()
         assert 3 <= len(project.documents.ids()) < 15
     check = qualcode(study, "check")
     assert (check.code, check.err) == (0, "The project is sound.\n")
+
+
+def test_a_lost_project_file_is_brought_back_from_its_copies(study: Path) -> None:
+    assert qualcode(study, "backup").code == 0
+    (study / "project.db").unlink()
+    assert "qualcode restore --list" in qualcode(study, "status").err
+    copy = qualcode(study, "restore", "--list").out.splitlines()[-1]
+    assert qualcode(study, "restore", copy, "--yes").code == 0
+    assert qualcode(study, "check").code == 0

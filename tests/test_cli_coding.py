@@ -183,5 +183,43 @@ def test_who_works_is_named_or_remembered_or_asked_for(study: Path) -> None:
     said = add(study, "--turn", 4)
     assert (said.code, said.err.splitlines()[0]) == (1, "Several people code here (ana, ben); who are you?")
     assert qualcode(study, "coder", "zoe").err.endswith("qualcode coder zoe --add\n")
-    assert qualcode(study, "coder", "zoe", "--add").code == 0
+    assert qualcode(study, "coder", "zoe", "--add").err.endswith("qualcode coder zoe\n")
+    assert "(works here)" not in qualcode(study, "coder").out
+    assert qualcode(study, "coder", "zoe").code == 0
     assert qualcode(study, "coder").out.endswith("zoe (works here)\n")
+
+
+def test_a_document_may_be_written_d1_and_a_code_by_its_label(study: Path) -> None:
+    said = qualcode(study, "coding", "add", "-d", "d1", "-t", 2, "-c", "Applied value", "--format", "json")
+    assert [(row["document"], row["code"]) for row in said.rows] == [("D01", "vc.applied")]
+
+
+def test_words_of_the_interviewer_and_words_over_several_turns_bring_a_remark(study: Path) -> None:
+    end = codings_end(study)
+    assert "no participant’s words" in qualcode(study, "coding", "add", "-d", "D01", "-t", 1, "-c", "applied").err
+    over = qualcode(study, "coding", "add", "-d", "D01", "--at", f"0:{end}", "-c", "immediate")
+    assert "this reaches over turns 1 to 2" in over.err
+
+
+def codings_end(study: Path) -> int:
+    rows = qualcode(study, "read", "D01", "--format", "json").rows
+    return int(rows[1]["end"])
+
+
+def test_undo_does_not_reach_behind_a_change_to_the_whole_project(study: Path, tmp_path: Path) -> None:
+    add(study, "--turn", 2)
+    (tmp_path / "new.txt").write_text("P07: Another one.\n")
+    assert qualcode(study, "import", tmp_path / "new.txt").code == 0
+    said = qualcode(study, "undo")
+    assert (said.code, "concerns the whole project" in said.err) == (1, True)
+    assert len(codings(study)) == 1
+
+
+def test_what_was_undone_can_be_brought_back_by_name_after_later_changes(study: Path) -> None:
+    add(study, "--turn", 2)
+    assert qualcode(study, "undo").code == 0
+    add(study, "--turn", 4)
+    assert qualcode(study, "redo").code == 1
+    undo = next(row for row in qualcode(study, "history", "--format", "json").rows if row["story"].startswith("undid"))
+    assert qualcode(study, "redo", "--event", undo["event"]).code == 0
+    assert len(codings(study)) == 2

@@ -44,8 +44,9 @@ def test_where_several_people_count_as_participants_one_can_be_named_the_intervi
     path.write_text("Dan: And what changed?\nRosa: We drafted a card.\nDan: And then?\nRosa: Nothing much.\n")
 
     first = qualcode(empty, "import", path)
-    assert "In talk.txt all of these count as participants: Dan, Rosa." in first.err
-    assert qualcode(empty, "import", path, "--interviewer", "Dan").code == 0
+    assert "count as participants: Dan (1 file), Rosa (1 file)." in first.err
+    assert "Nobody in these files is called Don" in qualcode(empty, "import", path, "--interviewer", "Don").err
+    assert "Dan asks the questions now" in qualcode(empty, "import", path, "--interviewer", "Dan").err
     assert [row["documents"] for row in qualcode(empty, "participants", "--format", "json").rows] == [["D01"]]
     (document,) = qualcode(empty, "documents", "--format", "json").rows
     assert (document["title"], document["source"]) == ("Interview with P02", "interview")
@@ -194,3 +195,18 @@ def test_a_dry_run_of_codings_finds_what_the_import_would_refuse(study: Path, tm
     assert said.code == 1
     assert "codings.csv:2: ana has coded" in said.err
     assert "codings.csv:3: D01 has no words at 9:9999" in said.err
+
+
+def test_a_row_about_nobody_is_an_error_when_only_the_table_is_given(study: Path, tmp_path: Path) -> None:
+    before = qualcode(study, "participants", "--format", "json").rows
+    table = tmp_path / "participants.csv"
+    table.write_text("file,label,participant,role\nlost.txt,P01,P09,principal\nfirst.txt,Nobody,P08,principal\n")
+    said = qualcode(study, "import", "--participants", table)
+    assert (said.code, "participants.csv:2: lost.txt is no imported transcript" in said.err) == (1, True)
+    assert qualcode(study, "participants", "--format", "json").rows == before
+
+
+def test_an_id_that_is_only_a_number_is_refused(study: Path, tmp_path: Path) -> None:
+    (tmp_path / "participants.csv").write_text("file,label,participant\nfirst.txt,P01,4\n")
+    said = qualcode(study, "import", "--participants", tmp_path / "participants.csv")
+    assert (said.code, "it begins with a letter, as P04 does" in said.err) == (1, True)

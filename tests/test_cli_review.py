@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from studies import Said, qualcode, small_study
 
 from qualcode.project import open_project
@@ -39,6 +40,18 @@ def offered(study: Path, how_many: int) -> None:
         )
 
 
+def offer_words(study: Path, document: str, *passages: str) -> None:
+    """Suggestions for ana of one code, each for words that stand in a document, with all of it as what is alike."""
+    with open_project(study) as project:
+        text = project.texts.of_document(document)
+        new = []
+        for rank, words in enumerate(passages):
+            start = text.index(words.strip())
+            end = start + len(words.strip())
+            new.append(NewSuggestion(document, start, end, text[start:end], "vc.applied", "some", None, rank, text))
+        project.suggestions.offer("ana", new, "by hand")
+
+
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     return small_study(tmp_path / "study")
@@ -62,7 +75,7 @@ def test_each_answer_decides_one_suggestion(study: Path) -> None:
 
     assert said.code == 0
     assert standing(study) == ["rejected", "open", "changed", "changed"]
-    assert said.err.endswith("3 decided, 2 accepted, 1 still wait.\n")
+    assert said.err.endswith("3 decided, 0 accepted, 2 changed, 1 still waits.\n")
     assert codings(study) == [
         ("vc.applied", "What did you take home?"),
         ("vc.potential.tangible", "take home"),
@@ -112,13 +125,111 @@ def test_when_the_answers_end_what_was_decided_is_kept(study: Path) -> None:
     assert all(row["result"] == "sound" for row in qualcode(study, "check", "--format", "json").rows)
 
 
-def test_a_slip_is_asked_again(study: Path) -> None:
-    said = review(study, 1, "x", "c", "nonsense", "w", "not in there", "r", "9", "1")
+@pytest.mark.parametrize("slip", ["no", "next", "accepting it all", "x", "", "aa"])
+def test_what_is_none_of_the_choices_decides_nothing(study: Path, slip: str) -> None:
+    said = review(study, 2, slip, "q")
 
-    assert "One of: a w c r n s u q" in said.err
-    assert "There is no code “nonsense”" in said.err
+    assert "Nothing has changed; type one of: a w c r n s u q" in said.err
+    assert standing(study) == ["open", "open"]
+
+
+def test_a_choice_may_be_typed_as_its_letter_or_its_word(study: Path) -> None:
+    review(study, 3, "Accept", "REFUSE", "out of context", "none", "q")
+
+    assert standing(study) == ["accepted", "rejected", "none of these"]
+
+
+def test_words_and_codes_that_do_not_exist_are_asked_again_until_an_empty_line(study: Path) -> None:
+    said = review(study, 2, "c", "aplied", "applied", "w", "not in there", "", "q")
+
+    assert "There is no code “aplied” in this project. Did you mean vc.applied" in said.err
     assert "These words do not stand in D01." in said.err
-    assert standing(study) == ["rejected"]
+    assert "qualcode coding" not in said.err
+    assert "--at" not in said.err
+    assert standing(study) == ["changed", "open"]
+
+
+def test_words_said_twice_are_those_of_the_passage_in_question(study: Path) -> None:
+    offer_words(study, "D01", "We used it every week until May.")
+    qualcode(study, "review", answers="w\nevery week\nq\n")
+
+    (made,) = qualcode(study, "codings", "--format", "json").rows
+    with open_project(study) as project:
+        assert project.texts.of_document("D01")[made["start"] :].startswith("every week until May.")
+
+
+def test_words_that_could_be_in_two_places_are_asked_again(study: Path) -> None:
+    offer_words(study, "D01", "It was ours, though")
+    said = qualcode(study, "review", answers="w\nevery week\nevery week until\nq\n")
+
+    assert "These words stand 2 times in D01. Type more of them." in said.err
+    assert codings(study) == [("vc.applied", "every week until")]
+
+
+@pytest.mark.parametrize("way_back", ["", "b", "back"])
+def test_a_refusal_can_be_thought_better_of(study: Path, way_back: str) -> None:
+    said = review(study, 1, "r", way_back, "q")
+
+    assert standing(study) == ["open"]
+    assert said.err.endswith("0 decided, 0 accepted, 1 still waits.\n")
+
+
+def test_each_decision_is_said_with_its_place_in_the_sitting(study: Path) -> None:
+    said = review(study, 9, "a", "c", "applied", "r", "1", "s", "s", "n")
+
+    assert "\n2 of 9   D01, turn 1" in said.out
+    for told in (
+        "Accepted: D01 with vc.immediate\n",
+        "Changed: D01 with vc.applied instead of vc.potential.human\n",
+        "Turned down: D01 with vc.potential.social (wrong code)\n",
+        "Turned down 3.\n",
+    ):
+        assert told in said.err
+
+
+def test_a_code_changed_to_what_is_suggested_next_is_not_asked_about_again(study: Path) -> None:
+    said = review(study, 3, "c", "potential.human", "q")
+
+    assert "\n3 of 3   D01, turn 1, –   vc.potential.social" in said.out
+    assert said.err.endswith("1 decided, 0 accepted, 1 changed, 1 still waits.\n")
+    again = qualcode(study, "review", answers="q\n")
+    assert "1 of 1 " in again.out
+    assert "vc.potential.human" not in again.out
+
+
+def test_the_history_says_what_a_suggestion_was_changed_to(study: Path) -> None:
+    review(study, 2, "c", "applied", "w", "take home", "q")
+
+    told = [row["story"] for row in qualcode(study, "history", "--format", "json").rows]
+    of = "for D01 “What did you take home?” to"
+    assert f"changed the suggestion of vc.immediate {of} vc.applied" in told
+    assert f"changed the suggestion of vc.potential.human {of} the words “take home”" in told
+
+
+def test_a_long_turn_leaves_each_suggestion_on_one_screen(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "study")
+    (tmp_path / "long.txt").write_text(
+        f"Q: {'And how was that? ' * 40}\nLin: {'We met again and again. ' * 60}\n"
+        f"Q: Why?\nWu: {'我们每周都见面，讨论教学。' * 60}\n",
+        encoding="utf-8",
+    )
+    qualcode(folder, "import", tmp_path / "long.txt", "--interviewer", "Q")
+    offer_words(
+        folder,
+        "D04",
+        "We met again and again. " * 20,
+        "我们每周都见面，讨论教学。" * 6,
+        "我们每周都见面，讨论教学。" * 60,
+    )
+
+    said = qualcode(folder, "review", answers="s\ns\ns\n")
+
+    screens = said.out.split("\n\n")
+    assert len(screens) == 3
+    for screen in screens:
+        assert screen.count("【") == screen.count("】") == 1
+        assert len(screen.splitlines()) <= 24 - 4
+    assert max(cell_len(line) for line in (said.out + said.err).splitlines()) <= 80
 
 
 def test_after_twenty_one_is_asked_whether_that_is_enough(study: Path) -> None:
@@ -148,3 +259,11 @@ def test_nothing_to_review_says_how_to_ask(study: Path) -> None:
     said = qualcode(study, "review")
 
     assert (said.code, said.err) == (0, "No suggestion waits for you. Ask for some: qualcode suggest\n")
+
+
+def test_undoing_a_changed_code_asks_again_about_all_that_it_had_answered(study: Path) -> None:
+    said = review(study, 3, "c", "potential.human", "u", "a", "a", "q")
+
+    assert "ana undid: changed the suggestion of vc.immediate" in said.err
+    assert [code for code, _ in codings(study)] == ["vc.immediate", "vc.potential.human"]
+    assert said.err.endswith("2 decided, 2 accepted, 1 still waits.\n")

@@ -55,7 +55,7 @@ def test_the_demo_leaves_a_sound_project_with_codings_clusters_suggestions_and_t
         assert len(project.documents.ids()) == 12
         assert len(project.themes.all()) == 4
         assert project.clusterings.newest() is not None
-        assert project.suggestions.count_open("ana") > 0
+        assert project.suggestions.waiting("ana")
         assert {one.coder for one in project.codings.within()} == {"ana", "ben"}
 
 

@@ -98,3 +98,12 @@ def test_an_update_with_a_mistake_applies_nothing_of_any_file(project: Project):
         update(project, "ana")
     assert project.codes.named("lunch").brief == "The food is praised"
     assert (len(project.history.all()), project.settings.read().title) == (events, "Meetings")
+
+
+def test_discarded_edits_are_kept_beside_the_file_that_was_put_back(project: Project):
+    path = project.folder / "project.yaml"
+    before = path.read_bytes()
+    path.write_text("title: by hand\n")
+    ((name, kept),) = project.files.discard_edits()
+    assert (name, path.read_bytes(), project.files.edited()) == ("project.yaml", before, [])
+    assert (project.folder / str(kept)).read_text() == "title: by hand\n"

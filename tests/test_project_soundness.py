@@ -136,7 +136,7 @@ def test_yaml_that_was_edited_or_removed_is_noted(coded_folder: Path):
     (coded_folder / "project.yaml").write_text("title: Another\n")
     (coded_folder / CODEBOOK_FILE).unlink()
     with found(coded_folder, "note") as notes:
-        assert "project.yaml is newer than what is applied" in notes
+        assert "project.yaml was edited or removed since it was applied" in notes
         assert f"{CODEBOOK_FILE} is gone; what was applied is still in force" in notes
 
 

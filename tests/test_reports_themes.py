@@ -9,10 +9,12 @@ from test_reports_material import CODINGS, study
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Evidence, Theme
+from qualcode.reports.answers import Answers
 from qualcode.reports.markdown import escape, one_line, unescape
 from qualcode.reports.markers import ask, read_markers, write_marker
 from qualcode.reports.material import Material
 from qualcode.reports.themes import render_themes
+from qualcode.reports.verify import failed, verify_report
 
 COMMENT = re.compile(r"<!--.*?-->")
 
@@ -171,3 +173,31 @@ def test_a_marker_gives_back_its_question_and_cannot_end_early(theme: str, role:
     assert [found.question for found in read_markers(f"x{marker}y")] == [question]
     assert marker.count("-->") == 1
     assert "\n" not in marker
+
+
+def test_excerpts_put_to_a_theme_that_nobody_counts_are_told_and_proved() -> None:
+    material = study()
+    put = tuple(Evidence(one) for one in ("c2", "c5", "c9", "c4"))
+    themes = (replace(material.themes[1], evidence=put), replace(material.themes[0], codes=(), evidence=put[1:2]))
+    material = replace(material, themes=themes)
+    report = visible(material)
+    assert (
+        report.count("1 excerpt put to this theme is not counted: its coder’s codings do not count in that interview.")
+        == 2
+    )
+    assert report.count("1 excerpt put to this theme is not counted: its interview is not coded once through.") == 1
+    written = render_themes(material)
+    assert not failed(verify_report(written, material))
+    for what in ("uncounted", "unfinished"):
+        assert failed(verify_report(written.replace(f"1<!-- number {what}", f"2<!-- number {what}", 1), material))
+    alone = replace(material, codings=tuple(replace(one, coder="ben") for one in material.codings))
+    assert "3 excerpts put to this theme are not counted: their coders’ codings" in visible(alone)
+
+
+def test_a_coding_put_against_a_theme_counts_as_against_it_only() -> None:
+    material = study()
+    against = replace(material.themes[0], evidence=(Evidence("c4", "against"),))
+    asked = ask("count", "participants", theme=against.name)
+    assert Answers(material).figure(asked) == "3 of 4"
+    assert Answers(replace(material, themes=(against,))).figure(asked) == "2 of 4"
+    assert "counts as against it only" in visible(material)

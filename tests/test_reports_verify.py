@@ -44,8 +44,6 @@ def test_a_fresh_report_is_true_line_by_line() -> None:
     ("true", "false"),
     [
         ("The card we drafted together is in use", "The card we drafted together is on use"),
-        ("nobody counts it; I don’t", "nobody counts it; I don't"),
-        ("She said “come in”", 'She said "come in"'),
         ("3 of 4<!-- count participants theme", "4 of 4<!-- count participants theme"),
         ("3 of 4<!-- count participants theme", "3 of 5<!-- count participants theme"),
         ("3 of 4<!-- count participants theme", "13 of 4<!-- count participants theme"),
@@ -227,16 +225,34 @@ FIGURES = [
     (found.start(1), found.end(1))
     for found in re.finditer(r"(\d+(?: of \d+)?)(?=<!--)", REPORT)
 ]  # fmt: skip
+TYPED = str.maketrans("‘’‚‛“”„‟‐‑‒–—―", "''''" + '""""' + "------")
 CHARACTERS = st.characters(codec="utf-8", exclude_characters="…\r\n") | st.sampled_from("“”\"'’<>-|*_[]0123456789 ")
+
+
+def typed(words: str) -> str:
+    """Words as a plain keyboard gives them, where a word processor curls quotes and joins dashes."""
+    return re.sub("-{2,3}", "-", words.translate(TYPED).replace("...", "…"))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(SPOKEN), st.integers(0, 500), st.characters(categories=["L", "N"]))
+def test_any_changed_letter_or_digit_of_a_marked_quote_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
+    start, end = place
+    position = start + at % (end - start)
+    assume(REPORT[position] != new)
+    text = REPORT[:position] + new + REPORT[position + 1 :]
+    assert line_of(REPORT[start:end]) in {one.line for one in faults(text)}
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(SPOKEN), st.integers(0, 500), CHARACTERS)
-def test_any_changed_character_of_a_marked_quote_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
+def test_any_other_change_of_a_marked_quote_but_curled_quotes_and_dashes_is_noticed(
+    place: tuple[int, int], at: int, new: str
+) -> None:
     start, end = place
     position = start + at % (end - start)
     text = REPORT[:position] + new + REPORT[position + 1 :]
-    before, after = (one_line(unescape(version[start:end])) for version in (REPORT, text))
+    before, after = (typed(one_line(unescape(version[start:end]))) for version in (REPORT, text))
     assume(before != after)
     assert line_of(REPORT[start:end]) in {one.line for one in faults(text)}
 
@@ -270,3 +286,70 @@ def test_evidence_put_by_hand_keeps_its_quote_backed() -> None:
     theme = replace(MATERIAL.themes[1], evidence=(Evidence("c4"),))
     material = replace(MATERIAL, themes=(theme,))
     assert not failed(verify_report(render_themes(material), material))
+
+
+@pytest.mark.parametrize(
+    ("true", "curled"),
+    [
+        ("It's not perfect", "It’s not perfect"),
+        ("nobody counts it; I don’t", "nobody counts it; I don't"),
+        ("She said “come in”", 'She said "come in"'),
+        ("Asked: “What did the meetings give you?”", 'Asked: "What did the meetings give you?"'),
+        ("— P03, principal; D03", "-- P03, principal; D03"),
+        ("it is “ours and nobody else's”", 'it is "ours and nobody else’s"'),
+    ],
+)
+def test_what_a_word_processor_curled_is_the_same_and_said_to_be(true: str, curled: str) -> None:
+    assert true in REPORT
+    lines = verify_report(REPORT.replace(true, curled), MATERIAL)
+    assert {one.status for one in lines} == {"ok"}
+    assert line_of(true) in {one.line for one in lines if one.what.endswith("(quotes curled)")}
+
+
+def test_a_report_curled_from_end_to_end_is_as_true_as_before() -> None:
+    words = re.split("(<!--.*?-->)", REPORT)
+    words[::2] = [one.translate(str.maketrans("'“”—", '’""–')) for one in words[::2]]
+    assert {one.status for one in verify_report("".join(words), MATERIAL)} == {"ok"}
+
+
+def test_a_shortened_quote_may_be_curled_as_well() -> None:
+    curled = REPORT.replace("> It's not", "> It’s not").replace("I don’t, 1 of 9 weeks", "I don't, 1 of ... weeks")
+    assert faults(curled) == []
+    assert [one.status for one in faults(curled.replace("> It’s not", "> It’s"))] == ["changed"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Gus told us: “A nice lunch.”", "stands in D03, turn 2 (P03), without the comment that proves it; copy it"),
+        ("> The card never reached our school.\n>\n> — P03, principal; D03, turn 2", "stands in D03, turn 2 (P03)"),
+        ("“It's not perfect | nobody counts it; I don't”", "stands in D02, turn 3 (P02)"),
+        ("“Please do, I have the card”", "stands in D05, turn 2 (P05), without the comment that proves it; the report"),
+        ("“Shall we begin, then?” and “Shall we begin?”", "stands in D05, turn 1 (interviewer)"),
+        ("In all, 3 of 4 agreed.", "no comment says what this counts; copy the figure with its comment"),
+    ],
+)
+def test_what_no_comment_proves_is_told_where_it_stands(words: str, told: str) -> None:
+    found = faults(after_marker(words))
+    assert {one.status for one in found} == {"not backed"}
+    assert any(told in one.what for one in found)
+    assert "““" not in "".join(one.what for one in found)
+
+
+def test_words_nobody_said_so_stand_nowhere() -> None:
+    for words in ("“A nice brunch.”", "“nice lun”", "“The card never reached your school.”"):
+        assert not [one for one in faults(after_marker(f"Gus told us: {words}")) if "stands in" in one.what]
+
+
+def test_a_report_pasted_from_a_preview_is_told_once() -> None:
+    bare = re.sub("<!--.*?-->", "", REPORT)
+    preview = re.sub(r"(?m)^[#>|]+ ?|\*+", "", bare).replace("\\", "")
+    for text in (bare, preview):
+        (told,) = verify_report(text, MATERIAL)
+        assert (told.line, told.status) == (1, "not backed")
+        assert "Verify the file that qualcode wrote." in told.what
+
+
+def test_a_memo_that_names_themes_is_no_report_that_lost_its_comments() -> None:
+    memo = "# What the principals’ community gave\n\n## A good lunch\n\nIn all, 3 of 4 agreed.\n\n## What next\n\nMore."
+    assert (5, "not backed") in {(one.line, one.status) for one in faults(memo)}

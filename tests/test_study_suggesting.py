@@ -1,12 +1,14 @@
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from studies import EXAMPLE, in_process, qualcode
+from studies import EXAMPLE, example_study, in_process, qualcode
 
 from qualcode.project import open_project
 
@@ -146,6 +148,46 @@ def test_accepting_a_suggestion_codes_its_very_words(runs: dict[str, Any], folde
     with open_project(study) as project:
         made = [one for one in project.codings.within() if not one.blind]
     assert [(one.words, one.code, one.coder) for one in made] == [(best.words, best.code, "ana")]
+
+
+def test_what_is_shown_as_alike_are_words_the_coder_gave_that_code(runs: dict[str, Any], folder: Path) -> None:
+    with open_project(folder / "first") as project:
+        own = [(one.code, " ".join(one.words.split())) for one in project.codings.within() if one.coder == "ana"]
+    alike = [(one[3], one[6]) for one in runs["first"]["suggestions"] if one[6]]
+
+    assert alike
+    for code, words in alike:
+        for part in words.split(" … "):
+            assert any(code == given and " ".join(part.split()) in excerpt for given, excerpt in own)
+
+
+def test_only_interviews_that_are_finished_or_coded_are_read(tmp_path: Path) -> None:
+    study = example_study(tmp_path / "study", interviews=slice(0, 4))
+    settings = study / "project.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "encoder: words\n", encoding="utf-8")
+    qualcode(study, "coding", "add", "-d", "D03", "-t", 2, "-c", "applied")
+    qualcode(study, "finish", "D02")
+
+    said = qualcode(study, "suggest")
+
+    assert "Not for interviews you have not finished: D01, D03, D04." in said.err
+    with closing(sqlite3.connect(study / "project.db")) as rows:
+        read = rows.execute(
+            "SELECT DISTINCT d.label FROM passages p JOIN versions v ON v.id = p.version"
+            " JOIN documents d ON d.id = v.document ORDER BY 1"
+        ).fetchall()
+    assert read == [("D02",), ("D03",)]
+
+
+def test_of_many_unfinished_interviews_eight_are_named(tmp_path: Path) -> None:
+    study = example_study(tmp_path / "study", finished=False)
+    qualcode(study, "finish", "D01")
+    settings = study / "project.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "encoder: words\n", encoding="utf-8")
+
+    said = qualcode(study, "suggest")
+
+    assert "not finished: D02, D03, D04, D05, D06, D07, D08, D09 and 3 more.\n" in said.err
 
 
 def test_only_bands_are_printed(runs: dict[str, Any], folder: Path) -> None:

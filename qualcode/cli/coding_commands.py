@@ -1,6 +1,7 @@
 """Commands that make, change and list codings and memos."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,12 +43,14 @@ def add(
 ) -> None:
     """Code words of a document."""
     from qualcode.project.codings import NewCoding
+    from qualcode.study.locating import remarks_on
 
     with opened(project) as study:
         who = acting(study, coder)
         start, end = _place(study, document, words, at, turn)
         coding = study.codings.add(NewCoding(document, start, end, code, who, pairs(modifier or []), memo))
-    _told("Coded", coding, form)
+        remarks = remarks_on(study, coding)
+    _told("Coded", coding, remarks, form)
 
 
 def edit(
@@ -66,14 +69,20 @@ def edit(
     form: FormatOption = Format.table,
 ) -> None:
     """Change the words, code or modifiers of one of your codings."""
+    from qualcode.study.locating import remarks_on
+
     if not any((code, words, at, turn, modifier)):
-        raise QualcodeError("What is to change?", hint="--code, --words, --at, --turn or --modifier")
+        raise QualcodeError(
+            "What is to change?",
+            hint="--code, --words, --at, --turn or --modifier   (a note: qualcode memo add --coding ID “…”)",
+        )
     with opened(project) as study:
         who = acting(study, coder)
         standing = study.codings.get(coding)
         place = _place(study, standing.document, words, at, turn) if words or at or turn else None
         changed = study.codings.edit(who, coding, place=place, code=code, modifiers=_edited(modifier or []))
-    _told("Changed", changed, form)
+        remarks = remarks_on(study, changed)
+    _told("Changed", changed, remarks, form)
 
 
 def remove(coding: CodingId, *, project: ProjectPath = None, coder: Acting = None) -> None:
@@ -210,13 +219,15 @@ def _edited(given: list[str]) -> dict[str, str | None] | None:
     return changed
 
 
-def _told(verb: str, coding: Coding, form: Format) -> None:
+def _told(verb: str, coding: Coding, remarks: Sequence[str], form: Format) -> None:
     if form is not Format.table:
         show(Coding, [coding], form)
         return
     words = " ".join(coding.words.split())
     turn = "" if coding.turn is None else f", turn {coding.turn},"
     say(f"{verb} {coding.document}{turn} with {coding.code}: “{words}”   ({coding.id[:8]})")
+    for remark in remarks:
+        say(remark)
 
 
 def _short(coding: Coding) -> Coding:

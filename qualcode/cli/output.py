@@ -1,17 +1,19 @@
 """The one place that writes: data to stdout, talk to stderr."""
 
-import shutil
+import os
+import re
 import sys
-import textwrap
-import time
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from qualcode.cli.options import Format
 
 _SOON = 1.0
 """Seconds of work after which a progress bar shows."""
+_WIDTH = 80
+_NARROWEST = 40
 
 
 def show(
@@ -36,27 +38,43 @@ def write(text: str) -> None:
     sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
 
 
-def lines_of(text: str, indent: str) -> list[str]:
+def width_of(stream: TextIO) -> int:
+    """How many columns a terminal has; 80 where the stream leads elsewhere."""
+    if not stream.isatty():
+        return _WIDTH
+    try:
+        asked = int(os.environ.get("COLUMNS", "0"))
+        return max(_NARROWEST, asked if asked > 0 else os.get_terminal_size(stream.fileno()).columns or _WIDTH)
+    except (OSError, ValueError):
+        return _WIDTH
+
+
+def cells(text: str) -> int:
+    """How many columns a line takes; Chinese letters, 【 】 and the like take two each."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def lines_of(text: str, indent: str, width: int | None = None) -> list[str]:
     """Text in lines as wide as the terminal, 80 columns elsewhere."""
-    width = max(40, shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else 80)
-    return [
-        line
-        for paragraph in text.splitlines()
-        for line in textwrap.wrap(paragraph, width, initial_indent=indent, subsequent_indent=indent) or [""]
-    ]
+    width = width or width_of(sys.stdout)
+    return [line for paragraph in text.splitlines() for line in _broken(paragraph, indent, width)]
 
 
-def laid_out(text: str) -> str:
+def laid_out(text: str, width: int | None = None) -> str:
     """Text in which each line keeps its indentation when it is broken to fit."""
     lines: list[str] = []
     for line in text.splitlines():
-        lines += lines_of(line.strip(), line[: len(line) - len(line.lstrip())]) if line.strip() else [""]
+        lines += lines_of(line.strip(), line[: len(line) - len(line.lstrip())], width) if line.strip() else [""]
     return "\n".join(lines)
 
 
 def say(text: str) -> None:
-    """Say something to the person, beside the data."""
-    sys.stderr.write(f"{text}\n")
+    """Say something to the person, beside the data; on a terminal in lines that fit."""
+    sys.stderr.write(f"{laid_out(text, width_of(sys.stderr)) if sys.stderr.isatty() else text}\n")
     sys.stderr.flush()
 
 
@@ -85,14 +103,42 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
     task = bar.add_task(what, total=None)
-    began = time.monotonic()
-
-    def hear(done: int, of: int) -> None:
-        if time.monotonic() - began > _SOON:
-            bar.start()
-        bar.update(task, completed=done, total=of)
-
+    # A clock of its own, because the work may be long before it is first heard of: loading a model takes seconds.
+    soon = threading.Timer(_SOON, bar.start)
+    soon.daemon = True
+    soon.start()
     try:
-        yield hear
+        yield lambda done, of: bar.update(task, completed=done, total=of)
     finally:
+        soon.cancel()
+        soon.join()
         bar.stop()
+
+
+def _broken(paragraph: str, indent: str, width: int) -> list[str]:
+    """Lines broken at word ends; plain words stay whole, because a path that is cut cannot be copied."""
+    lines, line = [], ""
+    room = max(1, width - cells(indent))
+    for gap, word in re.findall(r"([ \t]*)([^ \t]+)", paragraph):
+        longer = f"{line}{gap}{word}" if line else word
+        if cells(longer) <= room:
+            line = longer
+            continue
+        if line and (word.isascii() or cells(word) <= room):
+            lines.append(line)
+            longer = word
+        *full, line = _cut(longer, room)
+        lines += full
+    return [f"{indent}{one}" for one in (*lines, line)]
+
+
+def _cut(word: str, room: int) -> list[str]:
+    """A word in pieces that fit, where its script sets no spaces."""
+    if word.isascii():
+        return [word]
+    pieces = [""]
+    for letter in word:
+        if pieces[-1] and cells(pieces[-1] + letter) > room:
+            pieces.append("")
+        pieces[-1] += letter
+    return pieces

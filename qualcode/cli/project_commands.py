@@ -102,6 +102,8 @@ def coder(
             return
         if add:
             add_coder(study, acting_or_none(study) or study.coders.names()[0], name)
+            say(f"{name} may code now. To work as {name} in this folder: qualcode coder {name}")
+            return
         try:
             remember_coder(study, name)
         except QualcodeError as error:
@@ -127,8 +129,21 @@ def undo(
         if to is not None:
             _go_back(study, who, to, yes)
             return
+        if event is None:
+            _refuse_to_reach_behind(study, who)
         done = study.history.undo_event(who, event) if event else study.history.undo(who)
     say(f"{done.actor} {done.story}")
+
+
+def _refuse_to_reach_behind(study: "Project", who: str) -> None:
+    """Undo means the latest change; where that concerns everyone, it wants to be named."""
+    latest = study.history.latest(who)
+    if latest is None or latest.personal:
+        return
+    raise QualcodeError(
+        f"The latest change of {who} ({latest.story}) concerns the whole project, so it is undone by name only.",
+        hint=f"qualcode undo --event {latest.id[:10]}   (for an earlier one, see qualcode history)",
+    )
 
 
 def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
@@ -143,10 +158,16 @@ def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
     say(f"{done.actor} {done.story}")
 
 
-def redo(*, project: ProjectPath = None, coder: Acting = None) -> None:
-    """Bring back what you undid last."""
+def redo(
+    *,
+    event: Annotated[str | None, typer.Option("--event", help="Bring back this one change, also after others.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Bring back what you undid last, or a named change."""
     with opened(project) as study:
-        done = study.history.redo(acting(study, coder))
+        who = acting(study, coder)
+        done = study.history.redo_event(who, event) if event else study.history.redo(who)
     say(f"{done.actor} {done.story}")
 
 
@@ -214,9 +235,9 @@ def restore(
     """Put a backup in the place of what stands now."""
     from qualcode.project import find_project
     from qualcode.project.backups import backups
-    from qualcode.project.connection import DamagedFile
+    from qualcode.project.connection import DamagedFile, MissingFile
 
-    folder = project if project is not None else find_project(Path.cwd())
+    folder = project if project is not None else find_project(Path.cwd(), lost=True)
     if listing or backup is None:
         for path in backups(folder):
             write(str(path.relative_to(folder)))
@@ -226,7 +247,7 @@ def restore(
         raise QualcodeError("Nothing was restored.", hint="To do it without being asked: --yes")
     try:
         safe: Path | None = _restored(folder, path)
-    except DamagedFile:
+    except (DamagedFile, MissingFile):
         from qualcode.project.backups import put_back
 
         safe = put_back(folder, path)
@@ -249,7 +270,7 @@ def demo(
     """Run an invented study, from transcripts to a report."""
     from qualcode.study.demo import run_demo
 
-    with progress("Encoding passages") as hear:
+    with progress("Comparing passages") as hear:
         report = run_demo(folder, say, hear)
     write(str(report))
     say(f"""

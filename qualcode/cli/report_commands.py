@@ -59,17 +59,17 @@ def report_themes(
     project: ProjectPath = None,
 ) -> None:
     """Write the theme report as Markdown."""
-    from qualcode.study.reporting import note_report, theme_report, write_report
+    from qualcode.study.reporting import note_report, put_report, theme_report
 
     with opened(project) as study:
         text = theme_report(study, audience=audience)
         newly_seen = note_report(study, acting_or_none(study))
+        put = put_report(study, output, text) if output is not None else None
     say_what_was_seen(newly_seen)
-    if output is None:
+    if put is None:
         write(text)
         return
-    write_report(output, text)
-    say(f"Written: {output}   To prove it: qualcode verify {output}")
+    say(f"{put.told}   To prove it: qualcode verify {put.path}")
 
 
 def verify(

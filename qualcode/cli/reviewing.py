@@ -1,11 +1,12 @@
 """The questions of `review`: a page of suggestions, one at a time."""
 
 import random
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from qualcode.cli.output import laid_out, say, write
+from qualcode.cli.output import cells, laid_out, lines_of, say, width_of, write
 from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion, Turn
 from qualcode.project.suggestions import REASONS
@@ -17,9 +18,25 @@ PAGE = 5
 """Suggestions on a page, which one key can turn down together."""
 SITTING = 20
 """Decisions after which the person is asked whether that is enough for today."""
-_KEYS = (
-    "a accept · w other words · c other code · r refuse · n none of these (rest of the page) · s skip · u undo · q stop"
-)
+_CHOICES = {
+    "a": ("accept",),
+    "w": ("words", "other words"),
+    "c": ("code", "other code"),
+    "r": ("refuse", "reject"),
+    "n": ("none", "none of these"),
+    "s": ("skip",),
+    "u": ("undo",),
+    "q": ("quit", "stop"),
+}
+_REASONS = {
+    **{str(number): (reason,) for number, reason in enumerate(REASONS, start=1)},
+    "b": ("", "back"),
+}
+_ENOUGH = {"y": ("yes",), "g": ("go on",)}
+_ROWS = 24
+"""Rows of a screen that nobody knows."""
+_ASIDE = 2
+"""Rows for each thing beside the passage: a turn before or after, the definition, the coder's own excerpt."""
 
 
 class AnswersEnded(QualcodeError):
@@ -33,6 +50,7 @@ class Review:
         self.study = study
         self.coder = coder
         self.waiting = list(waiting)
+        self.of = len(self.waiting)
         self.decisions: list[tuple[str, int]] = []
         self.asked_at = 0
         self.chance = random.Random(len(waiting))  # noqa: S311
@@ -44,86 +62,116 @@ class Review:
             self.study.suggestions.mark_shown(self.coder, page)
             if not self._page(page) or not self._go_on():
                 break
-        say(f"{self._count()} decided, {self._count('accepted')} accepted, {self._still_waiting()} still wait.")
+        say(f"{self._count()} decided, {self._agreed()}, {self._still_waiting()}.")
 
     def _count(self, *what: str) -> int:
         return sum(n for decision, n in self.decisions if not what or decision in what)
 
-    def _still_waiting(self) -> int:
-        return self.study.suggestions.count_open(self.coder)
+    def _agreed(self) -> str:
+        changed = self._count("changed")
+        return f"{self._count('accepted')} accepted" + (f", {changed} changed" if changed else "")
+
+    def _still_waiting(self) -> str:
+        left = len(self.study.suggestions.waiting(self.coder))
+        return f"{left} still {'waits' if left == 1 else 'wait'}"
 
     def _page(self, page: list[Suggestion]) -> bool:
         left = list(page)
         while left:
-            answer = self._ask(left[0])
+            answer = self._ask(left)
             if answer == "q":
                 return False
             if answer == "n":
                 self.study.suggestions.refuse(self.coder, left, status="none of these")
                 self.decisions.append(("none of these", len(left)))
+                say(f"Turned down {len(left)}.")
                 return True
             if answer == "u":
                 self._undo(left)
             elif answer == "s" or self._decide(left[0], answer):
                 left.pop(0)
+                # A code changed to what was to be suggested next needs no second answer.
+                still = self._open()
+                left[:] = [one for one in left if one.id in still]
+                self.waiting = [one for one in self.waiting if one.id in still]
         return True
 
-    def _ask(self, one: Suggestion) -> str:
-        write("")
-        write(f"{one.document}, turn {one.turn}, {one.participant or '–'}   {one.code}   [{one.band}]")
-        write(laid_out("\n".join(self._around(one))))
-        code = self.study.codes.named(one.code)
-        write(laid_out(f"  {code.label}: {code.brief}"))
-        if one.nearest:
-            write(laid_out(f"  Most alike among your own: “{' '.join(one.nearest.split())[:200]}”"))
-        return self._answer(_KEYS, "awcrnsuq")
-
-    def _around(self, one: Suggestion) -> list[str]:
-        turns: tuple[Turn, ...] = self.study.documents.turns(one.document)
-        text = self.study.texts.of_document(one.document)
-        lines = []
-        for turn in turns:
-            if one.turn is None or abs(turn.number - one.turn) > 1:
-                continue
-            words = " ".join(text[turn.start : turn.end].split())
-            if turn.number == one.turn:
-                before, after = text[turn.start : one.start], text[one.end : turn.end]
-                words = " ".join(f"{before}【{one.words}】{after}".split())
-            elif len(words) > 240:
-                words = f"{words[:239]}…"
-            lines.append(f"  [{turn.number}] {words}")
-        return lines
+    def _ask(self, left: Sequence[Suggestion]) -> str:
+        one, place = left[0], self.of - len(left) - len(self.waiting) + 1
+        keys = (
+            f"a accept · w other words · c other code · r refuse · n none of these ({len(left)} left on this page)"
+            " · s skip · u undo · q quit"
+        )
+        head = f"{place} of {self.of}   {one.document}, turn {one.turn}, {one.participant or '–'}   {one.code}"
+        write("\n" + "\n".join(_screen(self.study, one, f"{head}   [{one.band}]", keys)))
+        return self._answer(keys, _CHOICES)
 
     def _decide(self, one: Suggestion, answer: str) -> bool:
         try:
-            if answer == "r":
-                self._refuse(one)
-            else:
-                self._accept(one, answer)
+            done = {"r": self._refuse, "a": self._accept, "w": self._other_words, "c": self._other_code}[answer](one)
         except AnswersEnded:
             raise
         except QualcodeError as error:
-            say(f"{error.message} {error.hint or ''}")
+            say(f"{error.message} Skip this one, or give other words or another code.")
             return False
-        self.decisions.append(("refused" if answer == "r" else "accepted", 1))
-        return True
+        if done:
+            self.decisions.append((done, 1))
+        return bool(done)
 
-    def _accept(self, one: Suggestion, answer: str) -> None:
-        from qualcode.study.locating import place_of_words
+    def _accept(self, one: Suggestion) -> str:
+        self.study.suggestions.accept(self.coder, one, reason=self._why())
+        say(f"Accepted: {one.document} with {one.code}")
+        return "accepted"
 
-        place = place_of_words(self.study, one.document, self._line("Which words?")) if answer == "w" else None
-        code = self._line("Which code?") if answer == "c" else None
-        reason = self._line("Why? (may stay empty)") if self.chance.random() < 0.1 else None
-        self.study.suggestions.accept(self.coder, one, place=place, code=code, reason=reason or None)
+    def _other_words(self, one: Suggestion) -> str:
+        while words := self._line("Which words? (empty: back)"):
+            try:
+                place = _place(self.study, one, words)
+                if place == (one.start, one.end):
+                    return self._accept(one)
+                made = self.study.suggestions.accept(self.coder, one, place=place, reason=self._why())
+            except AnswersEnded:
+                raise
+            except QualcodeError as error:
+                say(error.message)
+                continue
+            say(f"Changed: {made.document} “{' '.join(made.words.split())}” with {made.code}")
+            return "changed"
+        return ""
 
-    def _refuse(self, one: Suggestion) -> None:
-        told = " · ".join(f"{number} {reason}" for number, reason in enumerate(REASONS, start=1))
-        number = self._answer(told, "1234")
-        self.study.suggestions.refuse(self.coder, [one], reason=REASONS[int(number) - 1])
+    def _other_code(self, one: Suggestion) -> str:
+        while name := self._line("Which code? (empty: back)"):
+            try:
+                code = self.study.codes.named(name).name
+                if code == one.code:
+                    return self._accept(one)
+                self.study.suggestions.accept(self.coder, one, code=code, reason=self._why())
+            except AnswersEnded:
+                raise
+            except QualcodeError as error:
+                near = (error.hint or "").partition(" All of them:")[0]
+                say(f"{error.message} {near if near.startswith('Did you mean') else ''}".rstrip())
+                continue
+            say(f"Changed: {one.document} with {code} instead of {one.code}")
+            return "changed"
+        return ""
+
+    def _why(self) -> str | None:
+        return (self._line("Why? (may stay empty)") or None) if self.chance.random() < 0.1 else None
+
+    def _refuse(self, one: Suggestion) -> str:
+        told = " · ".join(f"{key} {words[0]}" for key, words in _REASONS.items() if words[0])
+        answer = self._answer(f"{told} · b back", _REASONS)
+        if answer == "b":
+            return ""
+        reason = REASONS[int(answer) - 1]
+        self.study.suggestions.refuse(self.coder, [one], reason=reason)
+        say(f"Turned down: {one.document} with {one.code} ({reason})")
+        return "refused"
 
     def _undo(self, left: list[Suggestion]) -> None:
         if not self.decisions:
-            say("Nothing has been decided in this sitting. Earlier changes: qualcode undo")
+            say("Nothing has been decided in this sitting. Earlier changes: quit, then qualcode undo")
             return
         before = self._open()
         try:
@@ -133,29 +181,126 @@ class Review:
             return
         say(f"{done.actor} {done.story}")
         self.decisions.pop()
-        left[:0] = [one for name, one in self._open().items() if name not in before]
+        back = [one for name, one in self._open().items() if name not in before]
+        self.study.suggestions.mark_shown(self.coder, back)
+        left[:0] = back
 
     def _open(self) -> dict[str, Suggestion]:
-        return {one.id: one for one in self.study.suggestions.of(self.coder, status="open") if not one.stale}
+        return {one.id: one for one in self.study.suggestions.waiting(self.coder)}
 
     def _go_on(self) -> bool:
         decided = self._count()
         if decided - self.asked_at < SITTING or not self.waiting:
             return True
         self.asked_at = decided
-        told = f"Enough for today? {self._count('accepted')} accepted of {decided}.   y yes · g go on"
-        return self._answer(told, "yg") == "g"
+        return self._answer(f"Enough for today? {self._agreed()} of {decided}.   y yes · g go on", _ENOUGH) == "g"
 
-    def _answer(self, keys: str, allowed: str) -> str:
+    def _answer(self, question: str, choices: Mapping[str, Sequence[str]]) -> str:
+        """The letter of a choice, typed as that letter or as its whole word; nothing else decides anything."""
         while True:
-            answer = self._line(keys).strip().casefold()[:1]
-            if answer and answer in allowed:
-                return answer
-            say(f"One of: {' '.join(allowed)}")
+            line = self._line(question)
+            typed = " ".join(line.casefold().split())
+            for letter, words in choices.items():
+                if typed == letter or typed in words:
+                    return letter
+            said = f"“{_cut(line, 30)}” is none of the choices." if line else "Nothing was typed."
+            say(f"{said} Nothing has changed; type one of: {' '.join(choices)}")
 
     def _line(self, question: str) -> str:
-        say(question)
+        say(laid_out(question))
         line = sys.stdin.readline()
         if not line:
             raise AnswersEnded("The answers ended; what was decided is kept.", hint="To go on: qualcode review")
         return line.strip()
+
+
+def _place(study: "Project", one: Suggestion, words: str) -> tuple[int, int]:
+    """Where the words stand: in the passage if they can, else in its turn, else anywhere in the document."""
+    from qualcode.transcripts.finding import find_words
+
+    text = study.texts.of_document(one.document)
+    within = [(turn.start, turn.end) for turn in study.documents.turns(one.document) if turn.number == one.turn]
+    for begin, end in [(one.start, one.end), *within, (0, len(text))]:
+        found = [(begin + first, begin + last) for first, last in find_words(text[begin:end], words)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise QualcodeError(f"These words stand {len(found)} times in {one.document}. Type more of them.")
+    raise QualcodeError(
+        f"These words do not stand in {one.document}. Type them as above, or the first and the last: first … last"
+    )
+
+
+def _screen(study: "Project", one: Suggestion, head: str, keys: str) -> list[str]:
+    """All there is to see of a suggestion, in no more rows than a screen has with its question."""
+    code = study.codes.named(one.code)
+    top = lines_of(head, "")
+    below = _few(f"{code.label}: {code.brief}", "  ", _ASIDE)
+    if one.nearest:
+        below += _few(f"Most alike among your own: “{' '.join(one.nearest.split())}”", "  ", _ASIDE)
+    # An empty row before, a row to type in, and what was said about the decision before.
+    room = _rows() - len(top) - len(below) - len(lines_of(keys, "")) - 4
+    turns = {turn.number: turn for turn in study.documents.turns(one.document)}
+    if one.turn is None or one.turn not in turns:
+        return [*top, *_few(f"【{one.words}】", "  ", room), *below]
+    text = study.texts.of_document(one.document)
+    before, after = (_aside(text, turns.get(one.turn + step)) for step in (-1, 1))
+    marked = len(lines_of(f"  [{one.turn}] … 【{' '.join(one.words.split())}】 …", "  "))
+    for aside in (after, before):
+        if len(before) + len(after) + marked > room:
+            aside.clear()
+    spoken = _around(text, turns[one.turn], one, max(3, room - len(before) - len(after)))
+    return [*top, *before, *spoken, *after, *below]
+
+
+def _rows() -> int:
+    if not sys.stdout.isatty():
+        return _ROWS
+    import shutil
+
+    return max(_ROWS, shutil.get_terminal_size((80, _ROWS)).lines)
+
+
+def _aside(text: str, turn: Turn | None) -> list[str]:
+    return _few(f"[{turn.number}] {text[turn.start : turn.end]}", "  ", _ASIDE) if turn else []
+
+
+def _around(text: str, turn: Turn, one: Suggestion, room: int) -> list[str]:
+    """The turn with the suggested words marked, and as much before and after them as there is room for."""
+    # In pieces of at most so many letters, for scripts that set no spaces.
+    before = re.findall(r"\S{1,24}\s*", text[turn.start : one.start])
+    after = re.findall(r"\s*\S{1,24}", text[one.end : turn.end])
+    marked = f"【{one.words}】"
+    first, last, grown = len(before), 0, True
+    lines = _spoken(turn.number, before, marked, after, first, last)
+    if len(lines) > room:
+        return _few(f"[{turn.number}] … {marked}", "  ", room, ending="…】")
+    while grown:
+        grown = False
+        for sooner, later in ((2, 0), (0, 2)):
+            begin, end = max(0, first - sooner), min(len(after), last + later)
+            tried = _spoken(turn.number, before, marked, after, begin, end)
+            if (begin, end) != (first, last) and len(tried) <= room:
+                first, last, lines, grown = begin, end, tried, True
+    return lines
+
+
+def _spoken(number: int, before: list[str], marked: str, after: list[str], first: int, last: int) -> list[str]:
+    sooner, later = "… " if first else "", " …" if last < len(after) else ""
+    said = f"[{number}] {sooner}{''.join(before[first:])}{marked}{''.join(after[:last])}{later}"
+    return lines_of(" ".join(said.split()), "  ")
+
+
+def _few(words: str, indent: str, rows: int, ending: str = "…") -> list[str]:
+    """Words in at most so many rows, cut at a word's end."""
+    lines = lines_of(" ".join(words.split()), indent)
+    if len(lines) <= rows:
+        return lines
+    last = lines[rows - 1]
+    while cells(f"{last} {ending}") > width_of(sys.stdout) and last.strip():
+        last = last.rpartition(" ")[0] if " " in last.strip() else last[:-1]
+    return [*lines[: rows - 1], f"{last} {ending}"]
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -1,5 +1,6 @@
 """Commands about suggestions: asking, looking, deciding."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,6 +9,9 @@ from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import number, progress, say, show
 from qualcode.cli.working import acting, opened
 from qualcode.model import Suggestion
+
+_NAMED = 8
+"""Interviews a sentence names before it only counts them."""
 
 
 def suggest(
@@ -19,16 +23,17 @@ def suggest(
     """Ask which passages to look at again."""
     from qualcode.study.suggesting import suggest as ask
 
-    with opened(project) as study, progress("Encoding passages") as hear:
+    with opened(project) as study, progress("Comparing passages") as hear:
         found = ask(study, acting(study, coder), limit=limit, progress=hear)
     for notice in found.notices:
         say(notice)
     look = ": qualcode review" if found.waiting else "."
     say(f"{number(found.new, 'new suggestion')}, {found.waiting} to look at{look}")
     if found.far:
-        say(f"{found.far} passages without a code are like nothing any code stands for; perhaps a code is missing.")
+        them = f"{number(found.far, 'passage')} without a code {'is' if found.far == 1 else 'are'}"
+        say(f"{them} like nothing any code stands for; perhaps a code is missing.")
     if found.left_out:
-        say(f"Not for interviews you have not finished: {', '.join(found.left_out)}.")
+        say(f"Not for interviews you have not finished: {_named(found.left_out)}.")
 
 
 def suggestions(
@@ -52,8 +57,9 @@ def suggestions(
     show(
         SuggestionRow, suggestion_rows(fresh), form, empty="No suggestion waits for you. Ask for some: qualcode suggest"
     )
-    if len(fresh) < len(found):
-        say(f"{len(found) - len(fresh)} are out of date and hidden; ask anew: qualcode suggest")
+    hidden = len(found) - len(fresh)
+    if hidden:
+        say(f"{hidden} {'is' if hidden == 1 else 'are'} out of date and hidden; ask anew: qualcode suggest")
 
 
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
@@ -62,8 +68,16 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
 
     with opened(project) as study:
         who = acting(study, coder)
-        waiting = [one for one in study.suggestions.of(who, status="open") if not one.stale]
+        waiting = study.suggestions.waiting(who)
         if not waiting:
             say("No suggestion waits for you. Ask for some: qualcode suggest")
             return
         Review(study, who, waiting).run()
+
+
+def _named(documents: Sequence[str]) -> str:
+    """Interviews in a sentence, the first few by name."""
+    more = len(documents) - _NAMED
+    if more <= 0:
+        return ", ".join(documents)
+    return f"{', '.join(documents[:_NAMED])} and {more} more"

@@ -93,7 +93,7 @@ def name(
     remark = remark_on_name(theme.name)
     if remark:
         say(remark)
-    say(f"Theme “{theme.name}” kept. Nobody has looked yet for what speaks against it.")
+    say(f"Theme “{theme.name}” kept. To change it: qualcode themes export -o themes.yaml, edit, then themes import.")
 
 
 def import_(
@@ -103,7 +103,12 @@ def import_(
     from qualcode.study.theming import import_themes
 
     with opened(project) as study:
+        before = {one.name for one in study.themes.all()}
         themes = import_themes(study, acting(study, coder), file)
+    gone = sorted(before - {one.name for one in themes})
+    if gone:
+        say(f"Not in the file, so taken away: {'; '.join(gone)}.")
+        say("To bring them back: qualcode history, then qualcode undo --event ID")
     say(f"{number(len(themes), 'theme')}: {'; '.join(one.name for one in themes)}")
 
 
@@ -113,18 +118,18 @@ def export(
     project: ProjectPath = None,
 ) -> None:
     """Write the themes as themes.yaml, to edit and import again."""
-    from qualcode.study.reporting import note_report, write_report
+    from qualcode.study.reporting import note_report, put_report
     from qualcode.study.theming import export_themes
 
     with opened(project) as study:
         text = export_themes(study)
         newly_seen = note_report(study, acting_or_none(study))
+        put = put_report(study, output, text) if output is not None else None
     say_what_was_seen(newly_seen)
-    if output is None:
+    if put is None:
         write(text)
         return
-    write_report(output, text)
-    say(f"Written: {output}   To bring it back when edited: qualcode themes import {output}")
+    say(f"{put.told}   To bring it back when edited: qualcode themes import {put.path}")
 
 
 def _write_cluster(one: "ClusterRow", redrawn: str) -> None:

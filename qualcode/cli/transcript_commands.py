@@ -12,8 +12,10 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
+    from qualcode.project import Project
     from qualcode.study.importing import ImportedFile
     from qualcode.study.transcript_view import TurnRow
+    from qualcode.study.who_is_who import WhoIsWho
 
 _NOBODY = "Nothing fits yet. To bring interviews in: qualcode import FILE-OR-FOLDER"
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
@@ -36,9 +38,8 @@ def import_(
     form: FormatOption = Format.table,
 ) -> None:
     """Bring transcripts in, each whole or not at all."""
-    from qualcode.study.guide import import_guide
     from qualcode.study.importing import HowToRead, ImportedFile, files_to_import, import_files
-    from qualcode.study.who_is_who import apply_who_is_who, read_who_is_who
+    from qualcode.study.who_is_who import read_who_is_who
 
     if not files and participants is None and guide is None:
         raise QualcodeError("Which files?", hint="qualcode import FILE-OR-FOLDER   (or only --participants people.csv)")
@@ -54,21 +55,37 @@ def import_(
             hear(len(rows), len(wanted))
 
         import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
-        if who and not dry_run:
-            apply_who_is_who(study, acts, who)
-        if guide and not dry_run:
-            asked = import_guide(study, acts, guide)
-            say(f"Who was asked is recorded for {len(asked)} documents.")
-    show(ImportedFile, rows, form, columns=("file", "status", "document", "format", "turns", "words"))
+        told = [] if dry_run else _applied(study, acts, who, guide, alone=not wanted)
+    if wanted:
+        show(ImportedFile, rows, form, columns=("file", "status", "document", "format", "turns", "words"))
+    elif files:
+        say("There is no transcript in there.")
     if aside:
         say(f"Left aside: {', '.join(path.name for path in aside)}")
     table = next((path for path in aside if path.name.casefold() == "participants.csv"), None)
     if table and who is None:
         say(f'To say who is who: qualcode import --participants "{table}"')
-    _tell(rows, dry_run)
+    for line in told:
+        say(line)
+    _tell(rows, dry_run, how.interviewers)
 
 
-def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
+def _applied(study: "Project", coder: str, who: "WhoIsWho | None", guide: Path | None, *, alone: bool) -> list[str]:
+    """Apply the tables about people and questions; gives back what to say of it."""
+    from qualcode.study.guide import import_guide
+    from qualcode.study.who_is_who import apply_who_is_who
+
+    told = []
+    if who:
+        named, unmatched = apply_who_is_who(study, coder, who, strict=alone)
+        told += [*unmatched, f"Who is who is known for {number(len(named), 'document')}: qualcode participants"]
+    if guide:
+        asked = import_guide(study, coder, guide)
+        told.append(f"Who was asked is recorded for {number(len(asked), 'document')}.")
+    return told
+
+
+def _tell(rows: "list[ImportedFile]", dry_run: bool, interviewers: tuple[str, ...]) -> None:
     for row in rows:
         for warning in row.warnings:
             say(f"{row.file}: {warning}")
@@ -78,6 +95,7 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
             for turn in row.first_turns:
                 say(f"  {turn[:100]}")
     _tell_who_counts(rows)
+    _tell_who_asks(rows, interviewers)
     refused = [row for row in rows if row.status == "refused"]
     for row in refused:
         say(str(row.reason) if row.file in str(row.reason) else f"{row.file}: {row.reason}")
@@ -89,17 +107,29 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool) -> None:
         raise typer.Exit(1)
 
 
+def _tell_who_asks(rows: "list[ImportedFile]", interviewers: tuple[str, ...]) -> None:
+    """What --interviewer did to files that were imported already."""
+    changed = [row for row in rows if row.status == "already imported" and "asks the questions now" in str(row.reason)]
+    for row in changed:
+        say(f"{row.file}: {row.reason}")
+    if interviewers and not changed and all(row.status == "already imported" for row in rows):
+        say(f"Nobody in these files is called {' or '.join(interviewers)}: qualcode import --dry-run shows the labels.")
+
+
 def _tell_who_counts(rows: "list[ImportedFile]") -> None:
-    """Where several labels count as participants, one of them may be somebody who asks."""
-    groups: dict[tuple[str, ...], list[str]] = {}
+    """Where several labels of a file count as participants, one of them may be somebody who asks."""
+    files: dict[str, int] = {}
     for row in rows:
-        labels = tuple(str(one["label"]) for one in row.speakers if one["role"] == "participant")
-        if len(labels) > 1:
-            groups.setdefault(labels, []).append(row.file)
-    for labels, files in list(groups.items())[:3]:
-        many = f"{len(files)} files" if len(files) > 1 else files[0]
-        say(f"In {many} all of these count as participants: {', '.join(labels)}.")
-        say(f'  If {labels[0]} asks the questions: the same command with --interviewer "{labels[0]}"')
+        labels = [str(one["label"]) for one in row.speakers if one["role"] == "participant"]
+        for label in labels if len(labels) > 1 else ():
+            files[label] = files.get(label, 0) + 1
+    if not files:
+        return
+    often = sorted(files, key=lambda label: (-files[label], label))
+    shown = ", ".join(f"{label} ({number(files[label], 'file')})" for label in often[:8])
+    more = f" and {len(often) - 8} more" if len(often) > 8 else ""
+    say(f"These speak beside others and count as participants: {shown}{more}.")
+    say('  Whoever asks the questions: the same command with --interviewer "NAME"   (several: "NAME, NAME")')
 
 
 def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
@@ -192,24 +222,24 @@ def finish(
 ) -> None:
     """Say that you have coded an interview once through."""
     with opened(project) as study:
-        who = acting(study, coder)
-        if lead and study.documents.current(document).document in study.finishes.by(who):
-            study.documents.set_lead(who, document, who)
-            say(f"From now on {who}’s codings of {document.upper()} count.")
-            return
-        study.finishes.finish(who, document)
+        who, name = acting(study, coder), study.documents.current(document).document
+        if not (lead and name in study.finishes.by(who)):
+            study.finishes.finish(who, name)
         if lead:
-            study.documents.set_lead(who, document, who)
-        name, codings = study.documents.current(document).document, study.codings.counts(who).get(document.upper(), 0)
-    say(f"{who} has finished {name} ({number(codings, 'coding')}). Suggestions for it may show now: qualcode suggest")
+            study.documents.set_lead(who, name, who)
+        codings = study.codings.counts(who).get(name, 0)
+    say(f"{who} has finished {name} ({number(codings, 'coding')}).")
+    if lead:
+        say(f"From now on {who}’s codings of {name} count.")
+    say("Suggestions for it may show now: qualcode suggest")
 
 
 def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
     """Take a finished interview up again."""
     with opened(project) as study:
-        who = acting(study, coder)
-        study.finishes.reopen(who, document)
-    say(f"{who} codes {document.upper()} again.")
+        who, name = acting(study, coder), study.documents.current(document).document
+        study.finishes.reopen(who, name)
+    say(f"{who} codes {name} again.")
 
 
 documents = scoped("document", "participant", "where")(documents)

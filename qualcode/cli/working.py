@@ -24,7 +24,7 @@ def opened(path: Path | None) -> "Iterator[Project]":
     with open_project(path if path is not None else find_project(Path.cwd())) as project:
         waiting = project.files.edited()
         if waiting:
-            say(f"Note: {', '.join(waiting)} is newer than what is applied (qualcode codebook update).")
+            say(f"Note: {', '.join(waiting)} was edited or removed since it was applied (qualcode codebook update).")
         yield project
 
 

@@ -75,13 +75,13 @@ class Codes(Family):
         ]
 
     def named(self, name: str) -> AppliedCode:
-        """The code of that name, or of which it is the only possible ending (`applied` for `vc.applied`).
+        """The code of that name or label, or of which it is the only possible ending (`applied` for `vc.applied`).
 
         Raises QualcodeError when none or several fit.
         """
         codes = self.all()
         folded = name.casefold()
-        exact = [code for code in codes if code.name.casefold() == folded]
+        exact = [code for code in codes if folded in {code.name.casefold(), code.label.casefold()}]
         fitting = exact or [code for code in codes if code.name.casefold().endswith(f".{folded}")]
         if len(fitting) > 1:
             names = ", ".join(code.name for code in fitting)
@@ -137,6 +137,7 @@ class Codes(Family):
         wanted = {record["id"] for record in records}
         for name in sorted(set(standing) - wanted):
             transaction.delete_where("memos", "object", standing[name])
+            transaction.delete_where("suggestions", "code", standing[name])
             transaction.delete_where("theme_codes", "code", standing[name])
             transaction.delete("codes", standing[name])
         for position, record in enumerate(records):
@@ -148,11 +149,6 @@ class Codes(Family):
                 transaction.insert("codes", codebook=book, made=transaction.now, **columns)
 
     def uses(self, code: AppliedCode) -> int:
-        """How many codings and suggestions point to a code."""
-        row = self.row(
-            "SELECT (SELECT count(*) FROM codings WHERE code = ?)"
-            " + (SELECT count(*) FROM suggestions WHERE code = ?) AS n",
-            code.key,
-            code.key,
-        )
+        """How many codings point to a code."""
+        row = self.row("SELECT count(*) AS n FROM codings WHERE code = ?", code.key)
         return int(row["n"]) if row else 0

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from qualcode.errors import QualcodeError
@@ -13,6 +13,7 @@ from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
+from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.participants import Participants
 from qualcode.project.store import Store
@@ -88,14 +89,8 @@ class Codings(Family):
 
     def get(self, coding: str) -> Coding:
         """A coding by its id or the first letters of it; QualcodeError when none or several fit."""
-        row = self.row(f"{_SELECT} WHERE g.id = ?", coding)
-        if row is not None:
-            return _coding(dict(row))
-        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1{_ORDER}", coding) if len(coding) >= 4 else []
-        if len(rows) != 1:
-            message = f"Several codings begin with “{coding}”." if rows else f"No coding begins with “{coding}”."
-            raise QualcodeError(message, hint="See their ids: qualcode codings")
-        return _coding(dict(rows[0]))
+        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1{_ORDER}", coding)
+        return _coding(dict(the_one(rows, coding, "coding", "qualcode codings")))
 
     def add(self, new: NewCoding) -> Coding:
         """Make a coding, with its memo; QualcodeError for an unknown code, or when the same coding stands already."""
@@ -112,10 +107,11 @@ class Codings(Family):
             self.store.coder_id(new.coder),
         )
         codes.check_modifiers(new.modifiers)
+        new = replace(new, document=version.document)
         self._refuse_twice(version.id, new, code.key, code.name, coder)
         blind = new.claimed_blind
         if blind is None:
-            blind = not self._exposures.kinds(new.coder, new.document)
+            blind = not self._exposures.kinds(new.coder, version.document)
         key = transaction.insert(
             "codings",
             version=version.id,
@@ -218,7 +214,7 @@ class Codings(Family):
         )
         if row is not None:
             raise QualcodeError(
-                f"{new.coder} has coded these words of {new.document.upper()} with {name} already.",
+                f"{new.coder} has coded these words of {new.document} with {name} already.",
                 hint=f"To change that coding: qualcode coding edit {row['id'][:8]} …",
             )
 

@@ -47,6 +47,10 @@ class DamagedFile(QualcodeError):
     """A project file that SQLite cannot read."""
 
 
+class MissingFile(QualcodeError):
+    """A folder without a project file."""
+
+
 def damaged(path: Path) -> DamagedFile:
     """The plain word for a project file that SQLite cannot read."""
     return DamagedFile(

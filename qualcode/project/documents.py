@@ -1,6 +1,7 @@
 """Imported transcripts: what they are, their text, their turns, and who speaks."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -82,8 +83,10 @@ class Documents(Family):
         return [row["label"] for row in self.rows("SELECT label FROM documents ORDER BY length(label), label")]
 
     def key_of(self, document: str) -> str:
-        """The stored id behind D01; QualcodeError when there is no such document."""
-        row = self.row("SELECT id FROM documents WHERE label = ? COLLATE NOCASE", document)
+        """The stored id behind D01, which may be written d1; QualcodeError when there is no such document."""
+        bare = re.fullmatch(r"[Dd]0*([0-9]+)", document.strip())
+        label = f"D{bare[1]:>02}" if bare else document
+        row = self.row("SELECT id FROM documents WHERE label = ?", label)
         if row is None:
             raise unknown("document", document, self.ids(), "qualcode documents")
         return str(row["id"])

@@ -1,12 +1,14 @@
 """YAML files that people edit, beside the copy that was applied."""
 
 from collections.abc import Iterable
+from itertools import count
 
 from qualcode.errors import QualcodeError
 from qualcode.project.announced import hash_on_disk
 from qualcode.project.changes import Change, sha256
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
+from qualcode.project.private_files import replace_whole
 
 
 class Files(Family):
@@ -43,8 +45,24 @@ class Files(Family):
         if waiting:
             raise QualcodeError(
                 f"{', '.join(waiting)} has been edited by hand since it was applied.",
-                hint="Apply the edits first: qualcode codebook update   (or put the file back as it was)",
+                hint="Apply them: qualcode codebook update   (or put them aside: the same with --discard)",
             )
+
+    def discard_edits(self) -> list[tuple[str, str | None]]:
+        """Put every edited file back as it was last applied; gives back each name and where its edited text went."""
+        done: list[tuple[str, str | None]] = []
+        for name in self.edited():
+            text, path = self.applied(name), self.store.folder / name
+            if text is None:
+                continue
+            kept = None
+            if path.exists():
+                numbers = (path.with_name(f"{path.name}.edited-{n}") for n in count(1))
+                aside = next(one for one in numbers if not one.exists())
+                kept = path.rename(aside).relative_to(self.store.folder).as_posix()
+            replace_whole(path, text.encode())
+            done.append((name, kept))
+        return done
 
     def keep(self, transaction: Transaction, name: str, text: str) -> None:
         """Record a file's text as applied."""

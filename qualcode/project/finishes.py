@@ -28,24 +28,26 @@ class Finishes(Family):
 
     def finish(self, coder: str, document: str) -> None:
         """Say that a coder has coded a document once through; QualcodeError when that was said before."""
+        name = self._documents.current(document).document
         with self.store.change(coder, "document.finish") as transaction:
             key, who = self._documents.key_of(document), self.store.coder_id(coder)
             if self.row("SELECT 1 FROM finishes WHERE document = ? AND coder = ?", key, who):
                 raise QualcodeError(
-                    f"{coder} has finished {document.upper()} already.",
-                    hint=f"To go on coding it: qualcode reopen {document.upper()}",
+                    f"{coder} has finished {name} already.",
+                    hint=f"To go on coding it: qualcode reopen {name}",
                 )
             transaction.insert("finishes", document=key, coder=who, made=transaction.now)
 
     def reopen(self, coder: str, document: str) -> None:
         """Take a finished document up again; QualcodeError when it was not finished."""
+        name = self._documents.current(document).document
         with self.store.change(coder, "document.reopen") as transaction:
             key, who = self._documents.key_of(document), self.store.coder_id(coder)
             row = self.row("SELECT id FROM finishes WHERE document = ? AND coder = ?", key, who)
             if row is None:
                 raise QualcodeError(
-                    f"{coder} has not finished {document.upper()}.",
-                    hint=f"When it is coded once through: qualcode finish {document.upper()}",
+                    f"{coder} has not finished {name}.",
+                    hint=f"When it is coded once through: qualcode finish {name}",
                 )
             transaction.delete("finishes", row["id"])
 

@@ -26,6 +26,7 @@ from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
 from qualcode.project.themes import Themes
 from qualcode.project.vectors import Vectors
+from qualcode.project.written import WrittenFiles
 
 
 class Project:
@@ -52,6 +53,7 @@ class Project:
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
         self.passages = Passages(store, self.documents, self.texts)
         self.vectors = Vectors(store)
+        self.written = WrittenFiles(store)
         self.history = History(store, self.files)
 
     def __enter__(self) -> Self:

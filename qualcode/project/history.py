@@ -8,6 +8,7 @@ from qualcode.project.changes import Change, current_row, net
 from qualcode.project.family import Family
 from qualcode.project.files import Files
 from qualcode.project.log import LoggedEvent, Transaction, changes_of, events, in_force
+from qualcode.project.naming import the_one
 from qualcode.project.reversal import carry_out_together
 from qualcode.project.schema import KEPT_BY_UNDO
 from qualcode.project.store import Store
@@ -44,6 +45,7 @@ class History(Family):
                 action=event.action,
                 undoes=event.undoes,
                 in_force=event.id in standing,
+                personal=event.personal,
                 story=told[event.id],
             )
             for event in log
@@ -78,9 +80,33 @@ class History(Family):
             log = events(self.store.connection)
             undone = self._undone_last(log, self.store.coder_id(coder))
             if undone is None:
-                raise QualcodeError(f"There is nothing of {coder}’s to redo.", hint="What was undone: qualcode history")
+                raise QualcodeError(
+                    f"There is nothing of {coder}’s to redo.",
+                    hint="What was undone before other changes: qualcode history, then qualcode redo --event ID",
+                )
             self._take_back(transaction, log, undone, "redo")
         return self._written(transaction)
+
+    def redo_event(self, coder: str, event: str) -> Event:
+        """Bring back one change that was undone, named by itself or by its undo, also after later changes."""
+        with self.store.change(coder, "redo") as transaction:
+            log = events(self.store.connection)
+            named, standing = self._find(log, event), in_force(log)
+            undoing = [
+                one for one in log if one.action == "undo" and one.id in standing and named.id in {one.id, one.undoes}
+            ]
+            if not undoing:
+                raise QualcodeError("That has not been undone.", hint="What was: qualcode history")
+            undone = next(one for one in log if one.id == undoing[-1].undoes)
+            self._refuse_others_own(coder, log, undone)
+            self._take_back(transaction, log, undoing[-1], "redo")
+        return self._written(transaction)
+
+    def latest(self, coder: str) -> Event | None:
+        """The newest change of a coder that stands, their own or one that concerns the whole project."""
+        kept = ("undo", "redo", "coder.add")
+        mine = [one for one in self.all() if one.actor == coder and one.in_force and one.action not in kept]
+        return next((one for one in reversed(mine) if not one.action.startswith("shown.")), None)
 
     def since(self, event: str) -> list[Event]:
         """What `undo_to` an event would take back, oldest first."""
@@ -136,16 +162,21 @@ class History(Family):
 
     def _refuse_to_undo(self, coder: str, log: Sequence[LoggedEvent], target: LoggedEvent) -> None:
         if target.id not in in_force(log):
-            raise QualcodeError("That has been taken back already.", hint="See how things stand: qualcode history")
+            raise QualcodeError(
+                "That has been taken back already.", hint=f"To bring it back: qualcode redo --event {target.id[:10]}"
+            )
         if target.action == "project.init" or target.kept_by_undo:
             raise QualcodeError("That cannot be taken back.", hint="What can: qualcode history")
+        self._refuse_others_own(coder, log, target)
+        if target.action in {"undo", "redo"}:
+            raise QualcodeError("An undo is taken back by redo.", hint=f"qualcode redo --event {target.id[:10]}")
+
+    def _refuse_others_own(self, coder: str, log: Sequence[LoggedEvent], target: LoggedEvent) -> None:
         if target.personal and target.actor != self.store.coder_id(coder):
             raise QualcodeError(
                 "That is another coder’s own decision.",
                 hint=f"To take back everyone’s changes since: qualcode undo --to {self._before(log, target).id[:10]}",
             )
-        if target.action in {"undo", "redo"}:
-            raise QualcodeError("An undo is taken back by redo.", hint="qualcode redo")
 
     def _undone_last(self, log: Sequence[LoggedEvent], actor: str) -> LoggedEvent | None:
         standing = in_force(log)
@@ -196,11 +227,7 @@ class History(Family):
         return any(f'"{object_id}"' in body for object_id in removed for body in bodies)
 
     def _find(self, log: Sequence[LoggedEvent], event: str) -> LoggedEvent:
-        fitting = [one for one in log if one.id.startswith(event)] if len(event) >= 4 else []
-        if len(fitting) != 1:
-            message = "Several events begin" if fitting else "No event begins"
-            raise QualcodeError(f"{message} with “{event}”.", hint="See their ids: qualcode history")
-        return fitting[0]
+        return the_one([one for one in log if one.id.startswith(event)], event, "event", "qualcode history")
 
     def _before(self, log: Sequence[LoggedEvent], target: LoggedEvent) -> LoggedEvent:
         earlier = [one for one in log if one.seq < target.seq]

@@ -6,6 +6,7 @@ from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings
 from qualcode.project.documents import Documents
 from qualcode.project.family import Family
+from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
@@ -51,11 +52,8 @@ class Memos(Family):
 
     def get(self, memo: str) -> Memo:
         """A memo by its id or the first letters of it; QualcodeError when none or several fit."""
-        rows = self.rows(f"{_SELECT} WHERE instr(m.id, ?) = 1", memo) if len(memo) >= 4 else []
-        if len(rows) != 1:
-            message = f"Several memos begin with “{memo}”." if rows else f"No memo begins with “{memo}”."
-            raise QualcodeError(message, hint="See their ids: qualcode memos --format json")
-        return Memo(**dict(rows[0]))
+        rows = self.rows(f"{_SELECT} WHERE instr(m.id, ?) = 1", memo)
+        return Memo(**dict(the_one(rows, memo, "memo", "qualcode memos")))
 
     def add(self, coder: str, about: str, thing: str, text: str) -> Memo:
         """Write a memo about something, named as people name it."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.project.connection import connect, damaged, unreadable
+from qualcode.project.connection import MissingFile, connect, damaged, unreadable
 from qualcode.project.handle import Project
 from qualcode.project.private_files import appear, create_empty, make_folder
 from qualcode.project.schema import SCHEMA_VERSION, migrate
@@ -26,16 +26,21 @@ def random_id() -> str:
     return str(uuid.uuid4())
 
 
-def find_project(start: Path) -> Path:
+def find_project(start: Path, *, lost: bool = False) -> Path:
     """The project folder that `start` lies in: itself or the nearest one above it.
 
-    Raises QualcodeError when there is none.
+    With `lost`, a folder whose project file is gone counts too, as long as it has copies. Raises MissingFile.
     """
     start = start.absolute()
     for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file():
+        if (folder / FILE_NAME).is_file() or (lost and any((folder / "backups").glob("*.db"))):
             return folder
-    raise QualcodeError(
+        if any((folder / "backups").glob("*.db")) and (folder / "project.yaml").is_file():
+            raise MissingFile(
+                f"The project file of {folder} is gone, but there are copies of it.",
+                hint="See them: qualcode restore --list   then: qualcode restore backups/NAME.db",
+            )
+    raise MissingFile(
         f"There is no project in {start} or above it.",
         hint="Make one here: qualcode init --codebook value-creation --coder YOUR-NAME   (or see one: qualcode demo)",
     )
@@ -87,7 +92,7 @@ def open_project(folder: Path, *, clock: Callable[[], str] = utc_now, new_id: Ca
     """
     path = folder / FILE_NAME
     if not path.is_file():
-        raise QualcodeError(f"There is no project in {folder}.", hint="Make one: qualcode init")
+        raise MissingFile(f"There is no project in {folder}.", hint="Make one: qualcode init")
     connection = connect(path)
     try:
         version = connection.execute("PRAGMA user_version").fetchone()[0]

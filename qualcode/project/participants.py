@@ -29,11 +29,11 @@ class Participants(Family):
             raise unknown("participant", participant, [one.id for one in self.all()], "qualcode participants")
         return str(row["id"])
 
-    def remove_unknown(self, transaction: Transaction) -> None:
-        """Take away people of whom nothing is known and who speak nowhere: they were only taken for participants."""
+    def remove_unheard(self, transaction: Transaction) -> None:
+        """Take away people who speak nowhere any more: they were only taken for participants."""
         rows = self.rows(
-            "SELECT id FROM participants WHERE attributes = '{}'"
-            " AND NOT EXISTS (SELECT 1 FROM speakers WHERE participant = participants.id)"
+            "SELECT id FROM participants WHERE NOT EXISTS"
+            " (SELECT 1 FROM speakers WHERE participant = participants.id) ORDER BY label"
         )
         for row in rows:
             transaction.delete("participants", row["id"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -346,10 +346,19 @@ _FIRST = (
     "CREATE INDEX vectors_by_fingerprint ON vectors(fingerprint)",
 )
 
+_SECOND = (
+    """
+    CREATE TABLE written_files ( -- Reports and exports as qualcode last wrote them, so that hand edits are not lost.
+        path TEXT PRIMARY KEY, -- inside the project relative to it, elsewhere absolute
+        sha256 TEXT NOT NULL -- of the bytes
+    ) STRICT
+    """,
+)
+
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in _FIRST)
+    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND))
 
 
 def migrate(path: str) -> None:
@@ -369,6 +378,7 @@ def migrate(path: str) -> None:
         return carry_out
 
     steps(name="m001_first_tables")(step(1, _FIRST))
+    steps(name="m002_written_files")(step(2, _SECOND))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

@@ -166,7 +166,7 @@ def _yaml(project: Project) -> Iterator[Fault]:
         if project.files.hash_on_disk(name) is None:
             yield "note", f"{name} is gone; what was applied is still in force", "Put the file back"
         else:
-            yield "note", f"{name} is newer than what is applied", "qualcode codebook update"
+            yield "note", f"{name} was edited or removed since it was applied", "qualcode codebook update"
     for name in project.files.awaiting():
         yield "note", f"{name} could not be brought in step yet", "Make it writable for you; any command tries again"
 

@@ -133,8 +133,13 @@ def _decided(verb: str, changes: Sequence[Change], names: Names) -> str:
     if len(rows) == 1:
         row = rows[0]
         reason = f" ({row['reason']})" if row["reason"] else ""
-        place = names.document_of_version(row["version"])
-        return f"{verb} the suggestion of {names.of(row['code'])} for {place} {shortened(row['words'])}{reason}"
+        place, coded = names.document_of_version(row["version"]), _row(changes, "codings")
+        told = f"the suggestion of {names.of(row['code'])} for {place} {shortened(row['words'])}"
+        if row["status"] != "changed" or not coded:
+            return f"{verb} {told}{reason}"
+        to = [names.of(coded["code"])] if coded["code"] != row["code"] else []
+        to += [f"the words {shortened(coded['words'])}"] if coded["words"] != row["words"] else []
+        return f"changed {told} to {' and '.join(to) or 'the same words elsewhere'}{reason}"
     return f"{verb} {len(rows)} suggestions"
 
 
@@ -146,7 +151,8 @@ def _themes(verb: str, changes: Sequence[Change], names: Names) -> str:
 def _shown(changes: Sequence[Change], names: Names) -> str:
     rows = [change.after for change in changes if change.relation == "exposures" and change.after]
     if not rows:
-        return f"was shown {sum(change.relation == 'suggestions' for change in changes)} suggestions"
+        shown = sum(change.relation == "suggestions" for change in changes)
+        return f"was shown {shown} {'suggestion' if shown == 1 else 'suggestions'}"
     what = "suggestions" if rows[0]["kind"] == "suggestions" else "others’ codings"
     return f"was shown {what} of {', '.join(names.of(row['document']) for row in rows)}"
 

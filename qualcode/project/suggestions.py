@@ -11,6 +11,7 @@ from qualcode.project.codings import Codings, NewCoding
 from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
+from qualcode.project.naming import the_one
 from qualcode.project.store import Store
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
@@ -66,9 +67,16 @@ class Suggestions(Family):
         found = [_suggestion(dict(row), today) for row in rows]
         return [one for one in found if status is None or one.status == status]
 
-    def count_open(self, coder: str) -> int:
-        """How many suggestions wait for a coder."""
-        return sum(not one.stale for one in self.of(coder, status="open"))
+    def waiting(self, coder: str) -> list[Suggestion]:
+        """What a coder can decide on, best first: not out of date, and not coded so already."""
+        own = {
+            row["id"]
+            for row in self.rows(
+                "SELECT s.id FROM suggestions s JOIN codings g ON g.version = s.version AND g.start = s.start"
+                ' AND g."end" = s."end" AND g.code = s.code AND g.coder = s.coder'
+            )
+        }
+        return [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
 
     def any_for(self, coder: str) -> bool:
         """Whether a coder was ever offered one."""
@@ -78,13 +86,9 @@ class Suggestions(Family):
 
     def get(self, suggestion: str) -> Suggestion:
         """A suggestion by its id or the first letters of it."""
-        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1", suggestion) if len(suggestion) >= 4 else []
-        if len(rows) != 1:
-            message = "Several suggestions begin" if rows else "No suggestion begins"
-            raise QualcodeError(
-                f"{message} with “{suggestion}”.", hint="See their ids: qualcode suggestions --format json"
-            )
-        return _suggestion(dict(rows[0]), self._codes.fingerprint())
+        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1", suggestion)
+        found = the_one(rows, suggestion, "suggestion", "qualcode suggestions --format json")
+        return _suggestion(dict(found), self._codes.fingerprint())
 
     def offer(self, coder: str, offers: Sequence[NewSuggestion], encoder: str) -> int:
         """Offer new suggestions in place of those not yet shown; decided ones stay. Gives back how many are new."""

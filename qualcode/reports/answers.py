@@ -54,12 +54,19 @@ class Answers:
         """The codings a person put against a theme, whoever made them."""
         put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "against"}
         chosen = (coding for coding in self.material.codings if coding.id in put)
-        return tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end)))
+        return tuple(sorted(chosen, key=_place))
+
+    def uncounted(self, theme: str, *, finished: bool) -> set[tuple[str, int, int]]:
+        """The excerpts put to a theme that nobody counts, in interviews that are finished or in those that are not."""
+        put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "for"}
+        done = {document.id for document in self.counted.finished}
+        chosen = {_place(one) for one in self.material.codings if one.id in put and (one.document in done) == finished}
+        return chosen - {_place(one) for one in self.supporting(theme)}
 
     def quoted(self, theme: str, stance: str, place: tuple[str, int, int]) -> tuple[Coding, ...]:
         """The codings of exactly one place (document, start, end) that stand for or against a theme."""
         codings = {"for": self.supporting, "against": self.against}.get(stance, lambda _: ())(theme)
-        return tuple(coding for coding in codings if (coding.document, coding.start, coding.end) == place)
+        return tuple(coding for coding in codings if _place(coding) == place)
 
     def codings(self, question: Question) -> tuple[Coding, ...]:
         """The codings a question is about."""
@@ -96,6 +103,8 @@ class Answers:
             "number documents": lambda asked: str(self._coded(asked).partition(" ")[0]),
             "number excerpts": lambda asked: str(excerpts(self.codings(asked))),
             "number examined": self._examined,
+            "number uncounted": self._uncounted,
+            "number unfinished": self._uncounted,
         }.get(f"{question.kind} {question.what}")
         if answer is None:
             raise QualcodeError(f"The marker asks for “{question.kind} {question.what}”, which is no question.")
@@ -122,6 +131,9 @@ class Answers:
     def _examined(self, question: Question) -> str:
         place = int(question.get("search") or 1)
         return str(self.themes[question["theme"]].challenges[place - 1].examined)
+
+    def _uncounted(self, question: Question) -> str:
+        return str(len(self.uncounted(question["theme"], finished=question.what == "uncounted")))
 
     def _blank(self, question: Question) -> str:
         ids = {person.id for person in self.group(question)}
@@ -172,6 +184,8 @@ class Answers:
             raise QualcodeError(f"There is no theme “{theme}” in this project.")
         if code is not None and code not in self.material.code_labels and not self.codings(question):
             raise QualcodeError(f"There is no code “{code}” in this project.")
+        if question.what in {"uncounted", "unfinished"} and theme is None:
+            raise QualcodeError("The marker names no theme.")
         if question.what == "examined":
             place = question.get("search") or "1"
             if theme is None or not place.isdecimal() or not 0 < int(place) <= len(self.themes[theme].challenges):
@@ -187,6 +201,10 @@ def roles(material: Material) -> tuple[str, ...]:
     """The roles of a study by name, those without one last; empty where no role is recorded at all."""
     found = {role_of(person) for person in material.participants}
     return tuple(sorted(found, key=lambda role: (role == UNSTATED, role))) if found - {UNSTATED} else ()
+
+
+def _place(coding: Coding) -> tuple[str, int, int]:
+    return coding.document, coding.start, coding.end
 
 
 def _schools_of(people: Iterable[Participant]) -> set[str]:

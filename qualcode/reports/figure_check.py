@@ -8,7 +8,7 @@ from qualcode.errors import QualcodeError
 from qualcode.reports.answers import Answers
 from qualcode.reports.markdown import one_line
 from qualcode.reports.markers import COMMENT, Marker, Question, read_markers
-from qualcode.reports.page import CHANGED, OK, Page, VerifiedLine, brief
+from qualcode.reports.page import CHANGED, OK, Page, VerifiedLine, cited
 
 _LONGEST = 200
 _PIPE = re.compile(r"\s*(?<!\\)\|\s*")
@@ -52,7 +52,7 @@ def check_rows(
             continue
         for place, expected in ((_head(page, line), row.head), (line, row.row)):
             if place not in wrong and normal(page.words(place)) != normal(expected):
-                yield VerifiedLine(place, CHANGED, f"row “{brief(_visible(page.words(place)))}”", _visible(expected))
+                yield VerifiedLine(place, CHANGED, f"row {cited(_visible(page.words(place)))}", _visible(expected))
 
 
 def marked_rows(page: Page) -> dict[tuple[Question, ...], Row]:

@@ -23,7 +23,8 @@ Exact slices of the transcripts; “…” and “[ ]” are the only edits allo
 theme first, then the most typical; each from another person, and roles not heard yet before others. Where one person
 alone can be quoted, up to two excerpts stand."""
 _AGAINST = """\
-Quotes against a theme are shown whichever coder coded them. “Not yet examined” marks a theme for which nobody has
+Quotes against a theme are shown whichever coder coded them. A coding put against a theme counts as against it only,
+even where its code belongs to the theme. “Not yet examined” marks a theme for which nobody has
 searched the interviews for what speaks against it, even where quotes against it stand there. The outcome of a search:
 “revised” (the theme was worded anew), “bounded” (it holds within limits, which are named), “rejected” (it does not
 hold) or “nothing found”."""

@@ -5,6 +5,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 OK, CHANGED, NOT_CHECKED, NOT_BACKED, MISSING = "ok", "changed", "not checked", "not backed", "missing"
+CURLED = " (quotes curled)"
+"""Said of what differs from the project only as a word processor changes it by itself."""
 
 _BLOCK_LINE = re.compile(r" {0,3}>")
 _WORDS_IN_BLOCK = re.compile(r" {0,3}>[ >]*[^\s>]")
@@ -85,3 +87,10 @@ def brief(words: str, most: int = 60) -> str:
     """Words on one line, cut with “…” where they are long."""
     line = " ".join(words.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def cited(words: str) -> str:
+    """Words cut short between quotation marks of their own, those inside made single."""
+    line = " ".join(words.split())
+    bare = line[1:-1] if re.fullmatch(r"“[^“”]*”|\"[^\"]*\"", line) else line
+    return f"“{re.sub('[“„]', '‘', brief(bare)).replace('”', '’')}”"

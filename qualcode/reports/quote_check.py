@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from qualcode.reports.answers import Answers
 from qualcode.reports.markdown import one_line, unescape
 from qualcode.reports.markers import COMMENT, Marker, Question, read_markers
-from qualcode.reports.page import CHANGED, OK, Page, VerifiedLine, brief
+from qualcode.reports.page import CHANGED, CURLED, OK, Page, VerifiedLine, cited
 from qualcode.reports.quotes import Place, attribution, text_hash, words_at
-from qualcode.reports.slices import is_slice, sense_lost
+from qualcode.reports.slices import is_slice, sense_lost, uncurled
 
 _PREFIX = re.compile(r"^ {0,3}> ?", re.MULTILINE)
 _AT = re.compile(r"(\d{1,12}):(\d{1,12})", re.ASCII)
@@ -29,16 +29,23 @@ def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[Verifi
         whole = words_at(answers.material, place)
         lost = sense_lost(shown, whole)
         problem = f"its “…” or “[ ]” changes the sense (“{lost}”)" if lost else None
-        edit = "" if one_line(shown) == whole else " (shortened or explained)"
+        edit = _edit(one_line(shown), whole)
     yield VerifiedLine(
         page.line_at(start if shown.strip() else marker.start),
         CHANGED if problem else OK,
-        f"quote “{brief(shown)}”{f': {problem}' if problem else edit}",
+        f"quote {cited(shown)}{f': {problem}' if problem else edit}",
         words_at(answers.material, place) if problem and place else None,
     )
     page.account_for(start, marker.end)
     if in_block:
         yield from _check_attribution(page, marker, place, answers)
+
+
+def _edit(shown: str, whole: str) -> str:
+    """How a quote that is right differs from the words of the transcript."""
+    if uncurled(shown) != uncurled(whole):
+        return " (shortened or explained)"
+    return CURLED if shown != whole else ""
 
 
 def _place(question: Question, answers: Answers) -> Place | None:
@@ -114,10 +121,10 @@ def _check_attribution(page: Page, marker: Marker, place: Place | None, answers:
     codings = answers.quoted(theme, stance or "", place) if theme is not None and theme in answers.themes else ()
     expected = one_line(f"— {attribution(answers.material, place, codings)}")
     skipped = len(after) - len(after.lstrip("\n >")) if shown else 0
-    right = shown == expected
+    right = uncurled(shown) == uncurled(expected)
     yield VerifiedLine(
         page.line_at(marker.end + skipped),
         OK if right else CHANGED,
-        f"attribution “{brief(shown)}”",
+        f"attribution {cited(shown)}",
         None if right else expected,
     )

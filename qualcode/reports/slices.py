@@ -5,6 +5,11 @@ from dataclasses import dataclass
 
 from qualcode.reports.markdown import one_line
 
+_STRAIGHT = str.maketrans(
+    dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u2010\u2011\u2012–—―", "-")
+)
+_TYPED = re.compile(r"\.{3}|-{2,3}")
+
 _EDIT = re.compile(r"…|\[[^\[\]]*\]")
 _OMISSION = re.compile(r"…|\[\s*(?:…|\.\.\.)\s*\]")
 
@@ -33,15 +38,24 @@ class Edit:
     """The words shown just before it."""
 
 
+def uncurled(words: str) -> str:
+    """Words without what a word processor changes by itself: quotation marks, dashes and “…” as people type them.
+
+    >>> uncurled("“I don’t – yet”...") == uncurled('"I don\'t -- yet"…')
+    True
+    """
+    return _TYPED.sub(lambda found: "…" if found[0] == "..." else "-", words.translate(_STRAIGHT))
+
+
 def is_slice(shown: str, source: str, *, edits: bool = True) -> bool:
-    """Whether `shown` gives the words of `source`; white space does not matter, every other character does.
+    """Whether `shown` gives the words of `source`; white space and curled quotes do not matter, all else does.
 
     “…” leaves out whole words, “[ ]” stands for up to 40 characters; both only where `edits` are allowed.
 
     >>> is_slice("We drafted … in May", "We drafted it in May"), is_slice("We drafted in May", "We drafted it in May")
     (True, False)
     """
-    words, original = one_line(shown), one_line(source)
+    words, original = uncurled(one_line(shown)), uncurled(one_line(source))
     if not words or not edits or not _EDIT.search(words):
         return bool(words) and words == original
     return re.fullmatch(_pattern(words), original) is not None
@@ -55,7 +69,7 @@ def sense_lost(shown: str, source: str) -> str | None:
     >>> sense_lost("I … trust them", "I do not trust them"), sense_lost("Yes. … We met.", "Yes. I do not know. We met.")
     ('not', None)
     """
-    for edit in _edits(one_line(shown), one_line(source)):
+    for edit in _edits(uncurled(one_line(shown)), uncurled(one_line(source))):
         if _OMISSION.fullmatch(edit.mark):
             lost = _TURNS_THE_SENSE.search(_of_shown_sentences(edit))
         else:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from qualcode.reports.figure_check import in_table, normal, questions_in
 from qualcode.reports.markdown import escape, one_line
 from qualcode.reports.markers import COMMENT, Question
-from qualcode.reports.page import CHANGED, MISSING, NOT_BACKED, Page, VerifiedLine, brief
+from qualcode.reports.page import CHANGED, MISSING, NOT_BACKED, Page, VerifiedLine, cited
 from qualcode.reports.themes import AGAINST, FOR
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
@@ -71,18 +71,23 @@ def check_standing(page: Page, fresh: Page, themes: Iterable[str], wrong: Collec
     yield from _taken_out(here, there, names, {one for one in here if told.intersection(range(one.line, one.end + 1))})
 
 
+def paragraphs(page: Page) -> Iterator[str]:
+    """The headings and paragraphs of a text as a reader sees them; no quotation, no row."""
+    yield from (block.seen for block in _blocks(page) if block.kind in {"heading", "paragraph"})
+
+
 def _blanked(comment: re.Match[str]) -> str:
     return comment[0] if questions_in(comment[0]) else re.sub(r"[^\n]", " ", comment[0])
 
 
 def _hidden(page: Page, here: Iterable[Block], there: Iterable[Block]) -> Iterator[VerifiedLine]:
     for found in _HIDING.finditer(page.text):
-        yield VerifiedLine(page.line_at(found.start()), CHANGED, f"“{brief(found[0])}” hides text from its readers")
+        yield VerifiedLine(page.line_at(found.start()), CHANGED, f"{cited(found[0])} hides text from its readers")
     own = {block.seen for block in there}
     for block in here:
         if "~~" in block.seen and block.seen.replace("~~", "") in own:
             yield VerifiedLine(
-                block.line, CHANGED, f"text “{brief(block.seen)}”: struck out", block.seen.replace("~~", "")
+                block.line, CHANGED, f"text {cited(block.seen)}: struck out", block.seen.replace("~~", "")
             )
 
 
@@ -93,9 +98,9 @@ def _moved(here: Iterable[Block], names: Mapping[str, str]) -> Iterator[Verified
         for question in block.questions if block.kind == "quotation" and theme is not None else ():
             belongs, side = question.get("theme"), {"for": FOR, "against": AGAINST}.get(question.get("stance") or "")
             if belongs not in (None, theme):
-                yield VerifiedLine(block.line, CHANGED, f"quote “{brief(block.seen)}”: its theme is “{belongs}”")
+                yield VerifiedLine(block.line, CHANGED, f"quote {cited(block.seen)}: its theme is “{belongs}”")
             elif side is not None and block.part in {FOR, AGAINST} - {side}:
-                yield VerifiedLine(block.line, CHANGED, f"quote “{brief(block.seen)}”: it stood under “{side}”")
+                yield VerifiedLine(block.line, CHANGED, f"quote {cited(block.seen)}: it stood under “{side}”")
 
 
 def _asked_otherwise(here: Iterable[Block], there: Iterable[Block], wrong: Collection[int]) -> Iterator[VerifiedLine]:
@@ -106,9 +111,7 @@ def _asked_otherwise(here: Iterable[Block], there: Iterable[Block], wrong: Colle
             continue
         documents = {question.get("in") for question in (*asked.questions, *quote.questions)}
         if asked.questions != right.get(quote.questions, asked.questions) or len(documents) > 1:
-            yield VerifiedLine(
-                asked.line, CHANGED, f"“{brief(asked.seen)}”: not the question before the words below it"
-            )
+            yield VerifiedLine(asked.line, CHANGED, f"{cited(asked.seen)}: not the question before the words below it")
 
 
 def _asked_before(blocks: Iterable[Block]) -> list[tuple[Block, Block]]:
@@ -136,7 +139,7 @@ def _reworded(here: Iterable[Block], there: Iterable[Block], wrong: Collection[i
         ]
         likeness, expected = max(near, default=(0.0, ""))
         if likeness and not any(block.line <= line <= block.end for line in wrong):
-            words = f"text “{brief(block.seen)}”" + (": its marker asks something else" if likeness == 1 else "")
+            words = f"text {cited(block.seen)}" + (": its marker asks something else" if likeness == 1 else "")
             yield VerifiedLine(block.line, CHANGED, words, expected)
 
 
@@ -153,7 +156,7 @@ def _put_in(here: Iterable[Block], there: Iterable[Block], wrong: Collection[int
         last = block.line
         if not within or block.line in wrong or not re.search(r"\d", block.seen):
             continue
-        what = f"row “{brief(block.seen)}”"
+        what = f"row {cited(block.seen)}"
         if not block.questions and block.seen not in known:
             yield VerifiedLine(block.line, NOT_BACKED, what)
         elif block.questions not in asked or (not block.questions and block.seen not in heads):
@@ -172,9 +175,7 @@ def _taken_out(
     for section in dict.fromkeys(block.section for block in there):
         ours = [block for block in there if block.section == section]
         if section and section not in sections:
-            yield VerifiedLine(
-                line, MISSING, f"not in this text, but in the report: the section “{brief(ours[0].seen)}”"
-            )
+            yield VerifiedLine(line, MISSING, f"not in this text, but in the report: the section {cited(ours[0].seen)}")
             continue
         line = at.get((section, ""), line)
         left = [block for block in here if block.section == section]
@@ -186,7 +187,7 @@ def _taken_out(
             lost = [block for block in lost if block.part != AGAINST]
         for block in lost:
             where = at.get((section, block.part), line)
-            yield VerifiedLine(where, MISSING, f"not in this text, but in the report: “{brief(block.seen)}”")
+            yield VerifiedLine(where, MISSING, f"not in this text, but in the report: {cited(block.seen)}")
 
 
 def _stands(block: Block, left: list[Block], told: Collection[Block]) -> bool:

@@ -25,6 +25,17 @@ _NOT_SEARCHED_FURTHER = """\
 the words above were put against the theme as they turned up; nobody has searched the interviews for more."""
 _OF_THESE = "These are the participants counted above; one person may stand in several rows."
 _UNCOUNTED = "Not counted: words from interviews not finished yet, and words that no participant said."
+_SEVERAL_PUT = "excerpts put to this theme are"
+_NOT_COUNTED = (
+    (
+        "uncounted",
+        True,
+        "its coder’s codings do not count in that interview",
+        "their coders’ codings do not count in these interviews",
+    ),
+    ("unfinished", False, "its interview is not coded once through", "their interviews are not coded once through"),
+)
+"""What is asked, whether of finished interviews, and the reason for one excerpt and for several."""
 _LONGEST_IN_TABLE = 40
 """A longer theme name is cut in wide tables, where its number leads back to it."""
 
@@ -128,7 +139,19 @@ def _prevalence(answers: Answers, name: str) -> list[str]:
         f"{escape(role)} {_figure(answers, 'count', 'participants', theme=name, role=role)}"
         for role in roles(answers.material)
     ]
-    return [f"{line}.", *([f"**By role:** {'; '.join(split)}."] if split else []), WHO_RAISED_IT]
+    by_role = [f"**By role:** {'; '.join(split)}."] if split else []
+    return [f"{line}.", *by_role, WHO_RAISED_IT, *_left_out(answers, name)]
+
+
+def _left_out(answers: Answers, name: str) -> list[str]:
+    """What a person put to a theme and nobody counts, and why."""
+    blocks = []
+    for what, finished, one, several in _NOT_COUNTED:
+        excerpts = len(answers.uncounted(name, finished=finished))
+        if excerpts:
+            put, why = ("excerpt put to this theme is", one) if excerpts == 1 else (_SEVERAL_PUT, several)
+            blocks.append(f"{_figure(answers, 'number', what, theme=name)} {put} not counted: {why}.")
+    return blocks
 
 
 def _quotes(answers: Answers, theme: str, stance: str, quoted: Iterable[Coding]) -> list[str]:

@@ -2,18 +2,28 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from qualcode.reports.answers import Answers
 from qualcode.reports.backing import unbacked
 from qualcode.reports.figure_check import check_figure, check_rows, marked_rows, normal
-from qualcode.reports.markers import COMMENT, read_markers
+from qualcode.reports.markers import COMMENT, Question, read_markers
 from qualcode.reports.material import Material
-from qualcode.reports.page import CHANGED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, brief
+from qualcode.reports.page import CHANGED, CURLED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, cited
+from qualcode.reports.plain import plain
 from qualcode.reports.quote_check import check_quote
-from qualcode.reports.standing import check_standing
+from qualcode.reports.slices import uncurled
+from qualcode.reports.spoken import Spoken
+from qualcode.reports.standing import check_standing, paragraphs
 from qualcode.reports.themes import render_themes
 
 __all__ = ["VerifiedLine", "failed", "verify_report"]
+
+COMMENTS_GONE = """\
+The comments that prove each figure are gone (pasted from a preview?). Verify the file that qualcode wrote."""
+_PARTS = re.compile(r"(<!--.*?-->)")
+_SHARED = 5
+"""Headings and sentences that a text must share with the report to be taken for it; a memo shares a name or two."""
 
 
 def verify_report(text: str, material: Material) -> tuple[VerifiedLine, ...]:
@@ -21,17 +31,26 @@ def verify_report(text: str, material: Material) -> tuple[VerifiedLine, ...]:
 
     In the order of the text; a line with several figures comes several times. Text that the project would write
     just so is ok, other text is not checked, a quotation or “k of n” without a marker is not backed, and what a report
-    of this project would have besides is missing. Only what is changed or not backed makes a text fail.
+    of this project would have besides is missing. Only what is changed or not backed makes a text fail. A report that
+    lost every marker is not backed at its first line, once.
     """
-    page, fresh = Page(text), Page(render_themes(material))
-    found = [*_check_markers(page, material)]
+    fresh = Page(render_themes(material))
+    page, curled = _uncurled(Page(text), fresh)
     marked = {page.line_at(marker.start) for marker in read_markers(page.text)}
+    if not marked and _is_bare_report(page, fresh):
+        return (VerifiedLine(1, NOT_BACKED, COMMENTS_GONE),)
+    found = [*_check_markers(page, material)]
     wrong = {one.line for one in found if one.status == CHANGED}
     found += check_rows(page, sorted(marked), marked_rows(fresh), wrong)
     wrong |= {one.line for one in found if one.status == CHANGED}
     found += check_standing(page, fresh, Answers(material).themes, wrong)
-    found += _check_rest(page, _lines(fresh), marked, {one.line for one in found})
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: one.line))
+    spoken = Spoken(material, _quotes(fresh))
+    found += _check_rest(page, _lines(fresh), marked, {one.line for one in found}, spoken)
+    told = (
+        replace(one, what=one.what + CURLED) if one.line in curled and one.status == OK else one
+        for one in dict.fromkeys(found)
+    )
+    return tuple(sorted(told, key=lambda one: one.line))
 
 
 def failed(lines: Iterable[VerifiedLine]) -> bool:
@@ -48,21 +67,56 @@ def _check_markers(page: Page, material: Material) -> Iterator[VerifiedLine]:
         page.account_for(comment.start(), comment.end())
 
 
-def _check_rest(page: Page, known: set[str], marked: set[int], said: set[int]) -> Iterator[VerifiedLine]:
+def _uncurled(page: Page, fresh: Page) -> tuple[Page, set[int]]:
+    """The text with the lines a word processor curled as the report has them, and which lines these are."""
+    own = {_straight(line): line for line in fresh.text.split("\n")}
+    lines = page.text.split("\n")
+    curled = {
+        number: own[_straight(line)]
+        for number, line in enumerate(lines, 1)
+        if _straight(line) in own and normal(line) != normal(own[_straight(line)])
+    }
+    return Page("\n".join(curled.get(number, line) for number, line in enumerate(lines, 1))), set(curled)
+
+
+def _straight(line: str) -> str:
+    """A line without regard to curled quotes, which in its comments do matter."""
+    return "".join(part if part.startswith("<!--") else uncurled(part) for part in _PARTS.split(normal(line)))
+
+
+def _is_bare_report(page: Page, fresh: Page) -> bool:
+    """Whether a text without markers reads like the report, whatever became of its markup."""
+    own = {_read(words) for words in paragraphs(fresh)}
+    shared = own.intersection(_read(page.words(line)) for line in range(1, len(page) + 1)) - {""}
+    return len(shared) >= _SHARED
+
+
+def _read(words: str) -> str:
+    """The bare words that somebody reads."""
+    return " ".join(re.findall(r"\w+", plain(words).words))
+
+
+def _quotes(fresh: Page) -> list[Question]:
+    return [marker.question for marker in read_markers(fresh.text) if marker.question.kind == "quote"]
+
+
+def _check_rest(
+    page: Page, known: set[str], marked: set[int], said: set[int], spoken: Spoken
+) -> Iterator[VerifiedLine]:
     """What no marker accounts for: unbacked quotations and counts, the project's own text, and text by hand."""
     own = {line for line in range(1, len(page) + 1) if normal(page.words(line)) in known}
     for line in own:
         page.account_for(page.start(line), page.start(line + 1))
     loose = unbacked(page.left)
     for one in loose:
-        yield VerifiedLine(page.line_at(one.start), NOT_BACKED, f"{one.kind} “{brief(one.words)}”")
+        yield VerifiedLine(page.line_at(one.start), NOT_BACKED, f"{one.kind} {cited(one.words)}{spoken.told(one)}")
     said |= {page.line_at(one.start) for one in loose}
     for line in range(1, len(page) + 1):
         rest = page.unaccounted(line)
         if line in own and line not in said and re.search(r"\w", page.words(line)):
             yield VerifiedLine(line, OK, "text as the project gives it")
         elif re.search(r"\w", rest) and (line not in said or line in marked):
-            yield VerifiedLine(line, NOT_CHECKED, f"text “{brief(rest)}”")
+            yield VerifiedLine(line, NOT_CHECKED, f"text {cited(rest)}")
 
 
 def _lines(page: Page) -> set[str]:

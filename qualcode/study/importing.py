@@ -91,9 +91,9 @@ def _import_file(
         digest = sha256(data)
         standing = project.documents.with_bytes(digest)
         if standing is not None:
-            if how.interviewers and not dry_run:
-                name_interviewers(project, coder, standing, how.interviewers)
-            return _row(path, "already imported", document=standing, reason=f"It is {standing}.")
+            now_asking = [] if dry_run else name_interviewers(project, coder, standing, how.interviewers)
+            told = f" {', '.join(now_asking)} asks the questions now." if now_asking else ""
+            return _row(path, "already imported", document=standing, reason=f"It is {standing}.{told}")
         people = who.in_file(path.name) if who else {}
         asking = {person.label for person in people.values() if person.role == "interviewer"}
         reading = read_transcript(
@@ -164,12 +164,12 @@ def _keep(
 
 def _guessed(project: Project, transaction: Transaction, path: Path, label: str, part: str) -> Person:
     if part != "participant":
-        return Person(path.name, label, None, part, {})
+        return Person(0, path.name, label, None, part, {})
     if label[:1] == "P" and label[1:].isdigit():
-        return Person(path.name, label, label, part, {})
+        return Person(0, path.name, label, label, part, {})
     participant = project.participants.next_id()
     project.participants.keep(transaction, participant, {})
-    return Person(path.name, label, participant, part, {})
+    return Person(0, path.name, label, participant, part, {})
 
 
 def _keep_original(folder: Path, path: Path, data: bytes) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Passage, Turn
+from qualcode.model import Coding, Passage, Turn
 from qualcode.project import Project
 from qualcode.transcripts.finding import find_words, nearest
 
@@ -39,14 +39,26 @@ def place_of_words(project: Project, document: str, words: str) -> tuple[int, in
 
 def place_of_turn(project: Project, document: str, number: int) -> tuple[int, int]:
     """Where a turn stands; QualcodeError when the document has no such turn."""
-    turns = project.documents.turns(document)
+    name, turns = project.documents.current(document).document, project.documents.turns(document)
     for turn in turns:
         if turn.number == number:
             return turn.start, turn.end
     raise QualcodeError(
-        f"{document.upper()} has turns 1 to {len(turns)}; there is no turn {number}.",
-        hint=f"See them: qualcode read {document.upper()}",
+        f"{name} has turns 1 to {len(turns)}; there is no turn {number}.",
+        hint=f"See them: qualcode read {name}",
     )
+
+
+def remarks_on(project: Project, coding: Coding) -> list[str]:
+    """What a coder may not have meant: words of somebody who is no participant, or of several turns."""
+    remarks = []
+    if coding.participant is None:
+        remarks.append("Note: these are no participant’s words, so no count of participants includes them.")
+    turns = project.documents.turns(coding.document)
+    over = [one.number for one in turns if one.start < coding.end and one.end > coding.start]
+    if len(over) > 1:
+        remarks.append(f"Note: this reaches over turns {over[0]} to {over[-1]}, with all that is said between.")
+    return remarks
 
 
 def read_place(at: str) -> tuple[int, int]:

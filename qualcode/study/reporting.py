@@ -1,5 +1,6 @@
 """Theme reports and whether a text is true to the project."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
@@ -55,15 +56,40 @@ def note_report(project: Project, viewer: str | None) -> tuple[str, ...]:
     return note_what_is_shown(project, viewer, behind)
 
 
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Where a report was to go and where it stands now."""
+
+    wanted: Path
+    path: Path
+    """Beside `wanted` where that was edited by hand."""
+    new: bool
+    """False where the very same text stood there already."""
+
+    @property
+    def told(self) -> str:
+        """What became of it, in a sentence."""
+        if self.path != self.wanted:
+            verb = "stands in" if self.new else "stands already in"
+            return f"{self.wanted} is not as qualcode wrote it, so it was left alone; the new text {verb} {self.path}."
+        return f"Written: {self.path}" if self.new else f"Nothing to do, the same text stands there: {self.path}"
+
+
+def put_report(project: Project, path: Path, text: str) -> Put:
+    """Write a report where it was to go, or beside a file there that somebody edited by hand."""
+    try:
+        return Put(path, *project.written.put(path, text))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def write_report(path: Path, text: str) -> None:
-    """Write a report whole, readable by its owner only."""
+    """Write a report whole into a project just made, readable by its owner only."""
     make_folder(path.absolute().parent)
     try:
         replace_whole(path.absolute(), text.encode())
     except OSError as error:
-        raise QualcodeError(
-            f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o"
-        ) from error
+        raise _unwritable(path, error) from error
 
 
 def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
@@ -75,3 +101,7 @@ def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
     except UnicodeDecodeError as error:
         raise QualcodeError(f"{path} is no UTF-8 text.", hint="verify reads the Markdown that report wrote.") from error
     return verify_report(text, material_of(project))
+
+
+def _unwritable(path: Path, error: OSError) -> QualcodeError:
+    return QualcodeError(f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o")

@@ -54,7 +54,7 @@ def standing_of(project: Project, coder: str | None) -> Standing:
         )
         for document in project.documents.all()
     )
-    themes, waiting = project.themes.count(), project.suggestions.count_open(coder) if coder else 0
+    themes, waiting = project.themes.count(), len(project.suggestions.waiting(coder)) if coder else 0
     command, why = _next(documents, themes, waiting, project.suggestions.any_for(coder) if coder else False)
     return Standing(
         settings=project.settings.read(),
@@ -87,7 +87,7 @@ def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, su
 
 def _after_coding(themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
     if waiting:
-        return "qualcode review", f"{waiting} suggestions wait to be looked at"
+        return "qualcode review", f"waiting to be looked at: {waiting}"
     if themes:
         return "qualcode report themes -o reports/themes.md", "write the theme report"
     if suggested:

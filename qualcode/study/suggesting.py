@@ -51,8 +51,8 @@ def suggest(
     from qualcode.suggest import far_from_every_code, offers, score
 
     where, left_out = _where_allowed(project, coder)
-    units = _units(project)
     own = [coding for coding in project.codings.within() if coding.coder == coder]
+    units = _units(project, where | {coding.document for coding in own})
     coded, considered = _read_by(project, coder, units, own)
     encoder, notice = project_encoder(project, progress)
     passages = [unit.passage.words for unit in units]
@@ -82,7 +82,7 @@ def suggest(
                 band=one.band,
                 probability=one.probability,
                 rank=one.rank,
-                nearest=None if one.nearest is None else passages[one.nearest],
+                nearest=None if one.nearest is None else _coded_words(units[one.nearest].passage, one.code, own),
             )
             for one in found
         ],
@@ -91,7 +91,7 @@ def suggest(
     far = [index for index in far_from_every_code(scores, passages, coded) if units[index].passage.document in where]
     return Suggested(
         new=new,
-        waiting=project.suggestions.count_open(coder),
+        waiting=len(project.suggestions.waiting(coder)),
         documents=tuple(sorted(where)),
         left_out=left_out,
         far=len(far),
@@ -101,7 +101,7 @@ def suggest(
 
 def document_passages(project: Project) -> list[Passage]:
     """The passages of every document, interviewers' turns left out."""
-    return [unit.passage for unit in _units(project)]
+    return [unit.passage for unit in _units(project, frozenset(project.documents.ids()))]
 
 
 def _where_allowed(project: Project, coder: str) -> tuple[frozenset[str], tuple[str, ...]]:
@@ -118,13 +118,13 @@ def _where_allowed(project: Project, coder: str) -> tuple[frozenset[str], tuple[
     return finished, tuple(document for document in documents if document not in finished)
 
 
-def _units(project: Project) -> list[_Unit]:
+def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
     from qualcode.transcripts.passages import passages, splitter_in_use
 
     splitter, _ = splitter_in_use()
     speaking = {(one.document, one.label): one for one in project.documents.speakers()}
     units = []
-    for document in project.documents.ids():
+    for document in (one for one in project.documents.ids() if one in among):
         text, turns = project.texts.of_document(document), project.documents.turns(document)
         silent = {turn.number for turn in turns if _is_interviewer(speaking.get((document, turn.label or "")))}
         words = {turn.number: text[turn.start : turn.end] for turn in turns}
@@ -170,6 +170,16 @@ def _covers(coding: Coding, passage: Passage) -> bool:
     """Whether a coding and a passage are about the same words: one lies at least half in the other."""
     shared = min(coding.end, passage.end) - max(coding.start, passage.start)
     return 2 * shared >= min(coding.end - coding.start, passage.end - passage.start)
+
+
+def _coded_words(passage: Passage, code: str, own: Sequence[Coding]) -> str:
+    """The words of a passage that the coder gave a code: what is shown as alike is what a person chose."""
+    excerpts = []
+    for one in sorted(own, key=lambda coding: (coding.start, coding.end)):
+        start, end = max(one.start, passage.start), min(one.end, passage.end)
+        if one.document == passage.document and one.code == code and start < end:
+            excerpts.append(passage.words[start - passage.start : end - passage.start].strip())
+    return " … ".join(dict.fromkeys(filter(None, excerpts))) or passage.words
 
 
 def _carried_or_decided(

@@ -60,7 +60,7 @@ def keep_codebook(project: Project, transaction: Transaction, file: str, text: s
     old = applied_codebook(project, file)
     told = diff(old, new)
     uses = {code.name: project.codes.uses(code) for code in project.codes.all()}
-    used = [f"{code.id}: {uses[code.id]} codings or suggestions" for code in told.removed if uses.get(code.id)]
+    used = [f"{code.id}: {uses[code.id]} codings" for code in told.removed if uses.get(code.id)]
     if used:
         raise ProblemsInFile(
             f"{name} no longer has codes that are in use:",
@@ -102,9 +102,7 @@ def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
 
 def _text_on_disk(path: Path, name: str) -> str:
     if not path.is_file():
-        raise QualcodeError(
-            f"{name} is gone.", hint="Put it back; a codebook that is not wanted may be emptied of unused codes."
-        )
+        raise QualcodeError(f"{name} is gone.", hint="To put it back as it was: qualcode codebook update --discard")
     try:
         return path.read_bytes().decode()
     except UnicodeDecodeError as error:

@@ -45,6 +45,7 @@ READERS = (
 _OTHER_FORMATS = {
     ".doc": "old Word", ".pdf": "PDF", ".rtf": "RTF", ".odt": "OpenDocument", ".csv": "CSV", ".tsv": "CSV",
     ".xlsx": "Excel", ".json": "JSON", ".cha": "CHAT", ".eaf": "ELAN", ".html": "HTML", ".htm": "HTML", ".xml": "XML",
+    ".yaml": "YAML", ".yml": "YAML",
 }  # fmt: skip
 
 

@@ -1,0 +1,51 @@
+"""Reports and exports as qualcode last wrote them, so that nobody's edits are written over."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from qualcode.project.changes import sha256
+from qualcode.project.family import Family
+from qualcode.project.private_files import make_folder, replace_whole
+
+
+class WrittenFiles(Family):
+    """Files that people get from a project and may edit, in it or anywhere else."""
+
+    def put(self, path: Path, text: str) -> tuple[Path, bool]:
+        """Write a text, beside a file that somebody edited; gives back where it stands, and whether it is new there.
+
+        Raises OSError when the file cannot be read or written.
+        """
+        data = text.encode()
+        with self.store.held():
+            place = next(place for place in _places(path.absolute()) if self._may_replace(place, data))
+            new = not place.exists() or place.read_bytes() != data
+            if new:
+                make_folder(place.parent)
+                replace_whole(place, data)
+            self.store.connection.execute(
+                "INSERT INTO written_files (path, sha256) VALUES (?, ?)"
+                " ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256",
+                (self._name(place), sha256(data)),
+            )
+        return path.with_name(place.name), new
+
+    def _may_replace(self, path: Path, data: bytes) -> bool:
+        """Whether nothing would be lost: no file, the same text, or one that qualcode wrote just so."""
+        if not path.exists():
+            return True
+        standing = path.read_bytes()
+        # Under whatever name: somebody may have renamed NAME.new.md to NAME.md.
+        return standing == data or bool(self.row("SELECT 1 FROM written_files WHERE sha256 = ?", sha256(standing)))
+
+    def _name(self, path: Path) -> str:
+        whole, folder = path.resolve(), self.store.folder.resolve()
+        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
+
+
+def _places(path: Path) -> Iterator[Path]:
+    """Where a text may go, in order: NAME.md, NAME.new.md, NAME.new-2.md …"""
+    yield path
+    for number in count(1):
+        yield path.with_name(f"{path.stem}.new{'' if number == 1 else f'-{number}'}{path.suffix}")
