@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import say, show, write
+from qualcode.cli.output import number, say, show, write
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
 from qualcode.scope import Scope
 
@@ -90,7 +90,7 @@ def verify(
     whole = everything or form in (Format.json, Format.csv)
     show(VerifiedLine, lines if whole else worth_a_look, form, empty="No line is wrong.")
     counts = Counter(line.status for line in lines)
-    gone = f", {counts['missing']} parts of the report not in this text" if counts["missing"] else ""
+    gone = f", {number(counts['missing'], 'part')} of the report not in this text" if counts["missing"] else ""
     say(
         f"{counts['ok']} ok, {len(wrong)} changed or not backed,"
         f" {counts['not checked']} not checked (text added by hand){gone}."

