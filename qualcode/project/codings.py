@@ -16,24 +16,17 @@ from qualcode.project.log import Transaction
 from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.participants import Participants
+from qualcode.project.places import PLACE, STANDING
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
 from qualcode.scope import EVERYTHING, Scope
 
-_SELECT = """
-    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
-        codes.name AS code, coders.name AS coder, g.modifiers, g.made, g.blind,
+_SELECT = f"""
+    SELECT {PLACE}, g.modifiers, g.made, g.blind,
         (SELECT group_concat(text, char(10)) FROM
             (SELECT text FROM memos WHERE about = 'coding' AND object = g.id ORDER BY made, rowid)) AS memo
     FROM codings g
-    JOIN versions v ON v.id = g.version
-    JOIN documents d ON d.id = v.document
-    JOIN codes ON codes.id = g.code
-    JOIN coders ON coders.id = g.coder
-    LEFT JOIN turns t ON t.n =
-        (SELECT n FROM turns WHERE version = g.version AND start <= g.start ORDER BY start DESC LIMIT 1)
-    LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')
-    LEFT JOIN participants p ON p.id = s.participant
+    {STANDING}
 """
 _ORDER = ' ORDER BY length(d.label), d.label, g.start, g."end", codes.name, coders.name'
 

@@ -102,7 +102,7 @@ class Transaction:
     def delete_where(self, relation: str, column: str, value: str) -> None:
         """Remove every row of a decision table that points at an object."""
         # Last first, so that an undo, which goes backwards, brings them back in the order in which they were made.
-        query = f'SELECT id FROM "{relation}" WHERE "{column}" = ? ORDER BY rowid DESC'  # noqa: S608
+        query = f'SELECT id FROM "{relation}" WHERE "{column}" = ? ORDER BY rowid DESC'
         for row in self.connection.execute(query, (value,)).fetchall():
             self.delete(relation, row["id"])
 

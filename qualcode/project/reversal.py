@@ -45,7 +45,7 @@ def _in_its_place(connection: sqlite3.Connection, change: Change) -> list[Place]
         names = [column["name"] for column in connection.execute(f'PRAGMA index_info("{index["name"]}")')]
         if index["unique"]:
             same = " AND ".join(f'"{name}" = ?' for name in names)
-            query = f'SELECT id FROM "{change.relation}" WHERE {same}'  # noqa: S608
+            query = f'SELECT id FROM "{change.relation}" WHERE {same}'
             found += [
                 (change.relation, twin["id"]) for twin in connection.execute(query, [row[name] for name in names])
             ]
@@ -66,13 +66,13 @@ def _missing(connection: sqlite3.Connection, change: Change) -> list[Place]:
     return [
         (relation, key)
         for relation, key in needed
-        if connection.execute(f'SELECT 1 FROM "{relation}" WHERE id = ?', (key,)).fetchone() is None  # noqa: S608
+        if connection.execute(f'SELECT 1 FROM "{relation}" WHERE id = ?', (key,)).fetchone() is None
     ]
 
 
 def _bereft(connection: sqlite3.Connection) -> list[Place]:
     found = []
     for row in connection.execute("PRAGMA foreign_key_check").fetchall():
-        query = f'SELECT id FROM "{row["table"]}" WHERE rowid = ?'  # noqa: S608
+        query = f'SELECT id FROM "{row["table"]}" WHERE rowid = ?'
         found += [(row["table"], one["id"]) for one in connection.execute(query, (row["rowid"],))]
     return found

@@ -89,7 +89,7 @@ def _log(project: Project) -> Iterator[Fault]:
 def _replay(project: Project) -> Iterator[Fault]:
     tables, erased = replayed(project.connection)
     for relation in DECISIONS:
-        standing = {row["id"]: dict(row) for row in project.connection.execute(f'SELECT * FROM "{relation}"')}  # noqa: S608
+        standing = {row["id"]: dict(row) for row in project.connection.execute(f'SELECT * FROM "{relation}"')}
         told = tables.get(relation, {})
         different = sorted(
             key for key in {*standing, *told} if standing.get(key) != told.get(key) and (relation, key) not in erased

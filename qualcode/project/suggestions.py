@@ -12,24 +12,17 @@ from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
 from qualcode.project.naming import the_one
+from qualcode.project.places import PLACE, STANDING
 from qualcode.project.store import Store
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 """Why a coder refuses a suggestion."""
 
-_SELECT = """
-    SELECT g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
-        codes.name AS code, coders.name AS coder, g.band, g.probability, g.nearest, g.status, g.reason,
+_SELECT = f"""
+    SELECT {PLACE}, g.band, g.probability, g.nearest, g.status, g.reason,
         g.codebook, g.encoder, g.rank
     FROM suggestions g
-    JOIN versions v ON v.id = g.version
-    JOIN documents d ON d.id = v.document
-    JOIN codes ON codes.id = g.code
-    JOIN coders ON coders.id = g.coder
-    LEFT JOIN turns t ON t.n =
-        (SELECT n FROM turns WHERE version = g.version AND start <= g.start ORDER BY start DESC LIMIT 1)
-    LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')
-    LEFT JOIN participants p ON p.id = s.participant
+    {STANDING}
 """
 
 

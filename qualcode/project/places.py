@@ -1,0 +1,16 @@
+"""Where codings and suggestions stand, and who speaks there."""
+
+STANDING = """
+    JOIN versions v ON v.id = g.version
+    JOIN documents d ON d.id = v.document
+    JOIN codes ON codes.id = g.code
+    JOIN coders ON coders.id = g.coder
+    LEFT JOIN turns t ON t.n =
+        (SELECT n FROM turns WHERE version = g.version AND start <= g.start ORDER BY start DESC LIMIT 1)
+    LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')
+    LEFT JOIN participants p ON p.id = s.participant
+"""
+"""Joins that bring to each row of `g` its document, code, coder, turn and participant."""
+PLACE = """g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
+        codes.name AS code, coders.name AS coder"""
+"""What every such row begins with."""
