@@ -348,9 +348,8 @@ _FIRST = (
 
 _SECOND = (
     """
-    CREATE TABLE written_files ( -- Reports and exports as qualcode last wrote them, so that hand edits are not lost.
-        path TEXT PRIMARY KEY, -- inside the project relative to it, elsewhere absolute
-        sha256 TEXT NOT NULL -- of the bytes
+    CREATE TABLE written_files ( -- Reports and exports that qualcode wrote: any other file in their place was edited.
+        sha256 TEXT PRIMARY KEY -- of the bytes
     ) STRICT
     """,
 )

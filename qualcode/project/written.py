@@ -24,11 +24,7 @@ class WrittenFiles(Family):
             if new:
                 make_folder(place.parent)
                 replace_whole(place, data)
-            self.store.connection.execute(
-                "INSERT INTO written_files (path, sha256) VALUES (?, ?)"
-                " ON CONFLICT (path) DO UPDATE SET sha256 = excluded.sha256",
-                (self._name(place), sha256(data)),
-            )
+            self.store.connection.execute("INSERT OR IGNORE INTO written_files (sha256) VALUES (?)", (sha256(data),))
         return path.with_name(place.name), new
 
     def _may_replace(self, path: Path, data: bytes) -> bool:
@@ -38,10 +34,6 @@ class WrittenFiles(Family):
         standing = path.read_bytes()
         # Under whatever name: somebody may have renamed NAME.new.md to NAME.md.
         return standing == data or bool(self.row("SELECT 1 FROM written_files WHERE sha256 = ?", sha256(standing)))
-
-    def _name(self, path: Path) -> str:
-        whole, folder = path.resolve(), self.store.folder.resolve()
-        return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else whole.as_posix()
 
 
 def _places(path: Path) -> Iterator[Path]:

@@ -17,14 +17,14 @@ never in n. A code includes the codes below it; each person counts once. Who rai
 value, of value that did not come, or of a hope; the table of value cycles tells these apart."""
 _BLANKS = """\
 “0 of n” means that nobody of the n said anything of the kind; where who was asked is not recorded, they may not have
-been asked. “Not asked”, “not coded yet” and “no interview” mean what they say."""
+been asked. *Not asked*, *not coded yet* and *no interview* mean what they say."""
 _QUOTES = """\
 Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. Chosen by rule: those a person put to the
 theme first, then the most typical; each from another person, and roles not heard yet before others. Where one person
 alone can be quoted, up to two excerpts stand."""
 _AGAINST = """\
 Quotes against a theme are shown whichever coder coded them. A coding put against a theme counts as against it only,
-even where its code belongs to the theme. “Not yet examined” marks a theme for which nobody has
+even where its code belongs to the theme. *Not yet examined* marks a theme for which nobody has
 searched the interviews for what speaks against it, even where quotes against it stand there. The outcome of a search:
 “revised” (the theme was worded anew), “bounded” (it holds within limits, which are named), “rejected” (it does not
 hold) or “nothing found”."""

@@ -11,7 +11,7 @@ from qualcode.shipped import shipped
 from qualcode.study.discovering import discover_clusters
 from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
-from qualcode.study.reporting import theme_report, verify_file, write_report
+from qualcode.study.reporting import put_report, theme_report, verify_file
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.suggesting import suggest
 from qualcode.study.theming import import_themes
@@ -34,7 +34,7 @@ def run_demo(folder: Path, say: Callable[[str], None], progress: Callable[[int, 
         _think(project, example, say, progress)
         report = folder / "reports" / "themes.md"
         say("8. Write the theme report    qualcode report themes -o reports/themes.md")
-        write_report(report, theme_report(project))
+        put_report(project, report, theme_report(project))
         say("9. Prove every quote and figure of it: qualcode verify reports/themes.md")
         lines = verify_file(project, report)
         broken = [row for row in check_project(project) if row.result == "broken"]

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.project.private_files import make_folder, replace_whole
 from qualcode.reports.material import Material
 from qualcode.reports.themes import render_themes
 from qualcode.reports.verify import VerifiedLine, verify_report
@@ -79,15 +78,6 @@ def put_report(project: Project, path: Path, text: str) -> Put:
     """Write a report where it was to go, or beside a file there that somebody edited by hand."""
     try:
         return Put(path, *project.written.put(path, text))
-    except OSError as error:
-        raise _unwritable(path, error) from error
-
-
-def write_report(path: Path, text: str) -> None:
-    """Write a report whole into a project just made, readable by its owner only."""
-    make_folder(path.absolute().parent)
-    try:
-        replace_whole(path.absolute(), text.encode())
     except OSError as error:
         raise _unwritable(path, error) from error
 
