@@ -136,7 +136,7 @@ def _write_cluster(one: "ClusterRow", redrawn: str) -> None:
     people = number(one.participants, "participant")
     write(f"Cluster {one.number}   {number(one.excerpts, 'excerpt')} of {people}")
     told = [
-        f"came back in {one.came_back} of 100 re-draws of {redrawn}",
+        f"came back in {one.came_back} of 100 re-draws of {redrawn}{one.warning}",
         f"terms: {', '.join(one.terms)}",
         f"codes: {', '.join(one.codes)}",
         *(f"central: {words}" for words in one.central),

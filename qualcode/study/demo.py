@@ -74,7 +74,7 @@ def _think(project: Project, example: Path, say: Callable[[str], None], progress
     clusters = discover_clusters(project, "ana", progress=progress)
     for one in clusters.clusters:
         say(f"   Cluster {one.number}: {one.excerpts} excerpts, {one.participants} participants,")
-        say(f"      came back in {one.came_back} of 100 re-draws; {', '.join(one.terms[:4])}")
+        say(f"      came back in {one.came_back} of 100 re-draws{one.warning}; {', '.join(one.terms[:4])}")
     say(f"   {clusters.in_no_group} of {clusters.excerpts} excerpts in no group")
     say("7. The team’s own themes     qualcode themes import themes.yaml")
     for theme in import_themes(project, "ana", example / "themes.yaml"):

@@ -14,6 +14,10 @@ from qualcode.study.embedding import project_encoder
 from qualcode.study.keeping_back import note_what_is_shown
 
 
+RARELY = 50
+"""Re-draws of 100 below which a cluster is as likely gone as there."""
+
+
 @dataclass(frozen=True, slots=True)
 class ClusterRow:
     """A cluster as people see it: numbered, never named."""
@@ -31,6 +35,11 @@ class ClusterRow:
     central: tuple[str, ...]
     """Its most central excerpts."""
     least_typical: str
+
+    @property
+    def warning(self) -> str:
+        """What to say where the cluster came back too rarely to lean on."""
+        return "" if self.came_back >= RARELY else " (unstable: build nothing on it)"
 
 
 @dataclass(frozen=True, slots=True)
