@@ -13,7 +13,6 @@ from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.embedding import project_encoder
 from qualcode.study.keeping_back import note_what_is_shown
 
-
 RARELY = 50
 """Re-draws of 100 below which a cluster is as likely gone as there."""
 
