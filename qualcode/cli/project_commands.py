@@ -64,7 +64,7 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
     write(f"Codes         {standing.codes}")
     write(f"Memos         {standing.memos}")
     write(f"Themes        {standing.themes}")
-    write(f"Suggestions   {standing.open_suggestions} to look at; they show {_POLICY[standing.settings.suggestions]}")
+    write(f"Suggestions   {standing.open_suggestions} to look at; shown {_POLICY[standing.settings.suggestions]}")
     begun = [
         f"{one.document} ({one.codings} codings)" for one in standing.documents if one.codings and not one.finished
     ]
@@ -77,8 +77,8 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
 
 
 _POLICY = {
-    "after_document": "for an interview once you have finished it",
-    "after_question": "for an interview once you have finished it",
+    "after_document": "once you have finished an interview",
+    "after_question": "once you have finished an interview",
     "open": "from the start",
 }
 
