@@ -28,8 +28,14 @@ def test_codings_in_an_interview_nobody_finished_do_not_count() -> None:
     assert (answer.codings, [one.id for one in answer.unfinished], answer.left_out) == ((), ["D01"], 1)
 
 
-def test_an_interview_its_lead_coder_reopened_is_not_coded_yet() -> None:
-    answer = counted([coding("D01", "a", "ana")], [document("D01", "ben", lead="ana")])
+def test_while_a_chosen_lead_coder_has_reopened_an_interview_the_first_to_finish_counts() -> None:
+    all_three = [coding("D01", "a", "ana"), coding("D01", "b", "ben"), coding("D01", "c", "cho")]
+    answer = counted(all_three, [document("D01", "ben", "cho", lead="ana")])
+    assert ([one.coder for one in answer.codings], answer.left_out, answer.unfinished) == (["ben"], 2, ())
+
+
+def test_an_interview_that_only_its_lead_coder_had_finished_is_not_coded_yet_once_reopened() -> None:
+    answer = counted([coding("D01", "a", "ana")], [document("D01", lead="ana")])
     assert (answer.finished, answer.codings) == ((), ())
 
 

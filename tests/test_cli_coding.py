@@ -183,8 +183,10 @@ def test_who_works_is_named_or_remembered_or_asked_for(study: Path) -> None:
     said = add(study, "--turn", 4)
     assert (said.code, said.err.splitlines()[0]) == (1, "Several people code here (ana, ben); who are you?")
     assert qualcode(study, "coder", "zoe").err.endswith("qualcode coder zoe --add\n")
+    assert qualcode(study, "coder", "zoe", "--add").code == 1
+    assert qualcode(study, "coder", "ana").code == 0
     assert qualcode(study, "coder", "zoe", "--add").err.endswith("qualcode coder zoe\n")
-    assert "(works here)" not in qualcode(study, "coder").out
+    assert qualcode(study, "coder").out == "ana (works here)\nben\nzoe\n"
     assert qualcode(study, "coder", "zoe").code == 0
     assert qualcode(study, "coder").out.endswith("zoe (works here)\n")
 
@@ -223,3 +225,15 @@ def test_what_was_undone_can_be_brought_back_by_name_after_later_changes(study: 
     undo = next(row for row in qualcode(study, "history", "--format", "json").rows if row["story"].startswith("undid"))
     assert qualcode(study, "redo", "--event", undo["event"]).code == 0
     assert len(codings(study)) == 2
+
+
+def test_a_code_that_a_memo_is_about_is_in_use(study: Path) -> None:
+    book = study / "codebooks" / "value-creation.yaml"
+    assert qualcode(study, "memo", "add", "--code", "learning", "rare here").code == 0
+    text = book.read_text(encoding="utf-8")
+    start = text.index("  - id: vc.potential.learning")
+    end = text.index("  - id: vc.applied")
+    rest = text[:start] + text[end:]
+    book.write_text(rest.replace("vc.potential.learning", "vc.potential"), encoding="utf-8")
+    said = qualcode(study, "codebook", "update")
+    assert (said.code, "vc.potential.learning: 1 memo" in said.err) == (1, True)

@@ -54,7 +54,17 @@ def offer_words(study: Path, document: str, *passages: str) -> None:
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
-    return small_study(tmp_path / "study")
+    folder = small_study(tmp_path / "study")
+    with open_project(folder) as project:
+        for document in project.documents.ids():
+            project.finishes.finish("ana", document)
+    return folder
+
+
+def test_suggestions_for_an_interview_that_was_taken_up_again_do_not_show(study: Path) -> None:
+    offered(study, 1)
+    assert qualcode(study, "reopen", "D01").code == 0
+    assert "No suggestion waits for you" in qualcode(study, "review").err
 
 
 def review(study: Path, how_many: int, *answers: str) -> Said:
@@ -214,6 +224,7 @@ def test_a_long_turn_leaves_each_suggestion_on_one_screen(tmp_path: Path) -> Non
         encoding="utf-8",
     )
     qualcode(folder, "import", tmp_path / "long.txt", "--interviewer", "Q")
+    qualcode(folder, "finish", "D04")
     offer_words(
         folder,
         "D04",

@@ -64,10 +64,11 @@ class Typed:
         return sorted(heard | ({self.silent} if self.silent else set()))
 
     def counts_of(self, document: int) -> str | None:
-        """The coder whose codings of a document count; None while it is not finished."""
+        """The coder whose codings of a document count; None while nobody has finished it."""
         finished = self.finished.get(document, [])
-        lead = self.lead.get(document) or (finished[0] if finished else None)
-        return lead if lead in finished else None
+        if self.lead.get(document) in finished:
+            return self.lead[document]
+        return finished[0] if finished else None
 
 
 @st.composite

@@ -23,7 +23,7 @@ from qualcode.project import open_project
 from qualcode.project.backups import restore
 
 def die(event, given):
-    if event == "os.rename" and str(given[1]).endswith(sys.argv[2]):
+    if event in {"os.rename", "os.link"} and str(given[1]).endswith(sys.argv[2]):
         os._exit(9)
 
 folder = Path(sys.argv[1])

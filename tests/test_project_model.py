@@ -120,7 +120,7 @@ class Model:
         return set(modifiers.values()) <= set(self.state["values", ""]["values"])
 
     def with_codebook(self, codes: Mapping[str, str], values: tuple[str, ...]) -> State | None:
-        """The state once a codebook is applied; None where that would take codes or values from codings."""
+        """The state once a codebook is applied; None where something would lose its code or its value."""
         text, standing = codebook_text(codes, values), {row["name"]: key for key, row in self.all("code").items()}
         if text == self.state[BOOK]["text"]:
             return self.state
@@ -128,7 +128,9 @@ class Model:
         codings = self.all("coding").values()
         if any(("code", row["code"]) in gone or not set(row["modifiers"].values()) <= set(values) for row in codings):
             return None
-        after = self.without_rows(gone | {one for key in gone for one in self.about(*key)})
+        if any(True for key in gone for _ in self.about(*key)):
+            return None
+        after = self.without_rows(gone)
         after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
         for position, (name, brief) in enumerate(codes.items()):
             key = ("code", standing[name]) if name in standing else self.new("code")

@@ -201,3 +201,11 @@ def test_a_coding_put_against_a_theme_counts_as_against_it_only() -> None:
     assert Answers(material).figure(asked) == "3 of 4"
     assert Answers(replace(material, themes=(against,))).figure(asked) == "2 of 4"
     assert "counts as against it only" in visible(material)
+
+
+@pytest.mark.parametrize("policy", ["after_document", "open"])
+def test_the_legend_tells_todays_rule_for_suggestions_and_claims_nothing_of_the_past(policy: str) -> None:
+    legend = section(visible(replace(study(), suggestions_policy=policy)), "## How to read this report")
+    (line,) = [line for line in legend.splitlines() if line.startswith("- **Suggestions.**")]
+    assert "The rule of this project now: " in line
+    assert " saw " not in line

@@ -25,8 +25,9 @@ from qualcode.study.discovering import discover_clusters
 from qualcode.study.importing import import_files
 from qualcode.study.locating import place_of_words
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.suggesting import document_passages, suggest
+from qualcode.study.suggesting import suggest
 from qualcode.study.who_is_who import read_who_is_who
+from qualcode.transcripts.passages import passages
 
 folder, example, order, interrupted = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "interrupted"
 files = {f"D{n:02d}": path for n, path in enumerate(sorted(example.glob("[01]*")), start=1)}
@@ -56,8 +57,11 @@ with set_up(folder, codebook="value-creation", coder="ana", title="Three of the 
     ]
     # Too few excerpts are coded for clusters, so somebody codes every passage; its vector is there already.
     add_coder(project, "ana", "zoe")
-    for passage in document_passages(project):
-        project.codings.add(NewCoding(passage.document, passage.start, passage.end, "applied", "zoe"))
+    asking = {(one.document, one.label) for one in project.documents.speakers() if one.role == "interviewer"}
+    for document in sorted(here.values()):
+        told = [turn for turn in project.documents.turns(document) if (document, turn.label) not in asking]
+        for passage in passages(document, project.texts.of_document(document), told):
+            project.codings.add(NewCoding(document, passage.start, passage.end, "applied", "zoe"))
     found = discover_clusters(project, "ana", scope=Scope(coders=frozenset({"zoe"})))
     shown["clusters"] = [asdict(one) for one in found.clusters]
     shown["in no group"] = found.in_no_group

@@ -9,7 +9,7 @@ from qualcode.model import Coding, Document
 
 LEAD_RULE = (
     "In each finished interview the codings of its lead coder count "
-    "(the first to finish it, unless the team chose another)."
+    "(the first to finish it, unless the team chose another who has finished it)."
 )
 
 
@@ -21,7 +21,7 @@ class Counted:
     rule: str
     """In plain words; every table names it."""
     finished: tuple[Document, ...]
-    """Documents whose codings count: finished by their lead coder, or at least begun by the named coders."""
+    """Documents whose codings count: finished by somebody, or at least begun by the named coders."""
     unfinished: tuple[Document, ...]
     """Documents not coded yet, for this rule."""
     left_out: int
@@ -48,8 +48,8 @@ def counted(
         finished = tuple(doc for doc in shelf if doc.id in begun or coders.intersection(doc.finished_by))
         allowed = {doc.id: coders for doc in finished}
     else:
-        finished = tuple(doc for doc in shelf if doc.lead is not None and doc.lead in doc.finished_by)
-        allowed = {doc.id: frozenset({doc.lead or ""}) for doc in finished}
+        finished = tuple(doc for doc in shelf if doc.finished_by)
+        allowed = {doc.id: frozenset({_leading(doc)}) for doc in finished}
     chosen = tuple(coding for coding in every if coding.coder in allowed.get(coding.document, ()))
     return Counted(
         codings=tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end, coding.code))),
@@ -58,6 +58,11 @@ def counted(
         unfinished=tuple(doc for doc in shelf if doc.id not in allowed),
         left_out=len(every) - len(chosen),
     )
+
+
+def _leading(doc: Document) -> str:
+    """The coder who speaks for a finished document: a chosen lead who reopened it does not take it from every count."""
+    return doc.lead if doc.lead in doc.finished_by else doc.finished_by[0]
 
 
 def progress(counted: Counted) -> tuple[Progress, ...]:

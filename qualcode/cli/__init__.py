@@ -116,6 +116,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        if any("\udc80" <= letter <= "\udcff" for word in sys.argv for letter in word):
+            raise QualcodeError("What was typed is not UTF-8.", hint="Is the terminal set to UTF-8?")
         app()
     except QualcodeError as error:
         say(error.message)

@@ -59,14 +59,16 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
         write(standing.settings.question)
     write("")
     write(f"Coders        {', '.join(standing.coders)}" + (f" (you: {standing.coder})" if standing.coder else ""))
-    write(f"Documents     {len(standing.documents)}, {standing.participants} participants")
+    write(f"Documents     {len(standing.documents)}, {number(standing.participants, 'participant')}")
     write(f"Coded         {finished} of {len(standing.documents)} finished{' by you' if standing.coder else ''}")
     write(f"Codes         {standing.codes}")
     write(f"Memos         {standing.memos}")
     write(f"Themes        {standing.themes}")
     write(f"Suggestions   {standing.open_suggestions} to look at; shown {_POLICY[standing.settings.suggestions]}")
     begun = [
-        f"{one.document} ({one.codings} codings)" for one in standing.documents if one.codings and not one.finished
+        f"{one.document} ({number(one.codings, 'coding')})"
+        for one in standing.documents
+        if one.codings and not one.finished
     ]
     if begun:
         write(f"In progress   {', '.join(begun)}")
@@ -101,7 +103,7 @@ def coder(
                 write(f"{one} (works here)" if one == here else one)
             return
         if add:
-            add_coder(study, acting_or_none(study) or study.coders.names()[0], name)
+            add_coder(study, acting(study, None), name)
             say(f"{name} may code now. To work as {name} in this folder: qualcode coder {name}")
             return
         try:
@@ -147,9 +149,12 @@ def _refuse_to_reach_behind(study: "Project", who: str) -> None:
 
 
 def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
+    from qualcode.study.keeping_back import told_stories
+
     changes = study.history.since(to)
+    told = {event.id: story for event, story in told_stories(study, who)}
     for one in changes[-20:]:
-        say(f"  {one.time[:16].replace('T', ' ')}  {one.actor} {one.story}")
+        say(f"  {one.time[:16].replace('T', ' ')}  {one.actor} {told[one.id]}")
     if len(changes) > 20:
         say(f"  and {len(changes) - 20} earlier ones")
     if not yes and not confirmed(f"Take back these {len(changes)} changes?"):

@@ -30,7 +30,7 @@ def frequencies(
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
         asked = Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
-        found = what_counts(study, resolved(study, asked), acting_or_none(study))
+        found = what_counts(study, resolved(study, asked), acting_or_none(study), by_participant=by_participant)
     if by_participant:
         show(Cell, found.by_participant(), form)
     else:
@@ -46,6 +46,7 @@ def frequencies(
         say(f"Not coded yet, so not counted: {', '.join(one.id for one in found.counted.unfinished)}.")
     if found.kept_back:
         say(f"Left out until you have finished them: {', '.join(sorted(found.kept_back))}.")
+    say_what_was_seen(found.newly_seen)
     say("A count says who raised it, not who would agree if asked.")
 
 
@@ -62,8 +63,9 @@ def report_themes(
     from qualcode.study.reporting import note_report, put_report, theme_report
 
     with opened(project) as study:
-        text = theme_report(study, audience=audience)
-        newly_seen = note_report(study, acting_or_none(study))
+        viewer = acting_or_none(study)
+        text = theme_report(study, viewer, audience=audience)
+        newly_seen = note_report(study, viewer)
         put = put_report(study, output, text) if output is not None else None
     say_what_was_seen(newly_seen)
     if put is None:

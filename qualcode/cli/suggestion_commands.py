@@ -48,16 +48,16 @@ def suggestions(
 
     with opened(project) as study:
         who = acting(study, coder)
-        found = tuple(study.suggestions.of(who, status=None if everything else "open"))
-        study.suggestions.mark_shown(who, [one for one in found if one.status == "open" and not one.stale])
+        offered, waiting = study.suggestions.of(who), study.suggestions.waiting(who)
+        study.suggestions.mark_shown(who, waiting)
+    found = tuple(one for one in offered if one in waiting or (everything and one.status != "open"))
     if form in (Format.json, Format.csv):
         show(Suggestion, found, form)
         return
-    fresh = tuple(one for one in found if everything or not one.stale)
     show(
-        SuggestionRow, suggestion_rows(fresh), form, empty="No suggestion waits for you. Ask for some: qualcode suggest"
+        SuggestionRow, suggestion_rows(found), form, empty="No suggestion waits for you. Ask for some: qualcode suggest"
     )
-    hidden = len(found) - len(fresh)
+    hidden = sum(one.stale and one.status == "open" for one in offered)
     if hidden:
         say(f"{hidden} {'is' if hidden == 1 else 'are'} out of date and hidden; ask anew: qualcode suggest")
 

@@ -122,8 +122,9 @@ def export(
     from qualcode.study.theming import export_themes
 
     with opened(project) as study:
-        text = export_themes(study)
-        newly_seen = note_report(study, acting_or_none(study))
+        viewer = acting_or_none(study)
+        text = export_themes(study, viewer)
+        newly_seen = note_report(study, viewer)
         put = put_report(study, output, text) if output is not None else None
     say_what_was_seen(newly_seen)
     if put is None:

@@ -223,10 +223,10 @@ def finish(
     """Say that you have coded an interview once through."""
     with opened(project) as study:
         who, name = acting(study, coder), study.documents.current(document).document
-        if not (lead and name in study.finishes.by(who)):
-            study.finishes.finish(who, name)
-        if lead:
+        if lead and name in study.finishes.by(who):
             study.documents.set_lead(who, name, who)
+        else:
+            study.finishes.finish(who, name, lead=lead)
         codings = study.codings.counts(who).get(name, 0)
     say(f"{who} has finished {name} ({number(codings, 'coding')}).")
     if lead:

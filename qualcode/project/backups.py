@@ -24,15 +24,15 @@ def backups(folder: Path) -> list[Path]:
 def restore(project: Project, path: Path) -> Path:
     """Put a copy in the place of the project's contents, after copying those; gives back where they went.
 
-    YAML files that were in step before are brought in step with the copy.
+    YAML files that were in step before are brought in step with the copy; what a coder was shown stays shown.
     Raises QualcodeError when the copy is no sound project that this qualcode can read.
     """
     source, staged = _open_copy(path), sqlite3.connect(":memory:")
     try:
         if source.execute("SELECT id FROM settings").fetchone()[0] != project.settings.id:
             raise QualcodeError(f"{path} is a copy of another study.", hint="Its own copies: qualcode restore --list")
-        safe = write_backup(project, "before-restore")
         source.backup(staged)
+        seen = project.exposures.all()
         # What is to be written travels with the contents: a crash right after them is made good by the next open.
         edited = set(project.files.edited())
         names = [row[0] for row in staged.execute("SELECT id FROM files")]
@@ -42,14 +42,32 @@ def restore(project: Project, path: Path) -> Path:
             [(name, project.files.hash_on_disk(name)) for name in names if name not in edited],
         )
         staged.commit()
-        staged.backup(project.connection)
+        safe = _replace_contents(project, staged)
     finally:
         source.close()
         staged.close()
     if project.connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
         migrate(str(project.folder / "project.db"))
     project.finish_writes()
+    for coder, document, kind in seen:
+        if coder in project.coders.names() and document in project.documents.ids():
+            project.exposures.record(coder, [document], kind)
     return safe
+
+
+def _replace_contents(project: Project, staged: sqlite3.Connection) -> Path:
+    """Copy what stands, then replace it; begins again where another program wrote in between."""
+    while True:
+        version = _data_version(project)
+        safe = write_backup(project, "before-restore")
+        if _data_version(project) == version:
+            staged.backup(project.connection)
+            return safe
+
+
+def _data_version(project: Project) -> int:
+    """A number that moves when another connection commits."""
+    return int(project.connection.execute("PRAGMA data_version").fetchone()[0])
 
 
 def put_back(folder: Path, path: Path) -> Path | None:

@@ -136,9 +136,7 @@ class Codes(Family):
         standing = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM codes WHERE codebook = ?", book)}
         wanted = {record["id"] for record in records}
         for name in sorted(set(standing) - wanted):
-            transaction.delete_where("memos", "object", standing[name])
             transaction.delete_where("suggestions", "code", standing[name])
-            transaction.delete_where("theme_codes", "code", standing[name])
             transaction.delete("codes", standing[name])
         for position, record in enumerate(records):
             text = canonical(record)
@@ -147,6 +145,18 @@ class Codes(Family):
                 transaction.update("codes", standing[record["id"]], **columns)
             else:
                 transaction.insert("codes", codebook=book, made=transaction.now, **columns)
+
+    def rests_on(self, code: AppliedCode) -> str:
+        """What would lose its code if it went, in words: “3 codings, 1 memo”; empty for an unused code."""
+        counts = {
+            what: len(self.rows(f'SELECT 1 FROM "{relation}" WHERE "{column}" = ?', code.key))
+            for what, relation, column in (
+                ("coding", "codings", "code"),
+                ("memo", "memos", "object"),
+                ("theme", "theme_codes", "code"),
+            )
+        }
+        return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counts.items() if n)
 
     def uses(self, code: AppliedCode) -> int:
         """How many codings point to a code."""

@@ -101,6 +101,7 @@ class Codings(Family):
         )
         codes.check_modifiers(new.modifiers)
         new = replace(new, document=version.document)
+        words = self._slice(version.document, new.start, new.end)
         self._refuse_twice(version.id, new, code.key, code.name, coder)
         blind = new.claimed_blind
         if blind is None:
@@ -110,7 +111,7 @@ class Codings(Family):
             version=version.id,
             start=new.start,
             end=new.end,
-            words=self._slice(version.document, new.start, new.end),
+            words=words,
             code=code.key,
             definition=code.definition,
             coder=coder,

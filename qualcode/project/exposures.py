@@ -30,6 +30,14 @@ class Exposures(Family):
                     made=transaction.now,
                 )
 
+    def all(self) -> list[tuple[str, str, str]]:
+        """Who was shown what of which document: coder, document and kind."""
+        rows = self.rows(
+            "SELECT c.name, d.label, kind FROM exposures e JOIN documents d ON d.id = e.document"
+            " JOIN coders c ON c.id = e.coder ORDER BY e.made, e.rowid"
+        )
+        return [(row["name"], row["label"], row["kind"]) for row in rows]
+
     def has_seen(self, coder: str, document: str, kind: str) -> bool:
         """Whether a coder has been shown this kind of thing in a document."""
         return kind in self.kinds(coder, document)

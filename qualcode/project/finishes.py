@@ -26,8 +26,11 @@ class Finishes(Family):
         )
         return {row["label"]: row["made"] for row in rows}
 
-    def finish(self, coder: str, document: str) -> None:
-        """Say that a coder has coded a document once through; QualcodeError when that was said before."""
+    def finish(self, coder: str, document: str, *, lead: bool = False) -> None:
+        """Say that a coder has coded a document once through, and perhaps that their codings of it count.
+
+        Raises QualcodeError when that was said before.
+        """
         name = self._documents.current(document).document
         with self.store.change(coder, "document.finish") as transaction:
             key, who = self._documents.key_of(document), self.store.coder_id(coder)
@@ -37,6 +40,8 @@ class Finishes(Family):
                     hint=f"To go on coding it: qualcode reopen {name}",
                 )
             transaction.insert("finishes", document=key, coder=who, made=transaction.now)
+            if lead:
+                transaction.update("documents", key, lead=who)
 
     def reopen(self, coder: str, document: str) -> None:
         """Take a finished document up again; QualcodeError when it was not finished."""

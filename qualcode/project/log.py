@@ -33,7 +33,7 @@ class LoggedEvent:
     @property
     def kept_by_undo(self) -> bool:
         """Whether it only says who took part or what was shown, which no undo takes away."""
-        return self.action in {"coder.add", "shown.codings", "shown.suggestions"}
+        return self.action == "coder.add" or self.action.startswith("shown.")
 
     @property
     def personal(self) -> bool:

@@ -57,14 +57,14 @@ class Memos(Family):
 
     def add(self, coder: str, about: str, thing: str, text: str) -> Memo:
         """Write a memo about something, named as people name it."""
-        if not text.strip():
-            raise QualcodeError("A memo needs words.", hint="qualcode memo add --document D01 “what I noticed”")
+        _refuse_wordless(text)
         with self.store.change(coder, "memo.add") as transaction:
             key = note(transaction, about, self._key_of(about, thing), self.store.coder_id(coder), text)
         return self.get(key)
 
     def edit(self, coder: str, memo: str, text: str) -> Memo:
         """Give a memo other words; only its own coder may."""
+        _refuse_wordless(text)
         with self.store.change(coder, "memo.edit") as transaction:
             standing = self._own(coder, memo)
             transaction.update("memos", standing.id, text=text)
@@ -96,3 +96,8 @@ class Memos(Family):
         if about == "theme":
             return self._themes.key_of(thing)
         return self._settings.id
+
+
+def _refuse_wordless(text: str) -> None:
+    if not text.strip():
+        raise QualcodeError("A memo needs words.", hint="qualcode memo add --document D01 “what I noticed”")

@@ -60,9 +60,8 @@ def create_project(
     final = folder / FILE_NAME
     if final.exists():
         raise _taken(folder)
+    new = not folder.exists()
     make_folder(folder)
-    for name in FOLDERS:
-        make_folder(folder / name)
     making = folder / f".{FILE_NAME}.{uuid.uuid4().hex}"
     create_empty(making)
     try:
@@ -77,7 +76,11 @@ def create_project(
     except BaseException:
         for leftover in folder.glob(f"{making.name}*"):
             leftover.unlink()
+        if new and not any(folder.iterdir()):
+            folder.rmdir()
         raise
+    for name in FOLDERS:
+        make_folder(folder / name)
     return open_project(folder, clock=clock, new_id=new_id)
 
 

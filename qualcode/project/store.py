@@ -29,7 +29,10 @@ class Store:
 
         Raises QualcodeError when the coder is unknown, or another program holds the file for long.
         """
-        copy_once_a_day(self.folder, self.connection, self.clock)
+        try:
+            copy_once_a_day(self.folder, self.connection, self.clock)
+        except sqlite3.OperationalError as error:
+            raise _unwritable(error) from error
         with self.held():
             transaction = Transaction(self.connection, self.new_id, self.clock())
             yield transaction
@@ -44,16 +47,17 @@ class Store:
         Raises QualcodeError when the file cannot be written, or another program holds it for long.
         """
         try:
-            try:
-                self.connection.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError as error:
-                raise _unwritable(error) from error
+            self.connection.execute("BEGIN IMMEDIATE")
             yield
             self.connection.execute("COMMIT")
-        except BaseException:
+        except BaseException as error:
             # SQLite may have rolled back by itself (a full disk), and a Ctrl-C may come right after the commit.
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.IntegrityError):
+                raise _changed_meanwhile() from error
+            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _NO_ROOM_OR_LEAVE:
+                raise _unwritable(error) from error
             raise
 
     def finish_writes(self) -> None:
@@ -74,6 +78,23 @@ class Store:
             names = [one["name"] for one in self.connection.execute("SELECT name FROM coders ORDER BY made, name")]
             raise unknown("coder", name, names, "qualcode coder")
         return str(row["id"])
+
+
+_NO_ROOM_OR_LEAVE = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+}
+
+
+def _changed_meanwhile() -> QualcodeError:
+    return QualcodeError(
+        "Somebody else changed what this rests on at the same moment; nothing was changed.",
+        hint="Look how things stand (qualcode history), then try again.",
+    )
 
 
 def _unwritable(error: sqlite3.OperationalError) -> QualcodeError:

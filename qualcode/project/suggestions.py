@@ -11,6 +11,7 @@ from qualcode.project.codings import Codings, NewCoding
 from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
+from qualcode.project.finishes import Finishes
 from qualcode.project.naming import the_one
 from qualcode.project.places import PLACE, STANDING
 from qualcode.project.store import Store
@@ -45,13 +46,20 @@ class Suggestions(Family):
     """The suggestions of a study."""
 
     def __init__(
-        self, store: Store, documents: Documents, codes: Codes, codings: Codings, exposures: Exposures
+        self,
+        store: Store,
+        documents: Documents,
+        codes: Codes,
+        codings: Codings,
+        exposures: Exposures,
+        finishes: Finishes,
     ) -> None:
         super().__init__(store)
         self._documents = documents
         self._codes = codes
         self._codings = codings
         self._exposures = exposures
+        self._finishes = finishes
 
     def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
         """What was offered to a coder, best first; those from another codebook are marked out of date."""
@@ -61,7 +69,7 @@ class Suggestions(Family):
         return [one for one in found if status is None or one.status == status]
 
     def waiting(self, coder: str) -> list[Suggestion]:
-        """What a coder can decide on, best first: not out of date, and not coded so already."""
+        """What a coder can decide on, best first: where it may show, not out of date, and not coded so already."""
         own = {
             row["id"]
             for row in self.rows(
@@ -69,7 +77,12 @@ class Suggestions(Family):
                 ' AND g."end" = s."end" AND g.code = s.code AND g.coder = s.coder'
             )
         }
-        return [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
+        found = [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
+        policy = self.row("SELECT suggestions FROM settings")
+        if policy is not None and policy["suggestions"] == "open":
+            return found
+        finished = self._finishes.by(coder)
+        return [one for one in found if one.document in finished]
 
     def any_for(self, coder: str) -> bool:
         """Whether a coder was ever offered one."""

@@ -6,9 +6,8 @@ from qualcode.reports.markdown import escape
 WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
 
 _POLICIES = {
-    "after_document": "For each interview, a coder saw the program’s suggestions only after coding it once through.",
-    "after_question": "For each question, a coder saw the program’s suggestions only after coding its answers.",
-    "open": "Coders could see the program’s suggestions while coding, so these may have shaped what was coded.",
+    "after_document": "for each interview, a coder sees the program’s suggestions only after coding it once through.",
+    "open": "coders may see the program’s suggestions while coding, so these may have shaped what was coded.",
 }
 _PEOPLE = """\
 People, never excerpts: k of n means k participants of the n whose interviews are coded and who were asked, or raised
@@ -47,7 +46,10 @@ def legend(answers: Answers) -> list[str]:
             "themes are the team’s own words."
         ),
         "Quotes": _QUOTES,
-        "Suggestions": f"{_POLICIES.get(policy, escape(policy))} None is a coding until a named coder accepts it.",
+        "Suggestions": (
+            f"The rule of this project now: {_POLICIES.get(policy, f'{escape(policy)}.')} "
+            "None is a coding until a named coder accepts it."
+        ),
         "What speaks against a theme": _AGAINST,
         "Checking this report": _CHECKING,
     }

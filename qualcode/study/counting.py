@@ -9,7 +9,7 @@ from qualcode.model import Participant
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
-from qualcode.study.keeping_back import hidden_from
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class WhatCounts:
     """The codes in question, in the order of the codebook."""
     kept_back: frozenset[str]
     """Interviews the viewer may not see others' codings of yet."""
+    newly_seen: tuple[str, ...] = ()
+    """Interviews the viewer has not finished and now knows others' codings of."""
 
     def by_code(self) -> tuple[Frequency, ...]:
         """How often each code was used."""
@@ -32,8 +34,8 @@ class WhatCounts:
         return cells(self.counted, self.people, self.labels)
 
 
-def what_counts(project: Project, scope: Scope, viewer: str | None) -> WhatCounts:
-    """The codings that count for a scope, as far as the viewer may see them."""
+def what_counts(project: Project, scope: Scope, viewer: str | None, *, by_participant: bool = False) -> WhatCounts:
+    """The codings that count for a scope, as far as the viewer may see them; what tells single people's is noted."""
     hidden, people = hidden_from(project, viewer), project.participants.by_id()
     codings = visible(project.codings.within(), hidden, viewer or "")
     documents = [
@@ -44,9 +46,13 @@ def what_counts(project: Project, scope: Scope, viewer: str | None) -> WhatCount
     ]
     # Which interviews count is settled before codes narrow the question, or n would shrink with it.
     chosen = counted(codings, documents, coders=scope.coders)
+    within = tuple(one for one in chosen.codings if scope.holds(one, people))
+    # A total over several interviews tells of none of them what was coded there.
+    single = by_participant or scope.documents or scope.participants or len(chosen.finished) == 1
     return WhatCounts(
-        counted=replace(chosen, codings=tuple(one for one in chosen.codings if scope.holds(one, people))),
+        counted=replace(chosen, codings=within),
         people=tuple(person for person in project.participants.all() if scope.holds_participant(person)),
         labels={code.name: code.label for code in project.codes.all() if scope.holds_code(code.name)},
         kept_back=hidden,
+        newly_seen=note_what_is_shown(project, viewer, within) if single else (),
     )

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
 from qualcode.project.documents import NewDocument
 from qualcode.project.log import Transaction
-from qualcode.project.private_files import make_folder, replace_whole
+from qualcode.project.private_files import appear, make_folder, replace_whole
 from qualcode.study.who_is_who import Person, WhoIsWho, keep_people, name_after_speakers, name_interviewers
 from qualcode.transcripts import Reading, read_transcript
 
@@ -175,15 +176,21 @@ def _guessed(project: Project, transaction: Transaction, path: Path, label: str,
 def _keep_original(folder: Path, path: Path, data: bytes) -> str:
     """Put the bytes into transcripts/ unless they are there; gives back the name they have there."""
     make_folder(folder)
-    taken = {one.name.casefold(): one for one in folder.iterdir()}
-    for name in _possible_names(path):
-        there = taken.get(name.casefold())
-        if there is None:
-            replace_whole(folder / name, data)
-            return name
-        if there.is_file() and there.read_bytes() == data:
-            there.chmod(0o600)
-            return there.name
+    with TemporaryDirectory(prefix=".", dir=folder) as aside:
+        whole = Path(aside) / "original"
+        replace_whole(whole, data)
+        for name in _possible_names(path):
+            there = next((one for one in folder.iterdir() if one.name.casefold() == name.casefold()), None)
+            if there is None:
+                try:
+                    appear(whole, folder / name)
+                except FileExistsError:  # another process has just taken the name
+                    there = folder / name
+                else:
+                    return name
+            if there.is_file() and there.read_bytes() == data:
+                there.chmod(0o600)
+                return there.name
     raise AssertionError
 
 

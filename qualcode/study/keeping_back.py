@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Event, Memo
 from qualcode.project import Project
 
@@ -17,13 +18,33 @@ def hidden_from(project: Project, viewer: str | None) -> frozenset[str]:
 
 def note_what_is_shown(project: Project, viewer: str | None, codings: Iterable[Coding]) -> tuple[str, ...]:
     """Note that a coder saw others' codings of interviews they have not finished; gives back those seen newly."""
+    return _note_seen(project, viewer, {one.document for one in codings if one.coder != viewer})
+
+
+def note_memos_shown(project: Project, viewer: str | None, memos: Iterable[Memo]) -> tuple[str, ...]:
+    """The same for others' memos on interviews and on codings, which tell what these saw there."""
+    others = [one for one in memos if one.coder != viewer and one.about in ("document", "coding")]
+    document_of = {one.id: one.document for one in project.codings.within()} if others else {}
+    return _note_seen(project, viewer, {document_of.get(one.object, one.object) for one in others})
+
+
+def refuse_what_is_hidden(project: Project, viewer: str | None, codings: Iterable[Coding]) -> None:
+    """Refuse to put codings into a text while others' among them are of interviews the viewer is still coding."""
+    hidden = hidden_from(project, viewer)
+    kept_back = sorted({one.document for one in codings if one.coder != viewer and one.document in hidden})
+    if not kept_back:
+        return
+    named, them = ", ".join(kept_back), "it" if len(kept_back) == 1 else "them"
     if viewer is None:
-        return ()
-    finished = project.finishes.by(viewer)
-    seen = {one.document for one in codings if one.coder != viewer and one.document not in finished}
-    new = tuple(sorted(document for document in seen if not project.exposures.has_seen(viewer, document, "codings")))
-    project.exposures.record(viewer, new, "codings")
-    return new
+        raise QualcodeError(
+            f"This would show codings of {named} while somebody is still coding {them} blind.",
+            hint=f"If you are not coding {them}: qualcode coder YOUR-NAME, then the same again",
+        )
+    raise QualcodeError(
+        f"This would show you others’ codings of {named} while you are still coding {them}.",
+        hint=f"{' && '.join(f'qualcode finish {one}' for one in kept_back)}"
+        f"   (or let somebody who is not coding {them} do this)",
+    )
 
 
 def visible_memos(project: Project, memos: Sequence[Memo], viewer: str | None) -> tuple[Memo, ...]:
@@ -43,6 +64,15 @@ def told_stories(project: Project, viewer: str | None) -> list[tuple[Event, str]
     documents = frozenset(project.documents.ids())
     hidden = documents - project.finishes.by(viewer) if viewer else hidden_from(project, None)
     return [(one, one.story if one.actor == viewer else _told(one.story, hidden)) for one in events]
+
+
+def _note_seen(project: Project, viewer: str | None, documents: Iterable[str]) -> tuple[str, ...]:
+    if viewer is None:
+        return ()
+    seen = frozenset(documents) - project.finishes.by(viewer)
+    new = tuple(sorted(document for document in seen if not project.exposures.has_seen(viewer, document, "codings")))
+    project.exposures.record(viewer, new, "codings")
+    return new
 
 
 def _told(story: str, hidden: frozenset[str]) -> str:

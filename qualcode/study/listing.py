@@ -9,7 +9,13 @@ from qualcode.model import Coding, Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
-from qualcode.study.keeping_back import hidden_from, note_what_is_shown, told_stories, visible_memos
+from qualcode.study.keeping_back import (
+    hidden_from,
+    note_memos_shown,
+    note_what_is_shown,
+    told_stories,
+    visible_memos,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +156,16 @@ def coding_rows(project: Project, scope: Scope, viewer: str | None) -> ListedCod
 
 
 def memo_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[Memo, ...]:
-    """Memos of the coders in scope, on its documents and on codings of these."""
+    """Memos of the coders in scope, on its documents and on codings of these; that they were shown is noted."""
     document_of = {one.id: one.document for one in project.codings.within()}
-    return tuple(
+    shown = tuple(
         one
         for one in visible_memos(project, project.memos.all(), viewer)
         if (not scope.coders or one.coder in scope.coders)
         and scope.holds_document(document_of.get(one.object, one.object))
     )
+    note_memos_shown(project, viewer, shown)
+    return shown
 
 
 def history_rows(project: Project, viewer: str | None, last: int | None = None) -> tuple[HistoryRow, ...]:
@@ -178,7 +186,7 @@ def suggestion_rows(suggestions: tuple[Suggestion, ...]) -> tuple[SuggestionRow,
             one.turn,
             one.code,
             one.band,
-            "out of date" if one.stale else one.status,
+            one.status,
             one.words,
         )
         for one in suggestions

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualcode.analysis.counting import counted
 from qualcode.errors import QualcodeError
+from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.reports.material import Material
 from qualcode.reports.themes import render_themes
 from qualcode.reports.verify import VerifiedLine, verify_report
 from qualcode.scope import Scope
-from qualcode.study.keeping_back import note_what_is_shown
+from qualcode.study.keeping_back import note_what_is_shown, refuse_what_is_hidden
 
 
 def material_of(project: Project) -> Material:
@@ -35,24 +37,27 @@ def material_of(project: Project) -> Material:
     )
 
 
-def theme_report(project: Project, *, audience: str = "team") -> str:
-    """The theme report as Markdown; QualcodeError when nobody has named a theme yet."""
+def theme_report(project: Project, viewer: str | None = None, *, audience: str = "team") -> str:
+    """The theme report as Markdown.
+
+    Raises QualcodeError when nobody has named a theme yet, and while it would show others' codings of interviews the
+    viewer is still coding.
+    """
     if not project.themes.all():
         raise QualcodeError(
             "No theme has been named yet, so there is nothing to report.",
             hint="qualcode themes name NAME --idea …   or   qualcode themes import themes.yaml",
         )
-    return render_themes(material_of(project), audience=audience)
+    material = material_of(project)
+    # Its table of codes counts those too that belong to no theme.
+    count = counted(material.codings, material.documents).codings
+    refuse_what_is_hidden(project, viewer, (*_behind_themes(project), *count))
+    return render_themes(material, audience=audience)
 
 
 def note_report(project: Project, viewer: str | None) -> tuple[str, ...]:
     """Note that a coder saw the codings behind the themes; gives back unfinished ones newly seen."""
-    themes = project.themes.all()
-    codes = frozenset(code for theme in themes for code in theme.codes)
-    evidence = {one.coding for theme in themes for one in theme.evidence}
-    by_code = Scope(codes=codes)
-    behind = [one for one in project.codings.within() if one.id in evidence or (codes and by_code.holds_code(one.code))]
-    return note_what_is_shown(project, viewer, behind)
+    return note_what_is_shown(project, viewer, _behind_themes(project))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,14 @@ def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
     except UnicodeDecodeError as error:
         raise QualcodeError(f"{path} is no UTF-8 text.", hint="verify reads the Markdown that report wrote.") from error
     return verify_report(text, material_of(project))
+
+
+def _behind_themes(project: Project) -> list[Coding]:
+    themes = project.themes.all()
+    codes = frozenset(code for theme in themes for code in theme.codes)
+    evidence = {one.coding for theme in themes for one in theme.evidence}
+    by_code = Scope(codes=codes)
+    return [one for one in project.codings.within() if one.id in evidence or (codes and by_code.holds_code(one.code))]
 
 
 def _unwritable(path: Path, error: OSError) -> QualcodeError:

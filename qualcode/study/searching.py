@@ -60,8 +60,15 @@ def search(project: Project, words: str, scope: Scope = EVERYTHING, *, everyone:
     turns = tuple(
         sorted(turns, key=lambda one: (one.participant is None, one.participant or "", one.document, one.turn))
     )
-    heard = [person for person in participants.values() if scope.holds_participant(person)]
+    heard = [person for person in _speaking(project, scope) if scope.holds_participant(participants.get(person))]
     return Found(turns, len({one.participant for one in turns if one.participant}), len(heard))
+
+
+def _speaking(project: Project, scope: Scope) -> set[str]:
+    """Who could say the words: everyone in the study, or those who speak in the documents asked for."""
+    if not scope.documents:
+        return set(project.participants.by_id())
+    return {who for one in project.documents.all() if scope.holds_document(one.id) for who in one.participants}
 
 
 def _query(words: str) -> str:
@@ -71,7 +78,7 @@ def _query(words: str) -> str:
         bare = re.sub(r"[^\w'’*-]+", " ", phrase or word).replace("’", "'").strip()
         star = "*" if bare.endswith("*") else ""
         bare = bare.replace("*", " ").strip()
-        if bare:
+        if any(sign.isalnum() for sign in bare):
             parts.append(f'"{bare}"{star}')
     if not parts:
         raise QualcodeError(

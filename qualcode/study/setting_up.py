@@ -46,7 +46,7 @@ def add_coder(project: Project, coder: str, new: str) -> None:
     """Let somebody new take part."""
     _check_name(new, hint="qualcode coder YOUR-NAME --add")
     with project.change(coder, "coder.add") as transaction:
-        if new in project.coders.names():
+        if new.casefold() in {name.casefold() for name in project.coders.names()}:
             raise QualcodeError(f"“{new}” codes here already.", hint=f"To work as {new}: qualcode coder {new}")
         project.coders.add(transaction, new)
 

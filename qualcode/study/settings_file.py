@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from qualcode.errors import ProblemsInFile
-from qualcode.project.settings import MODES, POLICIES, Settings
+from qualcode.project.settings import MODES, Settings
 
 _TEMPLATE = """\
 # How this study is run. Edit by hand, then apply: qualcode codebook update
@@ -18,7 +18,7 @@ question: {question}
 mode: {mode}
 
 # When the machine may show suggestions for an interview:
-# after_document (once you have coded it through), after_question, or open (from the start)
+# after_document (once you have coded it through) or open (from the start)
 suggestions: after_document
 
 # Folder of a sentence-transformers model; leave empty for the one that comes with qualcode
@@ -27,7 +27,7 @@ encoder:
 # Fewest people a group must have before a report to outsiders names it
 k_anonymity: 3
 """
-_CHOICES = {"mode": MODES, "suggestions": POLICIES}
+_CHOICES = {"mode": MODES, "suggestions": ("after_document", "open")}
 
 
 def write_settings(title: str, question: str, mode: str) -> str:
@@ -76,6 +76,8 @@ def _problem(key: str, value: Any) -> str | None:
         return f"there is no setting “{key}”" + (
             f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(known)})"
         )
+    if (key, value) == ("suggestions", "after_question"):
+        return "“after_question” will come with interview guides; use after_document or open"
     if key in _CHOICES and value not in _CHOICES[key]:
         return f"{key} cannot be “{value}”; it can be {', '.join(_CHOICES[key])}"
     if key == "k_anonymity" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):

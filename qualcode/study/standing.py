@@ -87,7 +87,10 @@ def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, su
 
 def _after_coding(themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
     if waiting:
-        return "qualcode review", f"waiting to be looked at: {waiting}"
+        return (
+            "qualcode review",
+            "1 suggestion waits for you" if waiting == 1 else f"{waiting} suggestions wait for you",
+        )
     if themes:
         return "qualcode report themes -o reports/themes.md", "write the theme report"
     if suggested:

@@ -99,11 +99,6 @@ def suggest(
     )
 
 
-def document_passages(project: Project) -> list[Passage]:
-    """The passages of every document, interviewers' turns left out."""
-    return [unit.passage for unit in _units(project, frozenset(project.documents.ids()))]
-
-
 def _where_allowed(project: Project, coder: str) -> tuple[frozenset[str], tuple[str, ...]]:
     documents, finished = project.documents.ids(), project.finishes.by(coder)
     if not documents:

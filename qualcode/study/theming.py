@@ -8,7 +8,7 @@ from qualcode.model import Coding, Evidence, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.project.themes import NewTheme
-from qualcode.study.keeping_back import hidden_from, note_what_is_shown
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown, refuse_what_is_hidden
 from qualcode.themes.exchange import ExcerptDraft, ThemeDraft, read_themes, write_themes
 from qualcode.transcripts.finding import find_words
 
@@ -29,9 +29,12 @@ def import_themes(project: Project, coder: str, path: Path) -> tuple[Theme, ...]
     return tuple(project.themes.all())
 
 
-def export_themes(project: Project) -> str:
-    """The project's themes as themes.yaml."""
-    return write_themes([_draft(project, theme) for theme in project.themes.all()])
+def export_themes(project: Project, viewer: str | None = None) -> str:
+    """The project's themes as themes.yaml; QualcodeError while it would show what the viewer may not see yet."""
+    themes = project.themes.all()
+    evidence = {one.coding for theme in themes for one in theme.evidence}
+    refuse_what_is_hidden(project, viewer, [one for one in project.codings.within() if one.id in evidence])
+    return write_themes([_draft(project, theme) for theme in themes])
 
 
 def name_theme(

@@ -60,12 +60,13 @@ def keep_codebook(project: Project, transaction: Transaction, file: str, text: s
     old = applied_codebook(project, file)
     told = diff(old, new)
     uses = {code.name: project.codes.uses(code) for code in project.codes.all()}
-    used = [f"{code.id}: {uses[code.id]} codings" for code in told.removed if uses.get(code.id)]
+    rests = {code.name: project.codes.rests_on(code) for code in project.codes.all()}
+    used = [f"{code.id}: {rests[code.id]}" for code in told.removed if rests.get(code.id)]
     if used:
         raise ProblemsInFile(
             f"{name} no longer has codes that are in use:",
             used,
-            hint="Put them back, or take their codings away first: qualcode codings --code NAME",
+            hint="Put them back, or take these away first: qualcode codings --code NAME, qualcode memos",
         )
     _refuse_second_home(project, file, new)
     project.files.keep(transaction, file, text)
