@@ -71,7 +71,7 @@ class Document:
     finished_by: tuple[str, ...]
     """Names of the coders who have coded it once through, first to finish first."""
     lead: str | None
-    """The coder whose codings count: chosen, else first to finish; None while nobody has finished."""
+    """The coder chosen to speak for it, else the first to finish it; None while there is neither."""
     asked: frozenset[str] | None = None
     """Codes the interview guide gave a chance for in this document; None where no guide says who was asked."""
 

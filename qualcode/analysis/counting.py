@@ -49,7 +49,7 @@ def counted(
         allowed = {doc.id: coders for doc in finished}
     else:
         finished = tuple(doc for doc in shelf if doc.finished_by)
-        allowed = {doc.id: frozenset({_leading(doc)}) for doc in finished}
+        allowed = {doc.id: frozenset({leading(doc) or ""}) for doc in finished}
     chosen = tuple(coding for coding in every if coding.coder in allowed.get(coding.document, ()))
     return Counted(
         codings=tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end, coding.code))),
@@ -60,9 +60,12 @@ def counted(
     )
 
 
-def _leading(doc: Document) -> str:
-    """The coder who speaks for a finished document: a chosen lead who reopened it does not take it from every count."""
-    return doc.lead if doc.lead in doc.finished_by else doc.finished_by[0]
+def leading(doc: Document) -> str | None:
+    """The coder who speaks for a document, None while nobody has finished it.
+
+    A chosen lead who reopened it does not take it from every count: then whoever finished it first speaks for it.
+    """
+    return doc.lead if doc.lead in doc.finished_by else next(iter(doc.finished_by), None)
 
 
 def progress(counted: Counted) -> tuple[Progress, ...]:

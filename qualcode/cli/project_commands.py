@@ -80,7 +80,6 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
 
 _POLICY = {
     "after_document": "once you have finished an interview",
-    "after_question": "once you have finished an interview",
     "open": "from the start",
 }
 

@@ -1,6 +1,7 @@
 """Commands that count, report, and prove a report true."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def frequencies(
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
-        asked = Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
+        asked = replace(scope, coders=coders)
         found = what_counts(study, resolved(study, asked), acting_or_none(study), by_participant=by_participant)
     if by_participant:
         show(Cell, found.by_participant(), form)

@@ -1,5 +1,6 @@
 """Commands about clusters and themes."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -152,4 +153,4 @@ def _write_cluster(one: "ClusterRow", redrawn: str) -> None:
 
 def _without_everybody(scope: Scope, names: list[str]) -> Scope:
     coders = frozenset(names) if EVERYBODY in scope.coders else scope.coders
-    return Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
+    return replace(scope, coders=coders)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,5 +74,5 @@ def whose(project: "Project", scope: Scope) -> tuple[Scope, str | None]:
         coders = frozenset()
     elif not coders and viewer:
         coders = frozenset({viewer})
-    narrowed = Scope(scope.documents, scope.participants, coders, scope.codes, scope.attributes, scope.modifiers)
+    narrowed = replace(scope, coders=coders)
     return resolved(project, narrowed), viewer

@@ -47,7 +47,9 @@ class Project:
         self.exposures = Exposures(store, self.documents)
         self.finishes = Finishes(store, self.documents)
         self.codings = Codings(store, self.documents, self.participants, self.codes, self.exposures, self.texts)
-        self.suggestions = Suggestions(store, self.documents, self.codes, self.codings, self.exposures, self.finishes)
+        self.suggestions = Suggestions(
+            store, self.documents, self.codes, self.codings, self.exposures, self.finishes, self.settings
+        )
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)

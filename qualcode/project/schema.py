@@ -84,7 +84,7 @@ _FIRST = (
         title TEXT NOT NULL,
         question TEXT NOT NULL,
         mode TEXT NOT NULL, -- codebook, content or reflexive
-        suggestions TEXT NOT NULL, -- after_document, after_question or open
+        suggestions TEXT NOT NULL, -- after_document or open
         encoder TEXT, -- folder of a model; NULL: the packaged one
         k_anonymity INTEGER NOT NULL
     ) STRICT

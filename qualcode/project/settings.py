@@ -6,7 +6,7 @@ from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 
 MODES = ("codebook", "content", "reflexive")
-POLICIES = ("after_document", "after_question", "open")
+POLICIES = ("after_document", "open")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Settings:
     mode: str = "codebook"
     """codebook, content or reflexive analysis."""
     suggestions: str = "after_document"
-    """When suggestions may show: after_document, after_question or open."""
+    """When suggestions may show: after_document or open."""
     encoder: str | None = None
     """Folder of a sentence-transformers model; None for the packaged one."""
     k_anonymity: int = 3

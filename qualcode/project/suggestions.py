@@ -14,6 +14,7 @@ from qualcode.project.family import Family
 from qualcode.project.finishes import Finishes
 from qualcode.project.naming import the_one
 from qualcode.project.places import PLACE, STANDING
+from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
@@ -53,6 +54,7 @@ class Suggestions(Family):
         codings: Codings,
         exposures: Exposures,
         finishes: Finishes,
+        settings: SettingsRow,
     ) -> None:
         super().__init__(store)
         self._documents = documents
@@ -60,6 +62,7 @@ class Suggestions(Family):
         self._codings = codings
         self._exposures = exposures
         self._finishes = finishes
+        self._settings = settings
 
     def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
         """What was offered to a coder, best first; those from another codebook are marked out of date."""
@@ -78,8 +81,7 @@ class Suggestions(Family):
             )
         }
         found = [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
-        policy = self.row("SELECT suggestions FROM settings")
-        if policy is not None and policy["suggestions"] == "open":
+        if self._settings.read().suggestions == "open":
             return found
         finished = self._finishes.by(coder)
         return [one for one in found if one.document in finished]

@@ -30,6 +30,6 @@ class Material:
     cycles: Mapping[str, str] = field(default_factory=dict)
     """The codes that are value cycles, in their order, with what people call them; empty for other codebooks."""
     suggestions_policy: str = "after_document"
-    """after_document, after_question or open."""
+    """after_document or open."""
     k_anonymity: int = 3
     """The least number of people a group must have to be named outside the team."""

@@ -1,7 +1,7 @@
 """Looking for clusters among coded excerpts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from qualcode.analysis.counting import counted
@@ -113,7 +113,7 @@ def discover_clusters(
 def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
     """The codings that count, those on the very same words together, in order of place."""
     hidden = project.codings.open_doubles(coder)
-    everyone = Scope(scope.documents, scope.participants, frozenset(), scope.codes, scope.attributes, scope.modifiers)
+    everyone = replace(scope, coders=frozenset())
     codings = visible(project.codings.within(everyone), hidden, coder)
     documents = [document for document in project.documents.all() if document.id not in hidden]
     chosen = counted(codings, documents, coders=scope.coders).codings

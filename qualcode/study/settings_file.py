@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from qualcode.errors import ProblemsInFile
-from qualcode.project.settings import MODES, Settings
+from qualcode.project.settings import MODES, POLICIES, Settings
 
 _TEMPLATE = """\
 # How this study is run. Edit by hand, then apply: qualcode codebook update
@@ -27,7 +27,7 @@ encoder:
 # Fewest people a group must have before a report to outsiders names it
 k_anonymity: 3
 """
-_CHOICES = {"mode": MODES, "suggestions": ("after_document", "open")}
+_CHOICES = {"mode": MODES, "suggestions": POLICIES}
 
 
 def write_settings(title: str, question: str, mode: str) -> str:

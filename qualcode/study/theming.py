@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from qualcode.analysis.counting import leading
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.model import Coding, Evidence, Theme
 from qualcode.project import Project
@@ -74,8 +75,8 @@ def _coding_of(project: Project, excerpt: ExcerptDraft, codings: Sequence[Coding
     ]
     if not fitting:
         raise QualcodeError(f"nobody coded “{excerpt.words[:60]}” in {document} with {code}.")
-    lead = next(one.lead for one in project.documents.all() if one.id == document)
-    return sorted(fitting, key=lambda one: (one.coder != lead, one.coder))[0].id
+    speaks = next(leading(one) for one in project.documents.all() if one.id == document)
+    return min(fitting, key=lambda one: (one.coder != speaks, one.coder)).id
 
 
 def _draft(project: Project, theme: Theme) -> ThemeDraft:
