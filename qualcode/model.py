@@ -24,6 +24,16 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A heading in a document, with which a section begins: nobody's words."""
+
+    start: int
+    end: int
+    level: int
+    """1 for the highest."""
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Consecutive sentences of one turn: the unit that is embedded and suggested."""
 
@@ -74,6 +84,10 @@ class Document:
     """The coder chosen to speak for it, else the first to finish it; None while there is neither."""
     asked: frozenset[str] | None = None
     """Codes the interview guide gave a chance for in this document; None where no guide says who was asked."""
+    date: str | None = None
+    """ISO 8601; None where it is not recorded."""
+    wave: str | None = None
+    """Round of interviews; None where it is not recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_a_refused_file_does_not_stop_the_others(study: Path, tmp_path: Path) ->
     said = qualcode(study, "import", tmp_path / "a.txt", tmp_path / "b.txt", "--format", "json")
     assert said.code == 1
     assert [row["status"] for row in said.rows] == ["refused", "ok"]
-    assert said.rows[1]["document"] == "D04"
+    assert said.rows[1]["documents"] == ["D04"]
 
 
 @pytest.mark.parametrize("words", [["status"], ["read", "D01"], ["suggest"], ["coding", "add", "-d", "D01", "-c", "x"]])

@@ -30,7 +30,7 @@ def test_a_folder_comes_in_with_who_is_who(empty: Path) -> None:
 
     assert said.code == 0
     assert [row["status"] for row in said.rows] == ["ok"] * 12
-    assert [row["document"] for row in said.rows] == [f"D{number:02d}" for number in range(1, 13)]
+    assert [row["documents"] for row in said.rows] == [[f"D{number:02d}"] for number in range(1, 13)]
     assert "Left aside: codings.csv, participants.csv, README.md, themes.yaml" in said.err
     assert said.err.endswith("Next: qualcode read D01\n")
     people = qualcode(empty, "participants", "--where", "role=principal", "--format", "json").rows
@@ -96,7 +96,7 @@ def test_the_same_file_twice_is_one_document(study: Path, tmp_path: Path) -> Non
     (tmp_path / "renamed.txt").write_text(FIRST, encoding="utf-8")
 
     rows = qualcode(study, "import", tmp_path / "renamed.txt", "--format", "json").rows
-    assert [(row["status"], row["document"]) for row in rows] == [("already imported", "D01")]
+    assert [(row["status"], row["documents"]) for row in rows] == [("already imported", ["D01"])]
 
 
 @pytest.mark.parametrize(

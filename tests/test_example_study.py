@@ -10,8 +10,9 @@ import pytest
 from ruamel.yaml import YAML
 
 from qualcode.shipped import shipped
-from qualcode.transcripts import Reading, read_transcript
+from qualcode.transcripts import Reading
 from qualcode.transcripts.finding import find_words
+from tests.readings import read_transcript
 
 STUDY = shipped("transcripts_example")
 INTERVIEWS = sorted(path for path in STUDY.iterdir() if path.name[:2].isdigit())

@@ -22,7 +22,7 @@ def test_different_files_of_one_name_imported_at_once_all_keep_their_originals(f
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         rows = [row for rows in threads.map(take_in, range(AT_ONCE)) for row in rows]
-    assert all(row.document for row in rows)
+    assert all(row.documents for row in rows)
     with open_project(folder) as project:
         kept = {one.original: one.bytes_sha256 for one in project.documents.versions()}
     originals = {path.name: sha256(path.read_bytes()) for path in (folder / "transcripts").iterdir()}

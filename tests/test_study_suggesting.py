@@ -36,7 +36,7 @@ with set_up(folder, codebook="value-creation", coder="ana", title="Three of the 
     rows = import_files(
         project, "ana", [files[name] for name in order.split(",")], who=read_who_is_who(example / "participants.csv")
     )
-    here = dict(zip(order.split(","), [row.document for row in rows]))
+    here = dict(zip(order.split(","), [row.documents[0] for row in rows]))
     for row in csv.DictReader((example / "codings.csv").open(encoding="utf-8", newline="")):
         if row["document"] in here and row["coder"] == "ana":
             document = here[row["document"]]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
-from qualcode.transcripts import Reading, read_transcript
+from qualcode.transcripts import Reading
+from tests.readings import read_transcript
 
 DATA = Path(__file__).parent / "data" / "transcripts"
 

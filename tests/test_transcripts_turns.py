@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.transcripts import Reading, read_transcript
+from qualcode.transcripts import Reading
+from tests.readings import read_transcript
 
 
 @pytest.fixture

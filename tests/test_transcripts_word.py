@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
-from qualcode.transcripts import Reading, read_transcript
+from qualcode.transcripts import Reading
+from tests.readings import read_transcript
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
@@ -109,9 +110,12 @@ def test_a_table_of_speakers_and_words_becomes_turns():
     assert [turn.begins for turn in reading.turns] == [3.0, 7.0]
 
 
-def test_a_table_that_is_no_transcript_keeps_its_words():
+def test_a_row_of_a_table_that_is_no_transcript_stands_alone():
     reading = read(table(("The first year", "The visits began in autumn"), ("The second year", "They went on")))
-    assert [words for _, words in said(reading)][1] == "The visits began in autumn"
+    assert [words for _, words in said(reading)] == [
+        "The first year | The visits began in autumn",
+        "The second year | They went on",
+    ]
 
 
 def test_a_locked_hidden_or_boxed_text_is_dealt_with():

@@ -8,11 +8,13 @@ import typer
 from qualcode.cli import (
     codebook_commands,
     coding_commands,
+    document_commands,
+    import_commands,
+    people_commands,
     project_commands,
     report_commands,
     suggestion_commands,
     theme_commands,
-    transcript_commands,
 )
 from qualcode.cli.output import say, write
 from qualcode.errors import QualcodeError
@@ -45,12 +47,12 @@ def _version(version: bool = typer.Option(False, "--version", help="Show the ver
 
 app.command("demo")(project_commands.demo)
 app.command("init")(project_commands.init)
-app.command("import")(transcript_commands.import_)
+app.command("import")(import_commands.import_)
 app.command("status")(project_commands.status)
-app.command("documents")(transcript_commands.documents)
-app.command("participants")(transcript_commands.participants)
-app.command("read")(transcript_commands.read)
-app.command("search")(transcript_commands.search)
+app.command("documents")(document_commands.documents)
+app.command("participants")(people_commands.participants)
+app.command("read")(document_commands.read)
+app.command("search")(document_commands.search)
 
 coding = _group("Make and change codings.")
 coding.command("add")(coding_commands.add)
@@ -67,8 +69,8 @@ memo.command("remove")(coding_commands.memo_remove)
 app.add_typer(memo, name="memo")
 app.command("memos")(coding_commands.memos)
 
-app.command("finish")(transcript_commands.finish)
-app.command("reopen")(transcript_commands.reopen)
+app.command("finish")(document_commands.finish)
+app.command("reopen")(document_commands.reopen)
 
 codebook = _group("Look at codes and apply edited codebooks.")
 codebook.command("list")(codebook_commands.list_)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.project.schema import DECISIONS
+from qualcode.project.schema import ADDED_COLUMNS, DECISIONS
 
 Row = Mapping[str, Any]
 
@@ -43,7 +43,9 @@ class Change:
 def read_change(relation: str, object_id: str, body: str) -> Change:
     """The change that a stored body tells of."""
     rows = json.loads(body)
-    return Change(relation, object_id, rows["before"], rows["after"])
+    added = ADDED_COLUMNS.get(relation, {})
+    before, after = ({**added, **row} if row else None for row in (rows["before"], rows["after"]))
+    return Change(relation, object_id, before, after)
 
 
 def current_row(connection: sqlite3.Connection, relation: str, object_id: str) -> dict[str, Any] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.model import Document, Speaker, Turn
+from qualcode.model import Document, Section, Speaker, Turn
 from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
@@ -30,6 +30,12 @@ class NewDocument:
     encoding: str | None
     turns: tuple[Turn, ...]
     front: tuple[tuple[int, int], ...]
+    sections: tuple[Section, ...] = ()
+    part: str | None = None
+    """Which document of a file that holds several."""
+    date: str | None = None
+    wave: str | None = None
+    media: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class CurrentVersion:
     bytes_sha256: str
     text_sha256: str
     format: str
+    part: str | None
 
 
 class Documents(Family):
@@ -74,6 +81,8 @@ class Documents(Family):
                 finished_by=tuple(finished.get(row["label"], ())),
                 lead=row["lead_name"] or next(iter(finished.get(row["label"], ())), None),
                 asked=None if row["asked"] is None else frozenset(json.loads(row["asked"])),
+                date=row["date"],
+                wave=row["wave"],
             )
             for row in rows
         ]
@@ -95,7 +104,7 @@ class Documents(Family):
         """The version that codings are made on; QualcodeError when there is no such document."""
         key = self.key_of(document)
         row = self.row(
-            "SELECT v.id, d.label AS document, original, bytes_sha256, text_sha256, format FROM versions v"
+            "SELECT v.id, d.label AS document, original, bytes_sha256, text_sha256, format, part FROM versions v"
             " JOIN documents d ON d.id = v.document WHERE d.id = ? ORDER BY number DESC LIMIT 1",
             key,
         )
@@ -145,12 +154,19 @@ class Documents(Family):
         )
         return [dict(row) for row in rows]
 
-    def with_bytes(self, bytes_sha256: str) -> str | None:
-        """The document that was made from these very bytes, if there is one."""
-        row = self.row(
-            "SELECT label FROM documents d JOIN versions v ON v.document = d.id WHERE bytes_sha256 = ?", bytes_sha256
+    def sections(self, document: str) -> tuple[Section, ...]:
+        """The headings of a document's current version."""
+        row = self.row("SELECT sections FROM versions WHERE id = ?", self.current(document).id)
+        return tuple(Section(*section) for section in json.loads(row["sections"] if row else "[]"))
+
+    def with_bytes(self, bytes_sha256: str) -> tuple[str, ...]:
+        """The documents that were made from these very bytes."""
+        rows = self.rows(
+            "SELECT DISTINCT label FROM documents d JOIN versions v ON v.document = d.id WHERE bytes_sha256 = ?"
+            " ORDER BY length(label), label",
+            bytes_sha256,
         )
-        return row["label"] if row else None
+        return tuple(row["label"] for row in rows)
 
     def next_id(self) -> str:
         """The id the next document gets."""
@@ -168,6 +184,9 @@ class Documents(Family):
             lead=None,
             asked=None,
             made=transaction.now,
+            date=new.date,
+            wave=new.wave,
+            media=new.media,
         )
         transaction.insert(
             "versions",
@@ -181,6 +200,10 @@ class Documents(Family):
             encoding=new.encoding,
             turns=canonical([_packed(turn) for turn in new.turns]),
             front=canonical([list(stretch) for stretch in new.front]),
+            part=new.part,
+            sections=canonical([[one.start, one.end, one.level] for one in new.sections]),
+            made=transaction.now,
+            corrected_by=None,
         )
         return document, label
 

@@ -1,13 +1,13 @@
 """The tables of a project file, as numbered migrations that explain themselves."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -15,11 +15,16 @@ DECISIONS: tuple[str, ...] = (
     "files",
     "coders",
     "participants",
+    "cases",
+    "case_values",
+    "memberships",
     "documents",
     "versions",
     "speakers",
     "codebooks",
     "codes",
+    "questions",
+    "askings",
     "exposures",
     "finishes",
     "codings",
@@ -35,6 +40,13 @@ DECISIONS: tuple[str, ...] = (
 
 KEPT_BY_UNDO: frozenset[str] = frozenset({"exposures", "coders"})
 """What was shown stays shown, and who took part stays known, whatever is taken back."""
+
+ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
+    "settings": {"attributes": "{}"},
+    "documents": {"date": None, "wave": None, "media": None},
+    "versions": {"part": None, "sections": "[]", "made": None, "corrected_by": None},
+}
+"""What a row of an event holds in columns that its table did not have yet when the event was written."""
 
 _FIRST = (
     """
@@ -354,10 +366,92 @@ _SECOND = (
     """,
 )
 
+_THIRD = (
+    """
+    ALTER TABLE settings -- JSON: type of each declared attribute
+    ADD COLUMN attributes TEXT NOT NULL DEFAULT '{}'
+    """,
+    """
+    ALTER TABLE documents -- ISO 8601; NULL: not recorded
+    ADD COLUMN date TEXT
+    """,
+    """
+    ALTER TABLE documents -- round of interviews; NULL: not recorded
+    ADD COLUMN wave TEXT
+    """,
+    """
+    ALTER TABLE documents -- recording, as the user names it; NULL: none
+    ADD COLUMN media TEXT
+    """,
+    """
+    ALTER TABLE versions -- which document of a file that holds several; NULL: the whole file
+    ADD COLUMN part TEXT
+    """,
+    """
+    ALTER TABLE versions -- JSON: [start, end, level] of each heading
+    ADD COLUMN sections TEXT NOT NULL DEFAULT '[]'
+    """,
+    """
+    ALTER TABLE versions -- when
+    ADD COLUMN made TEXT
+    """,
+    """
+    ALTER TABLE versions -- NULL: made from a file
+    ADD COLUMN corrected_by TEXT REFERENCES coders(id)
+    """,
+    """
+    CREATE TABLE cases ( -- What stands above people: schools, networks, organisations.
+        id TEXT PRIMARY KEY,
+        label TEXT NOT NULL UNIQUE, -- S01, as people see it
+        kind TEXT NOT NULL, -- school, network, organisation …
+        name TEXT NOT NULL,
+        parent TEXT REFERENCES cases(id)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE case_values ( -- Attributes and indicators of a case, by year where they change.
+        id TEXT PRIMARY KEY,
+        "case" TEXT NOT NULL REFERENCES cases(id),
+        year TEXT NOT NULL, -- 2026 or 2025/26; empty: holds always
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        UNIQUE ("case", year, name)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE memberships ( -- Who belongs where; a person may belong to several cases.
+        id TEXT PRIMARY KEY,
+        participant TEXT NOT NULL REFERENCES participants(id),
+        "case" TEXT NOT NULL REFERENCES cases(id),
+        UNIQUE (participant, "case")
+    ) STRICT
+    """,
+    """
+    CREATE TABLE questions ( -- The questions of the interview guide.
+        id TEXT PRIMARY KEY,
+        label TEXT NOT NULL UNIQUE, -- Q01, as people see it
+        words TEXT NOT NULL,
+        codes TEXT NOT NULL -- JSON list of the codes it gives a chance for
+    ) STRICT
+    """,
+    """
+    CREATE TABLE askings ( -- A question was asked in a document: said by the guide, or confirmed at a turn.
+        id TEXT PRIMARY KEY,
+        question TEXT NOT NULL REFERENCES questions(id),
+        version TEXT NOT NULL REFERENCES versions(id),
+        start INTEGER, -- the words that asked it; NULL: asked, nobody said where
+        "end" INTEGER,
+        coder TEXT NOT NULL REFERENCES coders(id), -- who confirmed it
+        made TEXT NOT NULL,
+        UNIQUE (question, version, start)
+    ) STRICT
+    """,
+)
+
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND))
+    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD))
 
 
 def migrate(path: str) -> None:
@@ -378,6 +472,7 @@ def migrate(path: str) -> None:
 
     steps(name="m001_first_tables")(step(1, _FIRST))
     steps(name="m002_written_files")(step(2, _SECOND))
+    steps(name="m003_cases_questions_and_versions")(step(3, _THIRD))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

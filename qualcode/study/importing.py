@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
 from qualcode.project.documents import NewDocument
 from qualcode.project.log import Transaction
-from qualcode.project.private_files import appear, make_folder, replace_whole
+from qualcode.study.originals import keep_original
 from qualcode.study.who_is_who import Person, WhoIsWho, keep_people, name_after_speakers, name_interviewers
-from qualcode.transcripts import Reading, read_transcript
+from qualcode.transcripts import LabelFound, Reading, read_transcripts
 
 SUFFIXES = (".txt", ".md", ".vtt", ".srt", ".docx")
 """What is taken from a folder; a file named by itself is read whatever it is called."""
@@ -35,7 +34,8 @@ class ImportedFile:
     file: str
     status: str
     """ok, warning, already imported or refused."""
-    document: str | None
+    documents: tuple[str, ...]
+    """Those it became, or became before: one, or one for each part of a file that holds several."""
     format: str | None
     encoding: str | None
     speakers: tuple[Mapping[str, object], ...]
@@ -91,13 +91,11 @@ def _import_file(
         data = _bytes_of(path)
         digest = sha256(data)
         standing = project.documents.with_bytes(digest)
-        if standing is not None:
-            now_asking = [] if dry_run else name_interviewers(project, coder, standing, how.interviewers)
-            told = f" {', '.join(now_asking)} asks the questions now." if now_asking else ""
-            return _row(path, "already imported", document=standing, reason=f"It is {standing}.{told}")
+        if standing:
+            return _standing(project, coder, path, standing, how, dry_run)
         people = who.in_file(path.name) if who else {}
         asking = {person.label for person in people.values() if person.role == "interviewer"}
-        reading = read_transcript(
+        readings = read_transcripts(
             data,
             path.name,
             read_as=how.read_as,
@@ -105,14 +103,36 @@ def _import_file(
             speakers=(*how.speakers, *sorted(set(people) - {""} - asking)),
             interviewers=(*how.interviewers, *sorted(asking - {""})),
         )
-        warnings, document = [*reading.warnings, *_strangers(reading, people, who)], None
+        documents: tuple[str, ...] = ()
         if not dry_run:
-            document, people = _keep(project, coder, path, data, digest, reading, people)
+            documents, people = _keep(project, coder, path, data, digest, readings, people)
     except QualcodeError as error:
         return _row(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
+    warnings = [*_warnings(readings), *_strangers(readings, people, who)]
     return _row(
-        path, "warning" if warnings else "ok", document=document, reading=reading, warnings=warnings, people=people
+        path, "warning" if warnings else "ok", documents=documents, readings=readings, warnings=warnings, people=people
     )
+
+
+def _standing(
+    project: Project, coder: str, path: Path, standing: tuple[str, ...], how: HowToRead, dry_run: bool
+) -> ImportedFile:
+    """A file that was imported before; --interviewer still says who asks in it."""
+    asking: list[str] = []
+    for document in () if dry_run else standing:
+        asking += name_interviewers(project, coder, document, how.interviewers)
+    told = f" {', '.join(dict.fromkeys(asking))} asks the questions now." if asking else ""
+    return _row(path, "already imported", documents=standing, reason=f"It is {', '.join(standing)}.{told}")
+
+
+def _warnings(readings: Sequence[Reading]) -> Iterator[str]:
+    """Each warning once, with the documents of the file it concerns where there are several."""
+    told: dict[str, list[str]] = {}
+    for reading in readings:
+        for warning in reading.warnings:
+            told.setdefault(warning, []).append(reading.part or "")
+    for warning, parts in told.items():
+        yield warning if len(parts) == len(readings) else f"{warning} (in {', '.join(parts)})"
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -130,84 +150,80 @@ def _keep(
     path: Path,
     data: bytes,
     digest: str,
-    reading: Reading,
-    people: dict[str, Person],
-) -> tuple[str, dict[str, Person]]:
-    original = _keep_original(project.folder / "transcripts", path, data)
-    labels = [found.label for found in reading.labels] or [""]
+    readings: Sequence[Reading],
+    people: Mapping[str, Person],
+) -> tuple[tuple[str, ...], dict[str, Person]]:
+    """Keep all documents of a file in one step; gives back their ids and whom its labels stand for."""
+    original = keep_original(project.folder / "transcripts", path, data)
+    documents: list[str] = []
+    everybody: dict[str, Person] = {}
     with project.change(coder, "document.import") as transaction:
-        twin = project.documents.with_bytes(digest)
-        if twin is not None:
-            raise QualcodeError(f"Somebody else has just imported it: it is {twin}.")
-        key, document = project.documents.add(
-            transaction,
-            NewDocument(
-                title="",
-                source="interview",
-                original=original,
-                bytes_sha256=digest,
-                text=reading.text,
-                format=reading.format,
-                reader=f"{reading.reader} {reading.reader_version}",
-                encoding=reading.encoding,
-                turns=reading.turns,
-                front=reading.front,
-            ),
-        )
-        parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
-        everybody = {
-            label: people.get(label) or _guessed(project, transaction, path, label, parts[label]) for label in labels
-        }
-        keep_people(project, transaction, key, labels, everybody)
-        name_after_speakers(project, transaction, document)
-    return document, everybody
+        twins = project.documents.with_bytes(digest)
+        if twins:
+            raise QualcodeError(f"Somebody else has just imported it: it is {', '.join(twins)}.")
+        for reading in readings:
+            key, document = project.documents.add(transaction, _new_document(reading, original, digest))
+            here = _everybody(project, transaction, path, reading, people, everybody)
+            keep_people(project, transaction, key, list(here), here)
+            name_after_speakers(project, transaction, document)
+            documents.append(document)
+            everybody |= here
+    return tuple(documents), everybody
 
 
-def _guessed(project: Project, transaction: Transaction, path: Path, label: str, part: str) -> Person:
+def _new_document(reading: Reading, original: str, digest: str) -> NewDocument:
+    return NewDocument(
+        title=reading.facts.get("title", ""),
+        source=reading.facts.get("source", "interview"),
+        original=original,
+        bytes_sha256=digest,
+        text=reading.text,
+        format=reading.format,
+        reader=f"{reading.reader} {reading.reader_version}",
+        encoding=reading.encoding,
+        turns=reading.turns,
+        front=reading.front,
+        sections=reading.sections,
+        part=reading.part,
+        date=reading.facts.get("date"),
+        wave=reading.facts.get("wave"),
+        media=reading.facts.get("media"),
+    )
+
+
+def _everybody(
+    project: Project,
+    transaction: Transaction,
+    path: Path,
+    reading: Reading,
+    people: Mapping[str, Person],
+    before: Mapping[str, Person],
+) -> dict[str, Person]:
+    """Whom the labels of a document stand for: as somebody said, as in the file's other documents, or as guessed."""
+    parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
+    return {
+        label: people.get(label) or before.get(label) or _guessed(project, transaction, path, reading, label, part)
+        for label, part in parts.items()
+    }
+
+
+def _guessed(project: Project, transaction: Transaction, path: Path, reading: Reading, label: str, part: str) -> Person:
+    told = dict(reading.people.get(label, {}))
     if part != "participant":
         return Person(0, path.name, label, None, part, {})
-    if label[:1] == "P" and label[1:].isdigit():
-        return Person(0, path.name, label, label, part, {})
-    participant = project.participants.next_id()
-    project.participants.keep(transaction, participant, {})
-    return Person(0, path.name, label, participant, part, {})
+    participant = told.pop("id", "") or (label if label[:1] == "P" and label[1:].isdigit() else "")
+    if not participant:
+        participant = project.participants.next_id()
+        project.participants.keep(transaction, participant, told)
+    return Person(0, path.name, label, participant, part, told)
 
 
-def _keep_original(folder: Path, path: Path, data: bytes) -> str:
-    """Put the bytes into transcripts/ unless they are there; gives back the name they have there."""
-    make_folder(folder)
-    with TemporaryDirectory(prefix=".", dir=folder) as aside:
-        whole = Path(aside) / "original"
-        replace_whole(whole, data)
-        for name in _possible_names(path):
-            there = next((one for one in folder.iterdir() if one.name.casefold() == name.casefold()), None)
-            if there is None:
-                try:
-                    appear(whole, folder / name)
-                except FileExistsError:  # another process has just taken the name
-                    there = folder / name
-                else:
-                    return name
-            if there.is_file() and there.read_bytes() == data:
-                there.chmod(0o600)
-                return there.name
-    raise AssertionError
-
-
-def _possible_names(path: Path) -> Iterator[str]:
-    yield path.name
-    n = 1
-    while True:
-        n += 1
-        yield f"{path.stem} ({n}){path.suffix}"
-
-
-def _strangers(reading: Reading, people: dict[str, Person], who: WhoIsWho | None) -> list[str]:
+def _strangers(readings: Sequence[Reading], people: Mapping[str, Person], who: WhoIsWho | None) -> list[str]:
     if who is None:
         return []
     if not people:
         return [f"{who.name} has no row for this file"]
-    here = {found.label for found in reading.labels} or {""}
+    here = {found.label for reading in readings for found in reading.labels} or {""}
     return [f"{who.name} does not say who “{label}” is" for label in sorted(here - set(people))]
 
 
@@ -215,37 +231,52 @@ def _row(
     path: Path,
     status: str,
     *,
-    document: str | None = None,
-    reading: Reading | None = None,
+    documents: tuple[str, ...] = (),
+    readings: Sequence[Reading] = (),
     warnings: Sequence[str] = (),
     reason: str | None = None,
-    people: dict[str, Person] | None = None,
+    people: Mapping[str, Person] | None = None,
 ) -> ImportedFile:
-    if reading is None:
-        return ImportedFile(path.name, status, document, None, None, (), 0, 0, None, (), tuple(warnings), reason)
-    known = people or {}
-    speakers: tuple[Mapping[str, object], ...] = tuple(
-        {
-            "label": found.label,
-            "turns": found.turns,
-            "words": found.words,
-            "role": known[found.label].role if found.label in known else found.role,
-            "participant": known[found.label].participant if found.label in known else None,
-        }
-        for found in reading.labels
-    )
+    if not readings:
+        return ImportedFile(path.name, status, documents, None, None, (), 0, 0, None, (), tuple(warnings), reason)
+    first = readings[0]
+    durations = [reading.duration for reading in readings if reading.duration is not None]
+    said = [
+        f"{turn.label or '–'}: {reading.text[turn.start : turn.end]}"
+        for reading in readings
+        for turn in reading.turns[:3]
+    ]
     return ImportedFile(
         file=path.name,
         status=status,
-        document=document,
-        format=reading.format,
-        encoding=reading.encoding,
-        speakers=speakers,
-        turns=len(reading.turns),
-        words=sum(len(reading.text[turn.start : turn.end].split()) for turn in reading.turns),
-        duration=reading.duration,
-        rejected_labels=tuple(f"{rejected.label} ({rejected.reason})" for rejected in reading.rejected),
+        documents=documents,
+        format=first.format,
+        encoding=first.encoding,
+        speakers=tuple(_speakers(readings, people or {})),
+        turns=sum(len(reading.turns) for reading in readings),
+        words=sum(len(reading.text[turn.start : turn.end].split()) for reading in readings for turn in reading.turns),
+        duration=sum(durations) if durations else None,
+        rejected_labels=tuple(
+            dict.fromkeys(f"{label.label} ({label.reason})" for reading in readings for label in reading.rejected)
+        ),
         warnings=tuple(warnings),
         reason=reason,
-        first_turns=tuple(f"{turn.label or '–'}: {reading.text[turn.start : turn.end]}" for turn in reading.turns[:3]),
+        first_turns=tuple(said[:3]),
     )
+
+
+def _speakers(readings: Sequence[Reading], people: Mapping[str, Person]) -> Iterator[Mapping[str, object]]:
+    """Each label of a file once, with its turns and words in all of its documents."""
+    found: dict[str, list[LabelFound]] = {}
+    for reading in readings:
+        for label in reading.labels:
+            found.setdefault(label.label, []).append(label)
+    for name, counts in found.items():
+        person = people.get(name)
+        yield {
+            "label": name,
+            "turns": sum(one.turns for one in counts),
+            "words": sum(one.words for one in counts),
+            "role": person.role if person else counts[0].role,
+            "participant": person.participant if person else None,
+        }

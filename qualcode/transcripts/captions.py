@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from qualcode.errors import QualcodeError
 from qualcode.transcripts.cues import ARROW, Cue, Voice, cues, voices
-from qualcode.transcripts.decoding import decoded
 from qualcode.transcripts.labels import Candidate, first_look
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.rendering import Piece, rendered
@@ -121,10 +120,10 @@ def _cue_look(words: str) -> Candidate | None:
     return replace(look, shape="cue" if look.shape == "colon" else "bracket", firm=full_name)
 
 
-def read_captions(source: Source) -> Content:
+def read_captions(source: Source) -> tuple[Content, ...]:
     """WebVTT, SRT and old Teams blocks: cues of one speaker joined into turns, their times kept as marks."""
-    text, encoding, warnings = decoded(source.data, source.name, source.encoding)
-    return captions(text, source, encoding, warnings)
+    text, encoding, warnings = source.decoded
+    return (captions(text, source, encoding, warnings),)
 
 
 def captions(text: str, source: Source, encoding: str | None, warnings: tuple[str, ...] = ()) -> Content:

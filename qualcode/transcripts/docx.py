@@ -1,33 +1,19 @@
 """Word documents: the paragraphs and tables of document.xml, tracked insertions kept and deletions left out."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.errors import QualcodeError
 from qualcode.transcripts.archives import Archive
+from qualcode.transcripts.blocks import Paragraph, Table
 
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 _LEFT_OUT = frozenset(
     ("del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr")
 )
 _WORD = "Open it in Word and save it again as .docx."
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph as read, and how many of its first characters are bold."""
-
-    text: str
-    bold: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The cells of a table, row by row, each as its paragraphs."""
-
-    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +237,3 @@ def _comments(archive: Archive, part: str) -> Iterator[str]:
 
 def _has_notes(archive: Archive, part: str) -> bool:
     return part in archive and _words(_tree(archive.read(part), archive.name)).strip() != ""
-
-
-def plain_cell(cell: Sequence[Paragraph]) -> str:
-    """The words of a table cell, its paragraphs on lines of their own."""
-    return "\n".join(paragraph.text.strip() for paragraph in cell if paragraph.text.strip())

@@ -1,12 +1,15 @@
 """What in a transcript nobody says: headers, lists of speakers, footers, headings."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.transcripts.labels import TIME, Candidate, first_look, seconds
 from qualcode.transcripts.reading import Known, folded
 from qualcode.transcripts.speakers import is_role_or_code
+
+FACTS = ("title", "source", "date", "wave", "media")
+"""What front matter may say of a document."""
 
 _HEADER_LINES = 60
 """Headers stand within this many lines from the top."""
@@ -21,7 +24,6 @@ _SPOKEN_BY_NOBODY = re.compile(
 )
 _ENDED = re.compile(rf"transcription ended after ({TIME})|^(?:(\d+)h ?)?(\d+)m (\d+)s$", re.IGNORECASE)
 _RULE = re.compile(r"[-–—=*_~#·•\s]{3,}")
-_HEADING = re.compile(r"#{1,6}\s+\S.*")
 _SPEAKER_LIST = re.compile(
     r"[#*_\s]*(?:speakers?|attendees|participants|speaker list|people|present|interviewers?)[*_\s]*[:：]?[*_\s]*",
     re.IGNORECASE,
@@ -43,27 +45,30 @@ class Front:
     """Numbers of the lines nobody says, counted from 0."""
     known: Known
     duration: float | None
+    facts: Mapping[str, str]
+    """What the front matter says of the document: title, source, date, wave, media."""
 
 
-def front_of(lines: Sequence[str], *, headings: bool) -> Front:
-    """Which lines belong to nobody; Markdown headings among them where asked."""
+def front_of(lines: Sequence[str], *, headings: Collection[int]) -> Front:
+    """Which lines belong to nobody; `headings` has the numbers of lines that are headings."""
     outside = set(_yaml_block(lines))
     names, asking = _named_in_yaml([lines[number] for number in sorted(outside)])
+    facts = dict(_facts_in_yaml([lines[number] for number in sorted(outside)]))
     body = max(outside, default=-1) + 1
     for finder in (_speaker_lists, _legend, _facts):
         found, speakers, interviewers = finder(lines, body)
         outside |= found
         names += speakers
         asking += interviewers
-    outside |= {number for number, line in enumerate(lines) if _said_by_nobody(line, headings=headings)}
-    return Front(frozenset(outside), Known.of(names, asking), _duration(lines))
+    outside |= {number for number, line in enumerate(lines) if _said_by_nobody(line, heading=number in headings)}
+    return Front(frozenset(outside), Known.of(names, asking), _duration(lines), facts)
 
 
-def _said_by_nobody(line: str, *, headings: bool) -> bool:
+def _said_by_nobody(line: str, *, heading: bool) -> bool:
     plain = line.strip()
     if not plain or len(plain) > 400:
         return False
-    if _RULE.fullmatch(plain) or (headings and _HEADING.fullmatch(plain)):
+    if heading or _RULE.fullmatch(plain):
         return not is_role_or_code(plain.strip("# :：*_"))
     return bool(_SPOKEN_BY_NOBODY.fullmatch(plain.strip("*_# \t\u00a0")))
 
@@ -104,6 +109,13 @@ def _named_in_yaml(block: Sequence[str]) -> tuple[list[str], list[str]]:
         if listing is not None and (key or re.match(r"\s*-\s", line)):
             listing += _names(value)
     return names, asking
+
+
+def _facts_in_yaml(block: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for line in block:
+        key = re.fullmatch(r"(\w+)\s*:\s*(\S.*)", line.rstrip())
+        if key and key[1].casefold() in FACTS:
+            yield key[1].casefold(), key[2].strip().strip("'\"")
 
 
 def _names(value: str) -> list[str]:

@@ -1,21 +1,22 @@
 """Reader of plain text and Markdown: the file's own characters, cut into turns."""
 
-from pathlib import PurePath
+import re
 
-from qualcode.transcripts.decoding import decoded
 from qualcode.transcripts.reading import Content, Source
 from qualcode.transcripts.turns import spoken
 
 _HEADERS_OF_OTTER = 2
+_HEADING = re.compile(r"^[ ]{0,3}(#{1,6})[ \t]+\S.*$", re.MULTILINE)
 
 
-def read_plain(source: Source) -> Content:
+def read_plain(source: Source) -> tuple[Content, ...]:
     """Labelled text, Otter's names with times, or paragraphs nobody is named for; the text stays as it is."""
-    text, encoding, warnings = decoded(source.data, source.name, source.encoding)
-    headings = PurePath(source.name).suffix.lower() in {".md", ".markdown"}
+    text, encoding, warnings = source.decoded
+    markdown = source.suffix in {".md", ".markdown"}
+    headings = {match.start(1): len(match[1]) for match in _HEADING.finditer(text)} if markdown else {}
     found = spoken(text, source.known, headings=headings)
     otter = found.headers >= _HEADERS_OF_OTTER or "otter.ai" in text[-200:]
-    return Content(
+    content = Content(
         "otter text" if otter else "text",
         encoding,
         text,
@@ -26,4 +27,7 @@ def read_plain(source: Source) -> Content:
         warnings,
         found.duration,
         found.once,
+        found.sections,
+        facts=found.facts,
     )
+    return (content,)

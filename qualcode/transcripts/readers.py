@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import PurePath
 
 from qualcode.errors import QualcodeError
 from qualcode.transcripts.captions import looks_like_cues, read_captions
-from qualcode.transcripts.decoding import LARGEST_FILE, decoded
+from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
 from qualcode.transcripts.docx import is_docx
 from qualcode.transcripts.plain import read_plain
 from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source, folded
@@ -26,21 +25,28 @@ class Reader:
     version: int
     formats: Mapping[str, tuple[str, ...]]
     """What it tells apart, each with the suffixes such files have; each also serves as a name for --read-as."""
-    read: Callable[[Source], Content]
+    recognizes: Callable[[Source], bool]
+    """Whether a file is of this kind, by its content; asked in the order of the table."""
+    read: Callable[[Source], Sequence[Content]]
+    """The documents in a file: mostly one."""
+    text: bool = True
+    """Whether its files are text, so that they are decoded before anybody looks at them."""
 
 
 _TEXT = (".txt", ".text", ".md", ".markdown")
 
 READERS = (
-    Reader("text", 1, {"text": _TEXT, "otter text": _TEXT}, read_plain),
+    Reader("docx", 2, {"docx": (".docx",)}, lambda source: is_docx(source.data), read_docx, text=False),
     Reader(
         "captions",
         1,
         {"zoom vtt": (".vtt",), "teams vtt": (".vtt",), "vtt": (".vtt",), "srt": (".srt",), "teams text": (".txt",)},
+        lambda source: looks_like_cues(source.decoded[0]),
         read_captions,
     ),
-    Reader("docx", 1, {"docx": (".docx",)}, read_docx),
+    Reader("text", 1, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
 )
+"""Every reader, those whose content is unmistakable first."""
 
 _OTHER_FORMATS = {
     ".doc": "old Word", ".pdf": "PDF", ".rtf": "RTF", ".odt": "OpenDocument", ".csv": "CSV", ".tsv": "CSV",
@@ -49,7 +55,7 @@ _OTHER_FORMATS = {
 }  # fmt: skip
 
 
-def read_transcript(
+def read_transcripts(
     data: bytes,
     name: str,
     *,
@@ -57,22 +63,31 @@ def read_transcript(
     encoding: str | None = None,
     speakers: Sequence[str] = (),
     interviewers: Sequence[str] = (),
-) -> Reading:
-    """A transcript's text, turns and labels, and what was doubtful about it.
+) -> tuple[Reading, ...]:
+    """The documents in a file: text, turns and labels of each, and what was doubtful about it.
 
     `name` is shown in messages and its suffix is a hint. `speakers` and `interviewers` are labels known to be in it.
     Raises QualcodeError, naming the file, for whatever is no transcript.
     """
-    known = Known.of(speakers, interviewers)
-    source = Source(data, name, encoding, known)
-    reader = _reader_named(read_as) if read_as else _recognised(source)
-    if reader.read is read_docx:
-        _refuse_unless_docx(source)
-    content = reader.read(source)
-    _refuse_unusable(content, name)
+    if len(data) > LARGEST_FILE:
+        raise QualcodeError(f"“{name}” is larger than 100 MB.", hint="Import transcripts one interview to a file.")
+    source = Source(data, name, encoding, Known.of(speakers, interviewers))
+    reader = _reader_named(read_as) if read_as else _recognized(source)
+    _refuse_unlike(reader, source)
+    readings = [
+        _reading(reader, content, source, [*speakers, *interviewers], chosen=bool(read_as))
+        for content in reader.read(source)
+    ]
+    if not readings:
+        raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")
+    return tuple(readings)
+
+
+def _reading(reader: Reader, content: Content, source: Source, named: Sequence[str], *, chosen: bool) -> Reading:
+    _refuse_unusable(content, source.name)
     labels = _labels_found(content)
-    warnings = [] if read_as else list(_suffix_warning(reader, content, name))
-    warnings += [*content.warnings, *_doubts(content, labels, [*speakers, *interviewers])]
+    warnings = [] if chosen else list(_suffix_warning(reader, content, source))
+    warnings += [*content.warnings, *_doubts(content, labels, named)]
     return Reading(
         content.format,
         reader.name,
@@ -85,6 +100,10 @@ def read_transcript(
         content.rejected,
         tuple(warnings),
         content.duration,
+        content.sections,
+        content.part,
+        content.facts,
+        content.people,
     )
 
 
@@ -100,28 +119,25 @@ def _reader_named(read_as: str) -> Reader:
     )
 
 
-def _recognised(source: Source) -> Reader:
+def _recognized(source: Source) -> Reader:
     """The reader for a file's content; its suffix decides only where the content leaves it open."""
-    if is_docx(source.data):
-        return _reader_named("docx")
-    text, _, _ = decoded(source.data, source.name, source.encoding)
-    if looks_like_cues(text):
-        return _reader_named("captions")
-    suffix = PurePath(source.name).suffix.lower()
-    if suffix in _OTHER_FORMATS:
-        raise QualcodeError(
-            f"“{source.name}” is a {_OTHER_FORMATS[suffix]} file, which qualcode does not read.",
-            hint="Save it as .docx or .txt, or read it as it stands with --read-as text.",
-        )
-    return _reader_named("text")
+    for reader in READERS:
+        if reader.recognizes(source):
+            if reader.name == "text" and source.suffix in _OTHER_FORMATS:
+                raise QualcodeError(
+                    f"“{source.name}” is a {_OTHER_FORMATS[source.suffix]} file, which qualcode does not read.",
+                    hint="Save it as .docx or .txt, or read it as it stands with --read-as text.",
+                )
+            return reader
+    raise AssertionError
 
 
-def _refuse_unless_docx(source: Source) -> None:
-    if not source.data.startswith(b"PK"):
-        decoded(source.data, source.name, source.encoding)
-        raise QualcodeError(f"“{source.name}” is not a Word document.", hint="Leave out --read-as.")
-    if len(source.data) > LARGEST_FILE:
-        raise QualcodeError(f"“{source.name}” is larger than 100 MB.", hint="Import one interview to a file.")
+def _refuse_unlike(reader: Reader, source: Source) -> None:
+    """A reader of binary files that was asked for by name cannot read anything else."""
+    if not reader.text and not reader.recognizes(source):
+        if binary_kind(source.data) is None:
+            refuse_binary(source.data, source.name)
+        raise QualcodeError(f"“{source.name}” is no {reader.name} file.", hint="Leave out --read-as.")
 
 
 def _refuse_unusable(content: Content, name: str) -> None:
@@ -133,9 +149,9 @@ def _refuse_unusable(content: Content, name: str) -> None:
         raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")
 
 
-def _suffix_warning(reader: Reader, content: Content, name: str) -> Iterator[str]:
-    if PurePath(name).suffix.lower() not in reader.formats[content.format]:
-        yield f"“{name}” was read by its content, which is {content.format}, not by its name."
+def _suffix_warning(reader: Reader, content: Content, source: Source) -> Iterator[str]:
+    if source.suffix not in reader.formats[content.format]:
+        yield f"“{source.name}” was read by its content, which is {content.format}, not by its name."
 
 
 def _labels_found(content: Content) -> tuple[LabelFound, ...]:

@@ -1,11 +1,13 @@
 """What a transcript file holds, once read."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import PurePath
 
-from qualcode.model import Turn
+from qualcode.model import Section, Turn
+from qualcode.transcripts.decoding import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,14 @@ class Reading:
     warnings: tuple[str, ...]
     duration: float | None
     """Seconds, where the file tells."""
+    sections: tuple[Section, ...] = ()
+    """Headings, in order."""
+    part: str | None = None
+    """What tells this document from the others of the same file; None where it is the only one."""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the file says of itself: title, source, date, wave, media."""
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What the file says of the people behind its labels; “id” among it names the participant."""
 
 
 @lru_cache(maxsize=4096)
@@ -78,7 +88,7 @@ class Known:
         return Known(self.speakers | other.speakers, self.interviewers | other.interviewers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Source:
     """A file to read, with what the person importing it said about it."""
 
@@ -86,6 +96,16 @@ class Source:
     name: str
     encoding: str | None
     known: Known
+
+    @cached_property
+    def decoded(self) -> tuple[str, str, tuple[str, ...]]:
+        """The text of a text file, its encoding and warnings. Raises QualcodeError for bytes that make no text."""
+        return decoded(self.data, self.name, self.encoding)
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name in lower case, with its dot."""
+        return PurePath(self.name).suffix.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +123,7 @@ class Content:
     duration: float | None = None
     once: tuple[str, ...] = ()
     """Labels that were accepted though they occur once and only their shape speaks for them."""
+    sections: tuple[Section, ...] = ()
+    part: str | None = None
+    facts: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.model import Turn
+from qualcode.model import Section, Turn
 
 PAUSE = 2.0
 """Seconds of silence that end a paragraph where nobody is named."""
@@ -27,6 +27,8 @@ class Piece:
     """Time stamps among its words, as (position in the words, seconds)."""
     outside: bool = False
     """Nobody's words: a header or footer."""
+    heading: int = 0
+    """Level of a heading that begins a section, 1 for the highest; 0 for what is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Rendered:
     text: str
     turns: tuple[Turn, ...]
     front: tuple[tuple[int, int], ...]
+    sections: tuple[Section, ...]
 
 
 def rendered(pieces: Iterable[Piece]) -> Rendered:
@@ -44,21 +47,26 @@ def rendered(pieces: Iterable[Piece]) -> Rendered:
     Pieces with times are joined by a space, since they break in the middle of sentences; others by a line break.
     """
     said = [piece for piece in pieces if piece.words.strip()]
-    text = ""
+    text: list[str] = []
+    length = 0
     turns: list[Turn] = []
     front: list[tuple[int, int]] = []
+    sections: list[Section] = []
     for run in _runs(said):
-        text += "\n\n" if text else ""
+        written = None if run[0].outside else run[0].written or run[0].label
+        before = ("\n\n" if text else "") + (f"{written}: " if written else "")
+        length += len(before)
         if run[0].outside:
-            front.append((len(text), len(text) + len(run[0].words.strip())))
-            text += run[0].words.strip()
-            continue
-        written = run[0].written or run[0].label
-        text += f"{written}: " if written else ""
-        words, marks = _joined(run, len(text))
-        turns.append(_turn(len(turns) + 1, len(text), words, run, marks))
-        text += words
-    return Rendered(text, tuple(turns), tuple(front))
+            words = run[0].words.strip()
+            front.append((length, length + len(words)))
+            if run[0].heading:
+                sections.append(Section(*front[-1], run[0].heading))
+        else:
+            words, marks = _joined(run, length)
+            turns.append(_turn(len(turns) + 1, length, words, run, marks))
+        text += [before, words]
+        length += len(words)
+    return Rendered("".join(text), tuple(turns), tuple(front), tuple(sections))
 
 
 def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
@@ -88,18 +96,21 @@ def _goes_on(run: Sequence[Piece], piece: Piece) -> bool:
 
 def _joined(run: Sequence[Piece], start: int) -> tuple[str, tuple[tuple[int, float], ...]]:
     """The words of a run as they stand in the text from `start`, with their time stamps."""
-    words = ""
+    words: list[str] = []
+    length = 0
     marks: list[tuple[int, float]] = []
     for piece in run:
         if words:
-            words += "\n" if piece.begins is None else " "
+            words.append("\n" if piece.begins is None else " ")
+            length += 1
         stripped = piece.words.strip()
-        here, cut = start + len(words), len(piece.words) - len(piece.words.lstrip())
+        here, cut = start + length, len(piece.words) - len(piece.words.lstrip())
         if piece.begins is not None:
             marks.append((here, piece.begins))
         marks += [(here + min(max(0, place - cut), len(stripped)), time) for place, time in piece.marks]
-        words += stripped
-    return words, tuple(dict.fromkeys(marks))
+        words.append(stripped)
+        length += len(stripped)
+    return "".join(words), tuple(dict.fromkeys(marks))
 
 
 def _turn(number: int, start: int, words: str, run: Sequence[Piece], marks: tuple[tuple[int, float], ...]) -> Turn:

@@ -1,11 +1,11 @@
 """From lines of labelled text to turns."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qualcode.model import Turn
+from qualcode.model import Section, Turn
 from qualcode.transcripts.front import Front, front_of
 from qualcode.transcripts.labels import Candidate, Stamp, first_look, seconds
 from qualcode.transcripts.reading import Known, LabelRejected
@@ -31,6 +31,8 @@ class Spoken:
     headers: int
     """How many labels are a name and a time alone on a line."""
     once: tuple[str, ...]
+    sections: tuple[Section, ...]
+    facts: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +53,18 @@ def spoken(
     known: Known,
     *,
     bold: Collection[int] = (),
-    headings: bool = False,
+    headings: Mapping[int, int] | None = None,
     each_line: bool = False,
     tables: Collection[str] = (),
 ) -> Spoken:
     """The turns of a text whose lines begin with labels, or of its paragraphs where no line does.
 
     `bold` holds positions of lines whose label is set in bold; `tables` labels that stand in a column of their own.
-    `headings`: Markdown headings are nobody's words. `each_line`: every line is a paragraph.
+    `headings` has the level of each heading by its position; `each_line`: every line is a paragraph.
     """
     lines = list(_lines(text))
-    front = front_of([line for _, line in lines], headings=headings)
+    levels = _heading_lines(lines, headings or {})
+    front = front_of([line for _, line in lines], headings=levels)
     known = known.and_also(front.known).and_also(Known.of(tables))
     looks = [None if number in front.lines else first_look(line, start) for number, (start, line) in enumerate(lines)]
     looks = [replace(look, bold=True) if isinstance(look, Candidate) and look.start in bold else look for look in looks]
@@ -69,11 +72,33 @@ def spoken(
     openings = list(_openings(lines, looks, front, judged))
     if not judged.accepted:
         openings = list(_paragraphs(lines, openings, each_line=each_line or _unwrapped(lines)))
-    turns, written, outside = _turns(text, openings, labelled=bool(judged.accepted))
+    apart = {lines[number][0] + len(lines[number][1]) - len(lines[number][1].lstrip()) for number in levels}
+    turns, written, outside = _turns(text, openings, labelled=bool(judged.accepted), apart=apart)
     headers = sum(
         look.shape == "header" and text[look.start] not in "[(0123456789" for look in _accepted(looks, judged)
     )
-    return Spoken(turns, written, outside, judged.rejected, known, front.duration, headers, judged.once)
+    sections = tuple(_sections(lines, levels, front))
+    return Spoken(
+        turns, written, outside, judged.rejected, known, front.duration, headers, judged.once, sections, front.facts
+    )
+
+
+def _heading_lines(lines: Sequence[tuple[int, str]], headings: Mapping[int, int]) -> dict[int, int]:
+    """The level of each heading by the number of its line."""
+    return {
+        number: headings[place]
+        for number, (start, line) in enumerate(lines)
+        if (place := start + len(line) - len(line.lstrip())) in headings
+    }
+
+
+def _sections(lines: Sequence[tuple[int, str]], levels: Mapping[int, int], front: Front) -> Iterator[Section]:
+    for number in sorted(set(levels) & front.lines):
+        start, line = lines[number]
+        words = line.strip().strip("#").strip()
+        if words:
+            begin = start + line.index(words)
+            yield Section(begin, begin + len(words), levels[number])
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -134,7 +159,7 @@ def _paragraphs(
 
 
 def _turns(
-    text: str, openings: Sequence[_Opening], *, labelled: bool
+    text: str, openings: Sequence[_Opening], *, labelled: bool, apart: Set[int]
 ) -> tuple[tuple[Turn, ...], tuple[str | None, ...], tuple[tuple[int, int], ...]]:
     """Turns of the words between openings; words before the first label belong to nobody."""
     end = _Opening(len(text), len(text), None, None, None)
@@ -154,14 +179,14 @@ def _turns(
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
-    return tuple(turns), tuple(written), tuple(_closed_up(text, sorted(outside)))
+    return tuple(turns), tuple(written), tuple(_closed_up(text, sorted(outside), apart))
 
 
-def _closed_up(text: str, slices: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Slices with those joined between which there is only white space."""
+def _closed_up(text: str, slices: Sequence[tuple[int, int]], apart: Set[int]) -> list[tuple[int, int]]:
+    """Slices with those joined between which there is only white space; those that begin at `apart` stay alone."""
     joined: list[tuple[int, int]] = []
     for start, end in slices:
-        if joined and not text[joined[-1][1] : start].strip():
+        if joined and not apart & {start, joined[-1][0]} and not text[joined[-1][1] : start].strip():
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))

@@ -1,24 +1,19 @@
-"""Commands about transcripts and the people in them."""
+"""The command that brings transcripts in, and what it tells."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import lines_of, number, progress, say, show, write
-from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
+from qualcode.cli.output import number, progress, say, show
+from qualcode.cli.working import acting, opened
 from qualcode.errors import QualcodeError
-from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.study.importing import ImportedFile
-    from qualcode.study.transcript_view import TurnRow
     from qualcode.study.who_is_who import WhoIsWho
-
-_NOBODY = "Nothing fits yet. To bring interviews in: qualcode import FILE-OR-FOLDER"
-Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
 
 def import_(
@@ -57,7 +52,7 @@ def import_(
         import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
         told = [] if dry_run else _applied(study, acts, who, guide, alone=not wanted)
     if wanted:
-        show(ImportedFile, rows, form, columns=("file", "status", "document", "format", "turns", "words"))
+        show(ImportedFile, rows, form, columns=("file", "status", "documents", "format", "turns", "words"))
     elif files:
         say("There is no transcript in there.")
     if aside:
@@ -101,7 +96,7 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool, interviewers: tuple[str, ..
         say(str(row.reason) if row.file in str(row.reason) else f"{row.file}: {row.reason}")
     if dry_run:
         say("Nothing was imported.")
-    elif kept := [row.document for row in rows if row.document and row.status != "already imported"]:
+    elif kept := [one for row in rows if row.status != "already imported" for one in row.documents]:
         say(f"Next: qualcode read {kept[0]}")
     if refused:
         raise typer.Exit(1)
@@ -130,121 +125,6 @@ def _tell_who_counts(rows: "list[ImportedFile]") -> None:
     more = f" and {len(often) - 8} more" if len(often) > 8 else ""
     say(f"These speak beside others and count as participants: {shown}{more}.")
     say('  Whoever asks the questions: the same command with --interviewer "NAME"   (several: "NAME, NAME")')
-
-
-def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
-    """List the documents."""
-    from qualcode.study.listing import DocumentRow, document_rows, resolved
-
-    with opened(project) as study:
-        rows = document_rows(study, resolved(study, scope))
-    show(DocumentRow, rows, form, empty=_NOBODY)
-
-
-def participants(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
-    """List the participants and their attributes."""
-    from qualcode.study.listing import ParticipantRow, participant_rows, resolved
-
-    with opened(project) as study:
-        rows = participant_rows(study, resolved(study, scope))
-    show(ParticipantRow, rows, form, empty=_NOBODY)
-
-
-def read(
-    document: Document,
-    *,
-    positions: Annotated[
-        bool, typer.Option("--positions", help="Show where each turn starts and ends, for --at.")
-    ] = False,
-    coder: Annotated[str | None, typer.Option("--coder", help="Whose codings to show, or all; else your own.")] = None,
-    project: ProjectPath = None,
-    form: FormatOption = Format.table,
-) -> None:
-    """Show a transcript turn by turn, with codings beside it."""
-    from qualcode.study.transcript_view import TurnRow, transcript
-
-    with opened(project) as study:
-        viewer = acting_or_none(study)
-        named = coder or viewer
-        coders = frozenset() if named in (None, EVERYBODY) else frozenset({named})
-        for name in coders:
-            study.coders.id_of(name)
-        shown = transcript(study, document, viewer, coders)
-    if form is not Format.table:
-        show(TurnRow, shown.turns, form)
-    else:
-        for row in shown.turns:
-            _write_turn(row, positions)
-    if shown.kept_back:
-        say("Others have coded this interview too; their codings show once you have finished it.")
-    say_what_was_seen(shown.newly_seen)
-
-
-def _write_turn(row: "TurnRow", positions: bool) -> None:
-    time = "" if row.begins is None else f"  {int(row.begins) // 60:d}:{int(row.begins) % 60:02d}"
-    place = f"  {row.start}:{row.end}" if positions else ""
-    write(f"[{row.turn}] {row.speaker}{time}{place}")
-    for line in lines_of(row.words, "    "):
-        write(line)
-    for coding in row.codings:
-        for line in lines_of(f"▸ {coding}", "    "):
-            write(line)
-    write("")
-
-
-def search(
-    words: Annotated[list[str], typer.Argument(help="Words that all must stand in a turn; “a phrase”; beginn*.")],
-    *,
-    everyone: Annotated[bool, typer.Option("--everyone", help="Interviewers’ turns too.")] = False,
-    project: ProjectPath = None,
-    form: FormatOption = Format.table,
-    scope: Scope,
-) -> None:
-    """Find words in every transcript, by participant."""
-    from qualcode.study.listing import resolved
-    from qualcode.study.searching import FoundTurn
-    from qualcode.study.searching import search as search_for
-
-    with opened(project) as study:
-        found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
-    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
-    say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}")
-
-
-def finish(
-    document: Document,
-    *,
-    lead: Annotated[
-        bool, typer.Option("--lead", help="Your codings of it count, even if somebody else finished first.")
-    ] = False,
-    project: ProjectPath = None,
-    coder: Acting = None,
-) -> None:
-    """Say that you have coded an interview once through."""
-    with opened(project) as study:
-        who, name = acting(study, coder), study.documents.current(document).document
-        if lead and name in study.finishes.by(who):
-            study.documents.set_lead(who, name, who)
-        else:
-            study.finishes.finish(who, name, lead=lead)
-        codings = study.codings.counts(who).get(name, 0)
-    say(f"{who} has finished {name} ({number(codings, 'coding')}).")
-    if lead:
-        say(f"From now on {who}’s codings of {name} count.")
-    say("Suggestions for it may show now: qualcode suggest")
-
-
-def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
-    """Take a finished interview up again."""
-    with opened(project) as study:
-        who, name = acting(study, coder), study.documents.current(document).document
-        study.finishes.reopen(who, name)
-    say(f"{who} codes {name} again.")
-
-
-documents = scoped("document", "participant", "where")(documents)
-participants = scoped("participant", "where")(participants)
-search = scoped("document", "participant", "where")(search)
 
 
 def _listed(text: str | None) -> tuple[str, ...]:

@@ -1,0 +1,121 @@
+"""Commands about single transcripts: list, read, search, finish."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
+from qualcode.cli.output import lines_of, number, say, show, write
+from qualcode.cli.people_commands import NOBODY
+from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
+from qualcode.scope import Scope
+
+if TYPE_CHECKING:
+    from qualcode.study.transcript_view import TurnRow
+
+Document = Annotated[str, typer.Argument(help="The document: D01.")]
+
+
+def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+    """List the documents."""
+    from qualcode.study.listing import DocumentRow, document_rows, resolved
+
+    with opened(project) as study:
+        rows = document_rows(study, resolved(study, scope))
+    show(DocumentRow, rows, form, empty=NOBODY)
+
+
+def read(
+    document: Document,
+    *,
+    positions: Annotated[
+        bool, typer.Option("--positions", help="Show where each turn starts and ends, for --at.")
+    ] = False,
+    coder: Annotated[str | None, typer.Option("--coder", help="Whose codings to show, or all; else your own.")] = None,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+) -> None:
+    """Show a transcript turn by turn, with codings beside it."""
+    from qualcode.study.transcript_view import TurnRow, transcript
+
+    with opened(project) as study:
+        viewer = acting_or_none(study)
+        named = coder or viewer
+        coders = frozenset() if named in (None, EVERYBODY) else frozenset({named})
+        for name in coders:
+            study.coders.id_of(name)
+        shown = transcript(study, document, viewer, coders)
+    if form is not Format.table:
+        show(TurnRow, shown.turns, form)
+    else:
+        for row in shown.turns:
+            _write_turn(row, positions)
+    if shown.kept_back:
+        say("Others have coded this interview too; their codings show once you have finished it.")
+    say_what_was_seen(shown.newly_seen)
+
+
+def _write_turn(row: "TurnRow", positions: bool) -> None:
+    time = "" if row.begins is None else f"  {int(row.begins) // 60:d}:{int(row.begins) % 60:02d}"
+    place = f"  {row.start}:{row.end}" if positions else ""
+    write(f"[{row.turn}] {row.speaker}{time}{place}")
+    for line in lines_of(row.words, "    "):
+        write(line)
+    for coding in row.codings:
+        for line in lines_of(f"▸ {coding}", "    "):
+            write(line)
+    write("")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help="Words that all must stand in a turn; “a phrase”; beginn*.")],
+    *,
+    everyone: Annotated[bool, typer.Option("--everyone", help="Interviewers’ turns too.")] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
+    """Find words in every transcript, by participant."""
+    from qualcode.study.listing import resolved
+    from qualcode.study.searching import FoundTurn
+    from qualcode.study.searching import search as search_for
+
+    with opened(project) as study:
+        found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
+    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
+    say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}")
+
+
+def finish(
+    document: Document,
+    *,
+    lead: Annotated[
+        bool, typer.Option("--lead", help="Your codings of it count, even if somebody else finished first.")
+    ] = False,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Say that you have coded an interview once through."""
+    with opened(project) as study:
+        who, name = acting(study, coder), study.documents.current(document).document
+        if lead and name in study.finishes.by(who):
+            study.documents.set_lead(who, name, who)
+        else:
+            study.finishes.finish(who, name, lead=lead)
+        codings = study.codings.counts(who).get(name, 0)
+    say(f"{who} has finished {name} ({number(codings, 'coding')}).")
+    if lead:
+        say(f"From now on {who}’s codings of {name} count.")
+    say("Suggestions for it may show now: qualcode suggest")
+
+
+def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Take a finished interview up again."""
+    with opened(project) as study:
+        who, name = acting(study, coder), study.documents.current(document).document
+        study.finishes.reopen(who, name)
+    say(f"{who} codes {name} again.")
+
+
+documents = scoped("document", "participant", "where")(documents)
+search = scoped("document", "participant", "where")(search)
