@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One speaker's uninterrupted speech: a slice of the document's text that covers words only."""
+    """One speaker's uninterrupted speech, or a stretch of it: a slice of the document's text that covers words only."""
 
     number: int
-    """Counted from 1 through the document."""
+    """Counted from 1 through the document; stretches that a repeated label or a time sets apart share it."""
     start: int
     """First character, in Unicode code points of the document's text."""
     end: int

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.transcripts import Reading
+from qualcode.transcripts.numbering import numbered
 from tests.readings import read_transcript
 
 
@@ -294,7 +295,7 @@ WORDS = st.text(alphabet=string.ascii_letters + " .:?*[]#()\n\t\u00a0é😀—\u
 def assert_sound(reading: Reading) -> None:
     """Turns and front are ordered and disjoint, and a turn has no outer white space."""
     slices = sorted([*((turn.start, turn.end) for turn in reading.turns), *reading.front])
-    assert [turn.number for turn in reading.turns] == list(range(1, len(reading.turns) + 1))
+    assert reading.turns == tuple(numbered(reading.turns))
     assert all(before[1] <= after[0] for before, after in pairwise(slices))
     for start, end in slices:
         assert reading.text[start:end].strip() == reading.text[start:end] != ""

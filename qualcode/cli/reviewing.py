@@ -240,16 +240,17 @@ def _screen(study: "Project", one: Suggestion, head: str, keys: str) -> list[str
         below += _few(f"Most alike among your own: “{' '.join(one.nearest.split())}”", "  ", _ASIDE)
     # An empty row before, a row to type in, and what was said about the decision before.
     room = _rows() - len(top) - len(below) - len(lines_of(keys, "")) - 4
-    turns = {turn.number: turn for turn in study.documents.turns(one.document)}
-    if one.turn is None or one.turn not in turns:
+    turns = study.documents.turns(one.document)
+    here = next((place for place, turn in enumerate(turns) if turn.start <= one.start < turn.end), None)
+    if here is None:
         return [*top, *_few(f"【{one.words}】", "  ", room), *below]
     text = study.texts.of_document(one.document)
-    before, after = (_aside(text, turns.get(one.turn + step)) for step in (-1, 1))
+    before, after = _aside(text, turns[max(0, here - 1) : here]), _aside(text, turns[here + 1 : here + 2])
     marked = len(lines_of(f"  [{one.turn}] … 【{' '.join(one.words.split())}】 …", "  "))
     for aside in (after, before):
         if len(before) + len(after) + marked > room:
             aside.clear()
-    spoken = _around(text, turns[one.turn], one, max(3, room - len(before) - len(after)))
+    spoken = _around(text, turns[here], one, max(3, room - len(before) - len(after)))
     return [*top, *before, *spoken, *after, *below]
 
 
@@ -261,8 +262,8 @@ def _rows() -> int:
     return max(_ROWS, shutil.get_terminal_size((80, _ROWS)).lines)
 
 
-def _aside(text: str, turn: Turn | None) -> list[str]:
-    return _few(f"[{turn.number}] {text[turn.start : turn.end]}", "  ", _ASIDE) if turn else []
+def _aside(text: str, turns: Sequence[Turn]) -> list[str]:
+    return [line for turn in turns for line in _few(f"[{turn.number}] {text[turn.start : turn.end]}", "  ", _ASIDE)]
 
 
 def _around(text: str, turn: Turn, one: Suggestion, room: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from typing import Any
 
 
 def refresh_derived(connection: sqlite3.Connection) -> None:
@@ -11,12 +12,17 @@ def refresh_derived(connection: sqlite3.Connection) -> None:
         " WHERE turns != '[]' AND NOT EXISTS (SELECT 1 FROM turns WHERE turns.version = versions.id)"
     ).fetchall()
     for version in missing:
-        for number, turn in enumerate(json.loads(version["turns"]), start=1):
-            _index_turn(connection, version["id"], number, turn, version["text"])
+        for turn in numbered_turns(version["turns"]):
+            _index_turn(connection, version["id"], turn, version["text"])
 
 
-def _index_turn(connection: sqlite3.Connection, version: str, number: int, turn: list, text: str) -> None:  # type: ignore[type-arg]
-    start, end, label, begins, ends, marks = turn
+def numbered_turns(stored: str) -> list[list[Any]]:
+    """The turns of a version, each with its number; those stored before turns were numbered are counted."""
+    return [[*turn, *([] if len(turn) > 6 else [place])] for place, turn in enumerate(json.loads(stored), start=1)]
+
+
+def _index_turn(connection: sqlite3.Connection, version: str, turn: list[Any], text: str) -> None:
+    start, end, label, begins, ends, marks, number = turn
     cursor = connection.execute(
         'INSERT INTO turns (version, number, start, "end", label, begins, ends, marks) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
         (version, number, start, end, label, begins, ends, json.dumps(marks)),

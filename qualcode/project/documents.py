@@ -117,7 +117,7 @@ class Documents(Family):
 
     def turns(self, document: str) -> tuple[Turn, ...]:
         """The turns of a document's current version."""
-        rows = self.rows("SELECT * FROM turns WHERE version = ? ORDER BY number", self.current(document).id)
+        rows = self.rows("SELECT * FROM turns WHERE version = ? ORDER BY start", self.current(document).id)
         return tuple(
             Turn(
                 number=row["number"],
@@ -149,7 +149,7 @@ class Documents(Family):
             " JOIN documents d ON d.id = v.document"
             " LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')"
             " LEFT JOIN participants p ON p.id = s.participant"
-            " WHERE turn_words MATCH ? ORDER BY length(d.label), d.label, t.number",
+            " WHERE turn_words MATCH ? ORDER BY length(d.label), d.label, t.start",
             query,
         )
         return [dict(row) for row in rows]
@@ -237,4 +237,5 @@ class Documents(Family):
 
 
 def _packed(turn: Turn) -> Sequence[object]:
-    return [turn.start, turn.end, turn.label, turn.begins, turn.ends, [list(mark) for mark in turn.marks]]
+    marks = [list(mark) for mark in turn.marks]
+    return [turn.start, turn.end, turn.label, turn.begins, turn.ends, marks, turn.number]

@@ -48,6 +48,32 @@ ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
 }
 """What a row of an event holds in columns that its table did not have yet when the event was written."""
 
+_TURNS = (
+    """
+    CREATE TABLE turns ( -- Derived from versions.turns, for questions about places.
+        n INTEGER PRIMARY KEY, -- the turn's row in turn_words
+        version TEXT NOT NULL REFERENCES versions(id) ON DELETE CASCADE,
+        number INTEGER NOT NULL, -- the same for stretches that a repeated label or a time stamp sets apart
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        label TEXT,
+        begins REAL,
+        ends REAL,
+        marks TEXT NOT NULL, -- JSON: [position, seconds] each
+        UNIQUE (version, start)
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE turn_words USING fts5( -- Derived: full-text index of every turn.
+        words, tokenize = 'unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE TRIGGER turn_words_go_with_their_turn AFTER DELETE ON turns
+    BEGIN DELETE FROM turn_words WHERE rowid = old.n; END
+    """,
+)
+
 _FIRST = (
     """
     CREATE TABLE events ( -- One change each; never altered, never deleted.
@@ -150,7 +176,7 @@ _FIRST = (
         format TEXT NOT NULL,
         reader TEXT NOT NULL, -- name and version of what made the text; a newer one never makes it again
         encoding TEXT,
-        turns TEXT NOT NULL, -- JSON: [start, end, label, begins, ends, [[position, seconds] …]] each
+        turns TEXT NOT NULL, -- JSON: [start, end, label, begins, ends, [[position, seconds] …], number] each
         front TEXT NOT NULL, -- JSON: [start, end] of each stretch that is no turn
         UNIQUE (document, number)
     ) STRICT
@@ -312,30 +338,7 @@ _FIRST = (
         made TEXT NOT NULL
     ) STRICT
     """,
-    """
-    CREATE TABLE turns ( -- Derived from versions.turns, for questions about places.
-        n INTEGER PRIMARY KEY, -- the turn's row in turn_words
-        version TEXT NOT NULL REFERENCES versions(id) ON DELETE CASCADE,
-        number INTEGER NOT NULL,
-        start INTEGER NOT NULL,
-        "end" INTEGER NOT NULL,
-        label TEXT,
-        begins REAL,
-        ends REAL,
-        marks TEXT NOT NULL, -- JSON: [position, seconds] each
-        UNIQUE (version, number)
-    ) STRICT
-    """,
-    "CREATE INDEX turns_by_place ON turns(version, start)",
-    """
-    CREATE VIRTUAL TABLE turn_words USING fts5( -- Derived: full-text index of every turn.
-        words, tokenize = 'unicode61 remove_diacritics 2'
-    )
-    """,
-    """
-    CREATE TRIGGER turn_words_go_with_their_turn AFTER DELETE ON turns
-    BEGIN DELETE FROM turn_words WHERE rowid = old.n; END
-    """,
+    *_TURNS,
     """
     CREATE TABLE passages ( -- Derived: the units that are embedded; one splitter's rows may be dropped and made again.
         version TEXT NOT NULL REFERENCES versions(id) ON DELETE CASCADE,
@@ -448,6 +451,9 @@ _THIRD = (
     """,
 )
 
+_TURNS_ANEW = ("DROP TABLE turns", "DROP TABLE turn_words", *_TURNS)
+"""Turns came to be numbered so that several stretches can be one; what is derived is filled again afterwards."""
+
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
@@ -459,6 +465,8 @@ def migrate(path: str) -> None:
     import sqlite3
 
     from sqlite_utils import Database, Migrations
+
+    from qualcode.project.derived import refresh_derived
 
     steps = Migrations("qualcode")
 
@@ -472,10 +480,12 @@ def migrate(path: str) -> None:
 
     steps(name="m001_first_tables")(step(1, _FIRST))
     steps(name="m002_written_files")(step(2, _SECOND))
-    steps(name="m003_cases_questions_and_versions")(step(3, _THIRD))
+    steps(name="m003_cases_questions_and_versions")(step(3, (*_TURNS_ANEW, *_THIRD)))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))
+        connection.row_factory = sqlite3.Row
+        refresh_derived(connection)
         connection.commit()
     finally:
         connection.close()

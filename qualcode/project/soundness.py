@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from qualcode.project.changes import sha256
+from qualcode.project.derived import numbered_turns
 from qualcode.project.handle import Project
 from qualcode.project.log import event_id, events, payload_hash, replayed
 from qualcode.project.private_files import readable_by_others
@@ -146,13 +147,13 @@ def _words(project: Project) -> Iterator[Fault]:
 def _derived(project: Project) -> Iterator[Fault]:
     query = "SELECT versions.id, turns, text FROM versions LEFT JOIN texts ON texts.sha256 = text_sha256"
     turns = (
-        'SELECT start, "end", label, begins, ends, marks, words FROM turns LEFT JOIN turn_words ON turn_words.rowid = n'
-        " WHERE version = ? ORDER BY number"
+        'SELECT start, "end", label, begins, ends, marks, number, words FROM turns'
+        " LEFT JOIN turn_words ON turn_words.rowid = n WHERE version = ? ORDER BY start"
     )
     for row in project.connection.execute(query).fetchall():
-        told = json.loads(row["turns"])
+        told = numbered_turns(row["turns"])
         standing = project.connection.execute(turns, (row["id"],)).fetchall()
-        if [[*turn[:5], json.loads(turn["marks"])] for turn in standing] != told:
+        if [[*turn[:5], json.loads(turn["marks"]), turn["number"]] for turn in standing] != told:
             yield "broken", "the turns of a document are not those that were imported", _RESTORE
         elif any(turn["words"] != row["text"][turn["start"] : turn["end"]] for turn in standing):
             yield "broken", "the search index does not hold the words of every turn", _RESTORE

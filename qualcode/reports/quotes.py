@@ -118,7 +118,7 @@ def asked_before(material: Material, place: Place) -> Place | None:
     """The interviewer's question just before a quote's turn, or its last sentence where it is long."""
     turns = material.turns.get(place[0], ())
     turn = turn_at(material, place)
-    before = next((one for one in turns if turn and one.number == turn.number - 1), None)
+    before = next((one for one in reversed(turns) if turn and one.number == turn.number - 1), None)
     asker = _speaker_of(material, place[0], before) if before else None
     if before is None or asker is None or asker.role != "interviewer":
         return None

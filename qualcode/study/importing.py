@@ -12,6 +12,7 @@ from qualcode.project.log import Transaction
 from qualcode.study.originals import keep_original
 from qualcode.study.who_is_who import Person, WhoIsWho, keep_people, name_after_speakers, name_interviewers
 from qualcode.transcripts import LabelFound, Reading, read_transcripts
+from qualcode.transcripts.numbering import count
 
 SUFFIXES = (".txt", ".md", ".vtt", ".srt", ".docx")
 """What is taken from a folder; a file named by itself is read whatever it is called."""
@@ -253,7 +254,7 @@ def _row(
         format=first.format,
         encoding=first.encoding,
         speakers=tuple(_speakers(readings, people or {})),
-        turns=sum(len(reading.turns) for reading in readings),
+        turns=sum(count(reading.turns) for reading in readings),
         words=sum(len(reading.text[turn.start : turn.end].split()) for reading in readings for turn in reading.turns),
         duration=sum(durations) if durations else None,
         rejected_labels=tuple(

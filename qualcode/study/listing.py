@@ -105,7 +105,7 @@ def document_rows(project: Project, scope: Scope) -> tuple[DocumentRow, ...]:
                 title=document.title,
                 source=document.source,
                 participants=document.participants,
-                turns=len(turns),
+                turns=len({turn.number for turn in turns}),
                 words=sum(len(text[turn.start : turn.end].split()) for turn in turns),
                 format=project.documents.current(document.id).format,
                 finished_by=document.finished_by,

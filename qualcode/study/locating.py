@@ -40,11 +40,11 @@ def place_of_words(project: Project, document: str, words: str) -> tuple[int, in
 def place_of_turn(project: Project, document: str, number: int) -> tuple[int, int]:
     """Where a turn stands; QualcodeError when the document has no such turn."""
     name, turns = project.documents.current(document).document, project.documents.turns(document)
-    for turn in turns:
-        if turn.number == number:
-            return turn.start, turn.end
+    spans = [turn for turn in turns if turn.number == number]
+    if spans:
+        return spans[0].start, spans[-1].end
     raise QualcodeError(
-        f"{name} has turns 1 to {len(turns)}; there is no turn {number}.",
+        f"{name} has turns 1 to {turns[-1].number if turns else 0}; there is no turn {number}.",
         hint=f"See them: qualcode read {name}",
     )
 
@@ -55,7 +55,7 @@ def remarks_on(project: Project, coding: Coding) -> list[str]:
     if coding.participant is None:
         remarks.append("Note: these are no participant’s words, so no count of participants includes them.")
     turns = project.documents.turns(coding.document)
-    over = [one.number for one in turns if one.start < coding.end and one.end > coding.start]
+    over = sorted({one.number for one in turns if one.start < coding.end and one.end > coding.start})
     if len(over) > 1:
         remarks.append(f"Note: this reaches over turns {over[0]} to {over[-1]}, with all that is said between.")
     return remarks

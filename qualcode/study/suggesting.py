@@ -122,7 +122,10 @@ def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
     for document in (one for one in project.documents.ids() if one in among):
         text, turns = project.texts.of_document(document), project.documents.turns(document)
         silent = {turn.number for turn in turns if _is_interviewer(speaking.get((document, turn.label or "")))}
-        words = {turn.number: text[turn.start : turn.end] for turn in turns}
+        words: dict[int, str] = {}
+        for turn in turns:
+            words[turn.number] = f"{words.get(turn.number, '')} {text[turn.start : turn.end]}".strip()
+        labels = {turn.number: turn.label or "" for turn in turns}
 
         def split(document: str = document, text: str = text, turns: Sequence[object] = turns) -> list[Passage]:
             return passages(document, text, turns)  # type: ignore[arg-type]
@@ -130,7 +133,7 @@ def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
         for passage in project.passages.of(document, splitter, split):
             if passage.turn in silent:
                 continue
-            speaker = speaking.get((document, turns[passage.turn - 1].label or ""))
+            speaker = speaking.get((document, labels[passage.turn]))
             group = (speaker.participant if speaker else None) or document
             units.append(_Unit(passage, words.get(passage.turn - 1, ""), group))
     return units

@@ -1,5 +1,6 @@
 """A transcript to read, with its codings beside it."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from qualcode.model import Coding
@@ -46,15 +47,17 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
     hidden = hidden_from(project, viewer)
     codings = visible(of_document, hidden, viewer or "")
     people = {one.label: one for one in project.documents.speakers() if one.document == name}
-    by_turn: dict[int | None, list[Coding]] = {}
+    turns = project.documents.turns(name)
+    starts = [turn.start for turn in turns]
+    by_place: dict[int, list[Coding]] = {}
     for coding in codings:
-        by_turn.setdefault(coding.turn, []).append(coding)
+        by_place.setdefault(max(0, bisect_right(starts, coding.start) - 1), []).append(coding)
     rows = []
-    for turn in project.documents.turns(name):
+    for place, turn in enumerate(turns):
         speaker = people.get(turn.label or "")
         role = speaker.role if speaker else "other"
         who = (speaker.participant if speaker else None) or (role if role == "interviewer" else turn.label or "–")
-        told = tuple(_told(one, several=len(coders) != 1) for one in by_turn.get(turn.number, ()))
+        told = tuple(_told(one, several=len(coders) != 1) for one in by_place.get(place, ()))
         rows.append(
             TurnRow(turn.number, who, role, turn.begins, turn.start, turn.end, text[turn.start : turn.end], told)
         )

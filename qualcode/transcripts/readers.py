@@ -1,13 +1,15 @@
 """Which reader reads which file: by content first, then by name."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from qualcode.errors import QualcodeError
+from qualcode.model import Turn
 from qualcode.transcripts.captions import looks_like_cues, read_captions
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
 from qualcode.transcripts.docx import is_docx
+from qualcode.transcripts.numbering import count, numbered
 from qualcode.transcripts.plain import read_plain
 from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source, folded
 from qualcode.transcripts.speakers import role
@@ -85,6 +87,7 @@ def read_transcripts(
 
 def _reading(reader: Reader, content: Content, source: Source, named: Sequence[str], *, chosen: bool) -> Reading:
     _refuse_unusable(content, source.name)
+    content = replace(content, turns=tuple(numbered(content.turns)))
     labels = _labels_found(content)
     warnings = [] if chosen else list(_suffix_warning(reader, content, source))
     warnings += [*content.warnings, *_doubts(content, labels, named)]
@@ -155,12 +158,18 @@ def _suffix_warning(reader: Reader, content: Content, source: Source) -> Iterato
 
 
 def _labels_found(content: Content) -> tuple[LabelFound, ...]:
-    counts: dict[str, list[int]] = {}
+    spans: dict[str, list[Turn]] = {}
     for turn in content.turns:
         if turn.label is not None:
-            counts.setdefault(turn.label, []).append(len(content.text[turn.start : turn.end].split()))
+            spans.setdefault(turn.label, []).append(turn)
     return tuple(
-        LabelFound(label, len(words), sum(words), role(label, content.known)) for label, words in counts.items()
+        LabelFound(
+            label,
+            count(said),
+            sum(len(content.text[turn.start : turn.end].split()) for turn in said),
+            role(label, content.known),
+        )
+        for label, said in spans.items()
     )
 
 
