@@ -1,0 +1,46 @@
+"""A project file of an earlier qualcode opens, whole, and can still be taken back to its first day."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+from qualcode.project import Project, open_project
+from qualcode.project.schema import SCHEMA_VERSION
+from tests.conftest import Clock, faults
+
+DATA = Path(__file__).parent / "data"
+
+
+@pytest.fixture
+def old_study(tmp_path: Path) -> Path:
+    """The study of conftest as schema 2 kept it, with two codings, a memo, a finish and what was asked."""
+    (tmp_path / "project.db").write_bytes(gzip.decompress((DATA / "schema_2.db.gz").read_bytes()))
+    return tmp_path
+
+
+def standing(project: Project) -> list[tuple[str, str, int | None]]:
+    return [(one.document, one.words, one.turn) for one in project.codings.within()]
+
+
+def test_a_project_of_an_earlier_schema_opens_with_everything_in_it(old_study):
+    with open_project(old_study, clock=Clock()) as project:
+        assert project.connection.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
+        assert not faults(project)
+        assert standing(project) == [("D01", "We drafted the card together.", 2), ("D02", "A nice lunch.", 1)]
+        assert [turn.number for turn in project.documents.turns("D01")] == [1, 2, 3, 4]
+        assert [found["number"] for found in project.documents.search("lunch")] == [1]
+    assert list((old_study / "backups").glob("*before-update*")), "a copy was made before"
+
+
+def test_what_was_done_under_an_earlier_schema_can_be_taken_back_and_brought_back(old_study):
+    with open_project(old_study, clock=Clock()) as project:
+        first, *_, last = [event.id for event in project.history.all()]
+        before = standing(project)
+        project.history.undo_to("ana", first)
+        assert not standing(project)
+        assert not project.documents.ids()
+        assert not faults(project)
+        project.history.undo_to("ana", last)
+        assert standing(project) == before
+        assert not faults(project)
