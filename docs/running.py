@@ -83,7 +83,16 @@ def fields() -> str:
     from qualcode.analysis import frequencies
     from qualcode.project import soundness
     from qualcode.reports import verify
-    from qualcode.study import discovering, importing, importing_codings, listing, searching, standing, transcript_view
+    from qualcode.study import (
+        asking,
+        discovering,
+        importing,
+        importing_codings,
+        listing,
+        searching,
+        standing,
+        transcript_view,
+    )
 
     shown = []
     for command, module, name in (
@@ -94,6 +103,7 @@ def fields() -> str:
         ("participants", listing, "ParticipantRow"),
         ("read", transcript_view, "TurnRow"),
         ("search", searching, "FoundTurn"),
+        ("questions", asking, "QuestionRow"),
         ("codebook list", listing, "CodeRow"),
         ("frequencies", frequencies, "Frequency"),
         ("themes list", listing, "ThemeRow"),

@@ -65,6 +65,27 @@ class Participant:
     """P01."""
     attributes: Mapping[str, str] = field(default_factory=dict)
     """role, school, cohort … as given in participants.csv."""
+    cases: tuple[str, ...] = ()
+    """The cases they belong to, S01: as said, or by an attribute whose name is a kind of case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What stands above people: a school, a network, an organisation."""
+
+    id: str
+    """S01."""
+    kind: str
+    """school, network, organisation …"""
+    name: str
+    parent: str | None = None
+    """The id of the case it belongs to."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Attributes and indicators by year, 2026 or 2025/26; under an empty year what holds always."""
+
+
+SOURCES = ("interview", "focus group", "field note", "program record", "survey")
+"""What a document can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +109,8 @@ class Document:
     """ISO 8601; None where it is not recorded."""
     wave: str | None = None
     """Round of interviews; None where it is not recorded."""
+    unsettled: frozenset[str] = frozenset()
+    """Codes of guide questions of which nobody has said yet whether they were asked here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,3 +210,103 @@ def test_an_id_that_is_only_a_number_is_refused(study: Path, tmp_path: Path) -> 
     (tmp_path / "participants.csv").write_text("file,label,participant\nfirst.txt,P01,4\n")
     said = qualcode(study, "import", "--participants", tmp_path / "participants.csv")
     assert (said.code, "it begins with a letter, as P04 does" in said.err) == (1, True)
+
+
+TALK = "Q: And then?\nEve: We met again.\nQ: When?\nEve: In May.\n"
+
+
+def test_after_an_import_the_table_to_fill_in_waits_in_the_project(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK)
+    assert not (empty / "participants.csv").exists()
+    qualcode(empty, "import", tmp_path / "talk.txt", "--dry-run")
+    assert not (empty / "participants.csv").exists()
+
+    said = qualcode(empty, "import", tmp_path / "talk.txt")
+    assert "qualcode import --participants participants.csv\n" in said.err
+    table = empty / "participants.csv"
+    rows = table.read_text(encoding="utf-8-sig").splitlines()
+    assert rows == ["file,label,id,role,school,consent", "talk.txt,Q,,interviewer,,", "talk.txt,Eve,P01,,,"]
+    table.write_text(table.read_text().replace("Eve,P01,,,", "Eve,P01,principal,Larkhill,paraphrase"))
+    assert qualcode(empty, "import", "--participants", table).code == 0
+    (row,) = qualcode(empty, "participants", "--where", "consent=Paraphrase", "--format", "json").rows
+    assert row["attributes"] == {"consent": "paraphrase", "role": "principal", "school": "Larkhill"}
+    assert "participants.csv" not in qualcode(empty, "import", tmp_path / "talk.txt").err
+
+
+def test_what_lies_in_a_folder_beside_transcripts_is_left_aside_and_named(empty: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "interviews"
+    (folder / "second wave").mkdir(parents=True)
+    for name in (
+        "talk.TXT",
+        ".hidden.txt",
+        "~$notes.docx",
+        "Thumbs.db",
+        "desktop.ini",
+        ".DS_Store",
+        "talk.mp3",
+        "README.txt",
+    ):
+        (folder / name).write_text(TALK)
+    (folder / "who.csv").write_text("label,participant\nEve,P01\n")
+    (folder / "places.csv").write_text("id,kind\nS01,school\n")
+    (folder / "done.csv").write_text("document,words,code\nD01,We met,applied\n")
+
+    said = qualcode(empty, "import", folder, "--format", "json")
+    assert [row["file"] for row in said.rows] == ["talk.TXT"]
+    lines = said.err.splitlines()
+    assert lines[0] == "Left aside: done.csv, places.csv, README.txt, second wave/, talk.mp3, who.csv"
+    assert lines[1] == f'Folders inside folders are imported by their own names: qualcode import "{folder}/second wave"'
+    assert f'To bring in codings: qualcode coding import "{folder}/done.csv"' in lines
+    assert f'To bring in what stands above people: qualcode import --cases "{folder}/places.csv"' in lines
+    assert f'To say whom labels stand for: qualcode import --speakers "{folder}/who.csv"' in lines
+
+
+def test_a_table_of_qualcodes_own_is_no_transcript_and_its_command_is_named(empty: Path) -> None:
+    said = qualcode(empty, "import", EXAMPLE / "participants.csv")
+    assert (said.code, "is a table such as participants.csv, no transcript" in said.err) == (1, True)
+    assert f'qualcode import --participants "{EXAMPLE / "participants.csv"}"' in said.err
+
+
+def test_speakers_are_labels_or_a_table_of_labels(empty: Path, tmp_path: Path) -> None:
+    for name, label in (("one.txt", "Eve"), ("two.txt", "Eve Moe")):
+        (tmp_path / name).write_text(TALK.replace("Eve", label))
+    (tmp_path / "speakers.csv").write_text("label;participant;role\nEve;P09;\nEve Moe;P09;principal\nQ;;interviewer\n")
+
+    assert qualcode(empty, "import", tmp_path / "one.txt", "--speakers", "Q, Eve").code == 0
+    said = qualcode(empty, "import", tmp_path / "two.txt", "--speakers", tmp_path / "speakers.csv")
+    assert (said.code, "Who is who is known for 2 documents" in said.err) == (0, True)
+    (row,) = qualcode(empty, "participants", "--format", "json").rows
+    assert (row["id"], row["documents"], row["attributes"]) == ("P09", ["D01", "D02"], {"role": "principal"})
+    assert "There is no file lost.csv" in qualcode(empty, "import", "--speakers", "lost.csv").err
+
+
+def test_source_date_and_wave_are_said_of_all_files_also_of_those_imported_before(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("The hall was cold.\n\nNobody took the last chair.\n")
+    words = ("import", tmp_path / "notes.txt", "--source", "field note", "--date", "2026-05")
+    assert qualcode(empty, *words, "--dry-run").code == 0
+    assert qualcode(empty, *words).code == 0
+    (row,) = qualcode(empty, "documents", "--format", "json").rows
+    assert (row["title"], row["source"], row["date"], row["participants"]) == (
+        "Field note D01",
+        "field note",
+        "2026-05",
+        [],
+    )
+    assert "Its wave changed." in qualcode(empty, "import", tmp_path / "notes.txt", "--wave", "2").err
+    assert qualcode(empty, "documents", "--format", "json").rows[0]["wave"] == "2"
+    said = qualcode(empty, "import", tmp_path / "notes.txt", "--date", "soon")
+    assert (said.code, "“soon” is no date." in said.err) == (1, True)
+
+
+def test_people_of_a_part_of_a_file_are_named_by_file_and_part(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text(
+        "interview,speaker,text\nmay,Q,What was it like?\nmay,Eve,It was loud there.\n"
+        "june,Q,What was it like then?\njune,Eve,It was loud again.\n"
+    )
+    assert qualcode(empty, "import", tmp_path / "all.csv").code == 0
+    rows = (empty / "participants.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert rows[0] == "file,part,label,id,role,school,consent"
+    (tmp_path / "who.csv").write_text("file,part,label,id\nall.csv,june,Eve,P07\n")
+    assert qualcode(empty, "import", "--participants", tmp_path / "who.csv").code == 0
+    documents = qualcode(empty, "documents", "--format", "json").rows
+    assert [row["participants"] for row in documents] == [["P01"], ["P07"]]

@@ -1,5 +1,6 @@
 """Which files are read, how they are decoded, and which are refused in plain words."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -84,15 +85,13 @@ REFUSED = [
     (b"\xa0", "a.txt", "holds no text"),
     (b"P01: a\x00b, c, d", "a.txt", "is not a text file"),
     (b"\x89PNG\r\n\x1a\n", "a.txt", "is a picture"),
-    (b"%PDF-1.7\n", "a.txt", "is a PDF"),
-    (b"{\\rtf1 P01: hello}", "a.txt", "rich text"),
+    (b"%PDF-1.7\n", "a.txt", "cannot be read as a PDF"),
     (b"\x00\x00\x00\x20ftypM4A ", "a.txt", "is a recording"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more", "a.docx", "locked with a password"),
     (b"PK\x03\x04 and more", "a.txt", "is a zip archive"),
-    (b"PK\x03\x04 word/document.xml", "a.docx", "is damaged"),
+    (b"PK\x03\x04 word/document.xml", "a.docx", "is a zip archive"),
     (b"P01: \xed\xa0\x80", "a.txt", "lone surrogates"),
     (b"P01: caf\x81", "a.txt", "is not cp1252 text"),
-    (b"id,question,answer\n1,2,3\n", "a.csv", "is a CSV file"),
     (b"# heading\n\n---\n", "a.md", "holds no words"),
 ]
 
@@ -110,7 +109,7 @@ def test_control_characters_of_another_encoding_are_refused():
         read_transcript("P01: don’t".encode("cp1252"), "a.txt", encoding="latin-1")
 
 
-@pytest.mark.parametrize(("read_as", "hint"), [("otter", "otter text"), ("xyzzy", "Give one of: captions, docx")])
+@pytest.mark.parametrize(("read_as", "hint"), [("otter", "otter text"), ("xyzzy", "Give one of: captions")])
 def test_an_unknown_reader_is_answered_with_those_there_are(read_as, hint):
     with pytest.raises(QualcodeError, match="no reader called") as refusal:
         read_transcript(b"P01: yes", "a.txt", read_as=read_as)
@@ -145,3 +144,81 @@ def test_any_bytes_are_read_or_refused(start, rest, name, read_as):
     except QualcodeError as refusal:
         hint = refusal.hint
     assert bool(turns) != bool(hint)
+
+
+RUSSIAN = "Интервьюер: Почему вы остались?\nМария: Они знали моё имя. Это было важно.\n"
+JAPANESE = "聞き手：学校のことを教えてください。\n田中：はい、とても楽しかったです。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (RUSSIAN, "koi8_r"),
+        (JAPANESE, "shift_jis"),
+        (JAPANESE, "euc_jp"),
+        ("访谈者：你为什么留下来？\n王小明：他们知道我的名字。\n", "gb18030"),
+        ("면접자: 왜 남으셨나요?\n참여자: 제 이름을 알았어요.\n", "euc_kr"),
+    ],
+)
+def test_text_of_another_script_is_refused_until_its_encoding_is_named(text, encoding):
+    with pytest.raises(QualcodeError) as refusal:
+        read_transcript(text.encode(encoding), "a.txt")
+    assert "--encoding" in (refusal.value.hint or "")
+    assert read_transcript(text.encode(encoding), "a.txt", encoding=encoding).text == text
+
+
+def test_a_few_windows_characters_among_utf8_are_read_with_the_line_to_look_at():
+    data = "Interviewer: Pourquoi êtes-vous restée à l’école ?\nP01: ".encode() + "C’était bien.\n".encode("cp1252")
+    reading = read_transcript(data, "a.txt")
+    assert reading.text.endswith("P01: C’était bien.\n")
+    assert "Does line 2 look right? “P01: C’était bien.”" in reading.warnings[0]
+
+
+@pytest.mark.parametrize("encoding", ["utf-32-le", "utf-32-be", "utf-16-le"])
+def test_wide_encodings_are_known_without_a_byte_order_mark(encoding):
+    assert read_transcript(RUSSIAN.encode(encoding), "a.txt").text == RUSSIAN
+
+
+def test_text_in_seven_bits_is_pointed_out():
+    reading = read_transcript("P01: café, thé, été, né\nQ: oui\nP01: si".encode("utf-7"), "a.txt")
+    assert "--encoding utf-7" in reading.warnings[0]
+
+
+@pytest.mark.parametrize(
+    "data", ["P01: hello there".encode("cp037"), b"\xff\xfb\x90\x64" * 20, b"BZh91AY&SY..", b"II*\x00.."]
+)
+def test_bytes_that_are_no_text_are_refused(data):
+    with pytest.raises(QualcodeError):
+        read_transcript(data, "a.txt")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A: " + " " * 300_000 + "#x",
+        ":" * 300_000,
+        "[" * 300_000,
+        "a(" * 150_000,
+        "00:00" * 60_000,
+        "A: x\n" + "Ab. Cd: " * 40_000,
+        "**" * 150_000,
+        "| a " * 80_000,
+        "\\[00:00](" * 40_000,
+    ],
+)
+def test_text_made_to_be_slow_is_read_in_a_moment(text):
+    started = time.process_time()
+    read_transcript(text.encode(), "a.md")
+    assert time.process_time() - started < 3
+
+
+def test_a_file_of_too_many_lines_is_refused():
+    with pytest.raises(QualcodeError, match="1,000,000 lines"):
+        read_transcript(b"a\n" * 1_000_001, "a.txt")
+
+
+def test_a_file_of_too_many_speakers_is_refused():
+    text = "".join(f"P{number}: yes\nP{number}: no\n" for number in range(1, 1200))
+    with pytest.raises(QualcodeError, match="different labels"):
+        read_transcript(text.encode(), "a.txt")

@@ -79,7 +79,8 @@ def chance_to_say(documents: Iterable[Document], codes: Collection[str]) -> str:
     guides = [document.asked for document in documents]
     if any(guide is not None and _gives_chance(guide, codes) for guide in guides):
         return "asked"
-    return "not recorded" if not guides or None in guides else "not asked"
+    open_yet = any(document.unsettled and _gives_chance(document.unsettled, codes) for document in documents)
+    return "not recorded" if not guides or None in guides or open_yet else "not asked"
 
 
 def _gives_chance(asked: frozenset[str], codes: Collection[str]) -> bool:

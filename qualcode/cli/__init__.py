@@ -8,10 +8,12 @@ import typer
 from qualcode.cli import (
     codebook_commands,
     coding_commands,
+    correction_commands,
     document_commands,
     import_commands,
     people_commands,
     project_commands,
+    question_commands,
     report_commands,
     suggestion_commands,
     theme_commands,
@@ -48,9 +50,11 @@ def _version(version: bool = typer.Option(False, "--version", help="Show the ver
 app.command("demo")(project_commands.demo)
 app.command("init")(project_commands.init)
 app.command("import")(import_commands.import_)
+app.command("correct")(correction_commands.correct)
 app.command("status")(project_commands.status)
-app.command("documents")(document_commands.documents)
-app.command("participants")(people_commands.participants)
+app.add_typer(document_commands.documents_group, name="documents")
+app.add_typer(people_commands.participants_group, name="participants")
+app.command("cases")(people_commands.cases)
 app.command("read")(document_commands.read)
 app.command("search")(document_commands.search)
 
@@ -78,6 +82,12 @@ codebook.command("check")(codebook_commands.check)
 codebook.command("show")(codebook_commands.show_)
 codebook.command("update")(codebook_commands.update)
 app.add_typer(codebook, name="codebook")
+
+questions = typer.Typer(add_completion=False, **{**_PLAIN, "no_args_is_help": False})  # type: ignore[arg-type]
+questions.callback(invoke_without_command=True)(question_commands.questions)
+questions.command("confirm")(question_commands.confirm)
+questions.command("deny")(question_commands.deny)
+app.add_typer(questions, name="questions")
 
 app.command("suggest")(suggestion_commands.suggest)
 app.command("suggestions")(suggestion_commands.suggestions)

@@ -24,6 +24,7 @@ Words = Annotated[
 At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
 Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
 _COLUMNS = ("id", "document", "participant", "turn", "code", "coder", "modifiers", "words")
+_NO_CODING = "There is no such coding. To make one: qualcode coding add --help"
 CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
 MemoId = Annotated[str, typer.Argument(help="A memo’s id, or its first letters.")]
 
@@ -114,19 +115,32 @@ def import_(
     say(f"{count} found; nothing was imported." if dry_run else f"{count} imported.")
 
 
-def codings(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+def codings(
+    *,
+    left_behind: Annotated[
+        bool, typer.Option("--left-behind", help="Those of words that only an older text of their document has.")
+    ] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
     """List codings: your own, or --coder NAME, or --coder all."""
     from qualcode.study.listing import coding_rows
 
     with opened(project) as study:
         narrowed, viewer = whose(study, scope)
-        found = coding_rows(study, narrowed, viewer)
+        found = coding_rows(study, narrowed, viewer, left_behind=left_behind)
     rows = [_short(row) for row in found.codings] if form in (Format.table, Format.md) else list(found.codings)
     columns: tuple[str, ...] = _COLUMNS
     if form is Format.table:  # what fits side by side in 80 columns
         several = len({row.coder for row in rows}) > 1
         columns = ("id", "document", "turn", "code", *(["coder"] if several else []), "words")
-    show(Coding, rows, form, columns=columns, empty="There is no such coding. To make one: qualcode coding add --help")
+    none = "No coding was left behind." if left_behind else _NO_CODING
+    show(Coding, rows, form, columns=columns, empty=none)
+    if left_behind and rows:
+        say(
+            "To put one on the text as it is now: qualcode coding edit ID --words “…”   (or: qualcode coding remove ID)"
+        )
     if found.kept_back:
         say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(found.kept_back))}.")
     say_what_was_seen(found.newly_seen)

@@ -1,17 +1,20 @@
 """Commands about single transcripts: list, read, search, finish."""
 
+from collections import deque
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, group_of, scoped
 from qualcode.cli.output import lines_of, number, say, show, write
 from qualcode.cli.people_commands import NOBODY
 from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
+from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.transcript_view import TurnRow
+    from qualcode.study.transcript_view import Heading, TurnRow
 
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
@@ -22,7 +25,34 @@ def documents(*, project: ProjectPath = None, form: FormatOption = Format.table,
 
     with opened(project) as study:
         rows = document_rows(study, resolved(study, scope))
-    show(DocumentRow, rows, form, empty=NOBODY)
+    unknown = {fact for fact in ("date", "wave") if all(getattr(row, fact) is None for row in rows)}
+    columns = [field.name for field in fields(DocumentRow) if field.name not in unknown]
+    show(DocumentRow, rows, form, columns=columns, empty=NOBODY)
+
+
+def edit(
+    document: Document,
+    *,
+    title: Annotated[str | None, typer.Option("--title", help="What to call it; empty for its speakers.")] = None,
+    source: Annotated[
+        str | None, typer.Option("--source", help="interview, focus group, field note, program record or survey.")
+    ] = None,
+    date: Annotated[str | None, typer.Option("--date", help="When it was: 2026-05-03, 2026-05 or 2026.")] = None,
+    wave: Annotated[str | None, typer.Option("--wave", help="Which round of interviews it belongs to.")] = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Change what is known of a document; an empty value takes it away."""
+    from qualcode.study.document_facts import edit_document
+
+    named = {"title": title, "source": source, "date": date, "wave": wave}
+    given = {fact: value for fact, value in named.items() if value is not None}
+    if not given:
+        raise QualcodeError("What is to change?", hint=f'qualcode documents edit {document} --title "…"')
+    with opened(project) as study:
+        changed = edit_document(study, acting(study, coder), document, given)
+        name = study.documents.current(document).document
+    say(f"{name} was changed." if changed else f"{name} was so already.")
 
 
 def read(
@@ -48,11 +78,22 @@ def read(
     if form is not Format.table:
         show(TurnRow, shown.turns, form)
     else:
+        headings = deque(shown.headings)
         for row in shown.turns:
+            while headings and headings[0].start <= row.start:
+                _write_heading(headings.popleft())
             _write_turn(row, positions)
+        for heading in headings:
+            _write_heading(heading)
     if shown.kept_back:
         say("Others have coded this interview too; their codings show once you have finished it.")
     say_what_was_seen(shown.newly_seen)
+
+
+def _write_heading(heading: "Heading") -> None:
+    for line in lines_of(f"{'#' * heading.level} {' '.join(heading.title.split())}", ""):
+        write(line)
+    write("")
 
 
 def _write_turn(row: "TurnRow", positions: bool) -> None:
@@ -117,5 +158,5 @@ def reopen(document: Document, *, project: ProjectPath = None, coder: Acting = N
     say(f"{who} codes {name} again.")
 
 
-documents = scoped("document", "participant", "where")(documents)
+documents_group = group_of(scoped("document", "participant", "where")(documents), edit)
 search = scoped("document", "participant", "where")(search)

@@ -62,6 +62,9 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
     write(f"Documents     {len(standing.documents)}, {number(standing.participants, 'participant')}")
     write(f"Coded         {finished} of {len(standing.documents)} finished{' by you' if standing.coder else ''}")
     write(f"Codes         {standing.codes}")
+    if standing.questions:
+        left = f", {number(standing.open_askings, 'asking')} to confirm" if standing.open_askings else ""
+        write(f"Questions     {standing.questions} in the guide{left}")
     write(f"Memos         {standing.memos}")
     write(f"Themes        {standing.themes}")
     write(f"Suggestions   {standing.open_suggestions} to look at; shown {_POLICY[standing.settings.suggestions]}")
@@ -74,10 +77,14 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
         write(f"In progress   {', '.join(begun)}")
     if standing.new_codes:
         write(f"New codes     {', '.join(standing.new_codes)}: newer than some finished interviews")
+    for document, count in standing.left_behind.items():
+        stand = number(count, "coding stands", "codings stand")
+        write(f"Left behind   {stand} on words that an older version of {document} had: {_LEFT_BEHIND}")
     write("")
     write(f"Next: {standing.next_command}   ({standing.why})")
 
 
+_LEFT_BEHIND = "qualcode codings --left-behind"
 _POLICY = {
     "after_document": "once you have finished an interview",
     "open": "from the start",

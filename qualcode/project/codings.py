@@ -16,7 +16,7 @@ from qualcode.project.log import Transaction
 from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.participants import Participants
-from qualcode.project.places import PLACE, STANDING
+from qualcode.project.places import CURRENT, PLACE, STANDING
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
 from qualcode.scope import EVERYTHING, Scope
@@ -44,6 +44,8 @@ class NewCoding:
     memo: str | None = None
     claimed_blind: bool | None = None
     """What an imported file says; None: seen from what this project showed the coder."""
+    words: str | None = None
+    """What the coder saw there: other words now mean that the text was corrected meanwhile; None: not compared."""
 
 
 class Codings(Family):
@@ -66,16 +68,28 @@ class Codings(Family):
         self._texts = texts
 
     def within(self, scope: Scope = EVERYTHING) -> list[Coding]:
-        """The codings a question is about, in order of place."""
+        """The codings a question is about, in order of place; without those that were left behind."""
+        return self._holding(scope, f"WHERE {CURRENT}")
+
+    def left_behind(self, scope: Scope = EVERYTHING) -> list[Coding]:
+        """Codings of words that only an older version of their document has; they count nowhere."""
+        return self._holding(scope, f"WHERE NOT {CURRENT}")
+
+    def everywhere(self) -> list[Coding]:
+        """Every coding, those that were left behind last."""
+        return [*self.within(), *self.left_behind()]
+
+    def _holding(self, scope: Scope, where: str) -> list[Coding]:
         participants = self._participants.by_id()
-        codings = [_coding(dict(row)) for row in self.rows(_SELECT + _ORDER)]
+        codings = [_coding(dict(row)) for row in self.rows(f"{_SELECT} {where}{_ORDER}")]
         return [coding for coding in codings if scope.holds(coding, participants)]
 
     def counts(self, coder: str) -> dict[str, int]:
         """How many codings a coder has in each document that has any."""
         rows = self.rows(
             "SELECT d.label, count(*) AS n FROM codings g JOIN versions v ON v.id = g.version"
-            " JOIN documents d ON d.id = v.document JOIN coders c ON c.id = g.coder WHERE c.name = ? GROUP BY d.label",
+            f" JOIN documents d ON d.id = v.document JOIN coders c ON c.id = g.coder WHERE c.name = ? AND {CURRENT}"
+            " GROUP BY d.label",
             coder,
         )
         return {row["label"]: row["n"] for row in rows}
@@ -102,6 +116,11 @@ class Codings(Family):
         codes.check_modifiers(new.modifiers)
         new = replace(new, document=version.document)
         words = self._slice(version.document, new.start, new.end)
+        if new.words not in (None, words):
+            raise QualcodeError(
+                f"{version.document} has been corrected meanwhile; other words stand there now.",
+                hint=f"Look at it again: qualcode read {version.document}",
+            )
         self._refuse_twice(version.id, new, code.key, code.name, coder)
         blind = new.claimed_blind
         if blind is None:
@@ -139,6 +158,7 @@ class Codings(Family):
             values: dict[str, Any] = {}
             if place is not None:
                 values |= {"start": place[0], "end": place[1], "words": self._slice(standing.document, *place)}
+                values["version"] = self._documents.current(standing.document).id
             if code is not None:
                 named = self._codes.named(code)
                 values |= {"code": named.key, "definition": named.definition}

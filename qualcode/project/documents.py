@@ -2,40 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model import Document, Section, Speaker, Turn
+from qualcode.project.asked import asked_by_document
 from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
+from qualcode.project.places import CURRENT, SPEAKS
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
-
-
-@dataclass(frozen=True, slots=True)
-class NewDocument:
-    """A transcript that was read and is about to be kept."""
-
-    title: str
-    source: str
-    original: str
-    """File name in transcripts/."""
-    bytes_sha256: str
-    text: str
-    format: str
-    reader: str
-    encoding: str | None
-    turns: tuple[Turn, ...]
-    front: tuple[tuple[int, int], ...]
-    sections: tuple[Section, ...] = ()
-    part: str | None = None
-    """Which document of a file that holds several."""
-    date: str | None = None
-    wave: str | None = None
-    media: str | None = None
+from qualcode.project.version_rows import NewDocument, version_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +42,13 @@ class Documents(Family):
         """Every document with who speaks in it and who has finished it, in order of id."""
         speaking = self._grouped(
             "SELECT DISTINCT d.label AS document, p.label AS item FROM speakers s JOIN documents d ON d.id = s.document"
-            " JOIN participants p ON p.id = s.participant ORDER BY d.label, p.label"
+            f" JOIN participants p ON p.id = s.participant WHERE {SPEAKS} ORDER BY d.label, p.label"
         )
         finished = self._grouped(
             "SELECT d.label AS document, c.name AS item FROM finishes f JOIN documents d ON d.id = f.document"
             " JOIN coders c ON c.id = f.coder ORDER BY f.made, f.rowid"
         )
+        asked = asked_by_document(self.store)
         rows = self.rows(
             "SELECT d.*, c.name AS lead_name FROM documents d LEFT JOIN coders c ON c.id = d.lead"
             " ORDER BY length(d.label), d.label"
@@ -80,9 +61,10 @@ class Documents(Family):
                 participants=tuple(speaking.get(row["label"], ())),
                 finished_by=tuple(finished.get(row["label"], ())),
                 lead=row["lead_name"] or next(iter(finished.get(row["label"], ())), None),
-                asked=None if row["asked"] is None else frozenset(json.loads(row["asked"])),
+                asked=asked[row["label"]].codes,
                 date=row["date"],
                 wave=row["wave"],
+                unsettled=asked[row["label"]].unsettled,
             )
             for row in rows
         ]
@@ -132,11 +114,11 @@ class Documents(Family):
         )
 
     def speakers(self) -> list[Speaker]:
-        """Whom every label of every document stands for."""
+        """Whom every label in the current version of every document stands for."""
         rows = self.rows(
             "SELECT d.label AS document, s.label, role, p.label AS participant FROM speakers s"
             " JOIN documents d ON d.id = s.document LEFT JOIN participants p ON p.id = s.participant"
-            " ORDER BY length(d.label), d.label, s.rowid"
+            f" WHERE {SPEAKS} ORDER BY length(d.label), d.label, s.rowid"
         )
         return [Speaker(**dict(row)) for row in rows]
 
@@ -149,7 +131,7 @@ class Documents(Family):
             " JOIN documents d ON d.id = v.document"
             " LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')"
             " LEFT JOIN participants p ON p.id = s.participant"
-            " WHERE turn_words MATCH ? ORDER BY length(d.label), d.label, t.start",
+            f" WHERE turn_words MATCH ? AND {CURRENT} ORDER BY length(d.label), d.label, t.start",
             query,
         )
         return [dict(row) for row in rows]
@@ -188,23 +170,7 @@ class Documents(Family):
             wave=new.wave,
             media=new.media,
         )
-        transaction.insert(
-            "versions",
-            document=document,
-            number=1,
-            original=new.original,
-            bytes_sha256=new.bytes_sha256,
-            text_sha256=self._texts.keep(new.text),
-            format=new.format,
-            reader=new.reader,
-            encoding=new.encoding,
-            turns=canonical([_packed(turn) for turn in new.turns]),
-            front=canonical([list(stretch) for stretch in new.front]),
-            part=new.part,
-            sections=canonical([[one.start, one.end, one.level] for one in new.sections]),
-            made=transaction.now,
-            corrected_by=None,
-        )
+        transaction.insert("versions", **version_row(document, 1, new, self._texts.keep(new.text), transaction.now))
         return document, label
 
     def set_speaker(
@@ -234,8 +200,3 @@ class Documents(Family):
         for row in self.rows(query):
             groups.setdefault(row["document"], []).append(row["item"])
         return groups
-
-
-def _packed(turn: Turn) -> Sequence[object]:
-    marks = [list(mark) for mark in turn.marks]
-    return [turn.start, turn.end, turn.label, turn.begins, turn.ends, marks, turn.number]

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
+from qualcode.project.cases import Cases
 from qualcode.project.clusterings import Clusterings
 from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
@@ -20,12 +21,14 @@ from qualcode.project.log import Transaction
 from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
+from qualcode.project.questions import Questions
 from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
 from qualcode.project.themes import Themes
 from qualcode.project.vectors import Vectors
+from qualcode.project.versions import Versions
 from qualcode.project.written import WrittenFiles
 
 
@@ -40,10 +43,13 @@ class Project:
         self.settings = SettingsRow(store)
         self.files = Files(store)
         self.coders = Coders(store)
-        self.participants = Participants(store)
+        self.cases = Cases(store)
+        self.participants = Participants(store, self.cases)
         self.texts = Texts(store)
         self.documents = Documents(store, self.texts)
+        self.versions = Versions(store, self.documents)
         self.codes = Codes(store)
+        self.questions = Questions(store, self.documents)
         self.exposures = Exposures(store, self.documents)
         self.finishes = Finishes(store, self.documents)
         self.codings = Codings(store, self.documents, self.participants, self.codes, self.exposures, self.texts)

@@ -7,6 +7,7 @@ from typing import Any
 
 from qualcode.project.changes import Change, Row, apply_change, canonical, current_row, read_change, sha256
 from qualcode.project.derived import refresh_derived
+from qualcode.project.reversal import carry_out_together
 
 PERSONAL = ("coding.", "memo.", "document.finish", "document.reopen", "suggestion.")
 """Commands that `undo` takes back one by one for the coder who gave them; all others concern the whole project."""
@@ -110,6 +111,13 @@ class Transaction:
         """Apply a change and keep it for the log."""
         apply_change(self.connection, change)
         self.changes.append(change)
+
+    def carry_out_together(self, changes: Sequence[Change]) -> None:
+        """Apply changes, one per object, as if all happened at once, and keep them for the log."""
+        obstacles = carry_out_together(self.connection, changes)
+        if obstacles:
+            raise sqlite3.IntegrityError(f"{len(obstacles)} rows stand in the way")
+        self.changes += changes
 
     def append(self, actor: str, action: str) -> str | None:
         """Write the event; None when nothing was changed."""

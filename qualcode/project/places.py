@@ -11,6 +11,12 @@ STANDING = """
     LEFT JOIN participants p ON p.id = s.participant
 """
 """Joins that bring to each row of `g` its document, code, coder, turn and participant."""
+CURRENT = "v.number = (SELECT max(number) FROM versions WHERE document = v.document)"
+"""Whether a version `v` is the one that counts; what stands on an older one was left behind there."""
+SPEAKS = """((SELECT count(*) FROM versions WHERE document = s.document) = 1 OR EXISTS (SELECT 1 FROM turns h
+    WHERE h.version = (SELECT id FROM versions WHERE document = s.document ORDER BY number DESC LIMIT 1)
+    AND coalesce(h.label, '') = s.label))"""
+"""Whether a speaker `s` speaks in the current version of the document."""
 PLACE = """g.id, d.label AS document, p.label AS participant, t.number AS turn, g.start, g."end", g.words,
         codes.name AS code, coders.name AS coder"""
 """What every such row begins with."""

@@ -433,18 +433,21 @@ _THIRD = (
     CREATE TABLE questions ( -- The questions of the interview guide.
         id TEXT PRIMARY KEY,
         label TEXT NOT NULL UNIQUE, -- Q01, as people see it
+        position INTEGER NOT NULL, -- in the guide
         words TEXT NOT NULL,
-        codes TEXT NOT NULL -- JSON list of the codes it gives a chance for
+        codes TEXT NOT NULL -- JSON list of the ids of the codes it gives a chance for
     ) STRICT
     """,
     """
-    CREATE TABLE askings ( -- A question was asked in a document: said by the guide, or confirmed at a turn.
+    CREATE TABLE askings ( -- Whether a question was asked in a document: said by the guide, or by a person.
         id TEXT PRIMARY KEY,
         question TEXT NOT NULL REFERENCES questions(id),
         version TEXT NOT NULL REFERENCES versions(id),
-        start INTEGER, -- the words that asked it; NULL: asked, nobody said where
+        asked INTEGER NOT NULL, -- 1: asked; 0: not asked
+        said_by TEXT NOT NULL, -- guide: its asked_in says so; person: confirmed or denied
+        start INTEGER, -- the words that asked it; NULL: nobody said where, or not asked
         "end" INTEGER,
-        coder TEXT NOT NULL REFERENCES coders(id), -- who confirmed it
+        coder TEXT NOT NULL REFERENCES coders(id), -- who confirmed it, denied it or brought the guide in
         made TEXT NOT NULL,
         UNIQUE (question, version, start)
     ) STRICT

@@ -1,7 +1,10 @@
 """What project.yaml says, as applied."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 
@@ -23,6 +26,8 @@ class Settings:
     """Folder of a sentence-transformers model; None for the packaged one."""
     k_anonymity: int = 3
     """Fewest people a group must have before it is named to outsiders."""
+    attributes: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Types of what is said of people: text, number, date, or levels from the lowest to the highest."""
 
 
 class SettingsRow(Family):
@@ -30,12 +35,19 @@ class SettingsRow(Family):
 
     def read(self) -> Settings:
         """The settings in force."""
-        row = self.row("SELECT title, question, mode, suggestions, encoder, k_anonymity FROM settings")
-        return Settings(**dict(row)) if row else Settings(title="")
+        row = self.row("SELECT title, question, mode, suggestions, encoder, k_anonymity, attributes FROM settings")
+        if row is None:
+            return Settings(title="")
+        types = {
+            name: tuple(given) if isinstance(given, list) else given
+            for name, given in json.loads(row["attributes"]).items()
+        }
+        return Settings(**{**dict(row), "attributes": types})
 
     def keep(self, transaction: Transaction, settings: Settings) -> None:
         """Record settings that were applied from project.yaml."""
         values = {name: getattr(settings, name) for name in Settings.__slots__}
+        values["attributes"] = canonical(dict(settings.attributes))
         row = self.row("SELECT id FROM settings")
         if row is None:
             transaction.insert("settings", **values)

@@ -9,6 +9,7 @@ from qualcode.project.changes import sha256
 from qualcode.project.derived import numbered_turns
 from qualcode.project.handle import Project
 from qualcode.project.log import event_id, events, payload_hash, replayed
+from qualcode.project.places import CURRENT
 from qualcode.project.private_files import readable_by_others
 from qualcode.project.schema import DECISIONS
 
@@ -42,6 +43,7 @@ def check_project(project: Project) -> list[CheckRow]:
 
 
 Fault = tuple[str, str, str]
+_LEFT_BEHIND = "qualcode codings --left-behind --coder all"
 _RESTORE = "Take the newest sound copy: qualcode restore --list"
 
 
@@ -107,7 +109,8 @@ def _texts(project: Project) -> Iterator[Fault]:
             yield "broken", f"text {row['sha256'][:10]} is not what was imported", _RESTORE
     folder = project.folder / "transcripts"
     query = "SELECT d.label, original, bytes_sha256 FROM versions v JOIN documents d ON d.id = v.document"
-    for row in project.connection.execute(f"{query} ORDER BY length(d.label), d.label, number"):
+    once = "GROUP BY d.label, original, bytes_sha256 ORDER BY length(d.label), d.label, min(number)"
+    for row in project.connection.execute(f"{query} {once}"):
         path = folder / row["original"]
         try:
             digest = sha256(path.read_bytes()) if path.is_file() else None
@@ -142,6 +145,16 @@ def _words(project: Project) -> Iterator[Fault]:
                     f"a {what} of {row['label']} at {row['start']}:{row['end']} holds other words than the text",
                     _RESTORE,
                 )
+
+
+def _left_behind(project: Project) -> Iterator[Fault]:
+    query = (
+        "SELECT d.label, count(*) AS n FROM codings g JOIN versions v ON v.id = g.version"
+        f" JOIN documents d ON d.id = v.document WHERE NOT {CURRENT} GROUP BY d.label ORDER BY length(d.label), d.label"
+    )
+    for row in project.connection.execute(query):
+        codings = "1 coding stands" if row["n"] == 1 else f"{row['n']} codings stand"
+        yield "note", f"{row['label']}: {codings} on words that only an older version has", _LEFT_BEHIND
 
 
 def _derived(project: Project) -> Iterator[Fault]:
@@ -190,6 +203,7 @@ _CHECKS: dict[str, Callable[[Project], Iterator[Fault]]] = {
     "the log rebuilds every decision": _replay,
     "texts and originals": _texts,
     "codings hold the words of the text": _words,
+    "codings stand on the current text": _left_behind,
     "turns and search index": _derived,
     "YAML files": _yaml,
     "who can read the files": _privacy,

@@ -11,10 +11,13 @@ _NAMING = {
     "codes": "name",
     "coders": "name",
     "participants": "label",
+    "cases": "label",
     "themes": "name",
     "files": "id",
+    "questions": "label",
 }
 _LONGEST = 60
+_MOST_NAMED = 8
 
 
 class Names:
@@ -98,13 +101,62 @@ def _imported(changes: Sequence[Change], names: Names) -> str:
     documents = [change for change in changes if change.relation == "documents" and change.before is None]
     if not documents:
         return _counted("changed who is who", changes)
-    return f"imported {', '.join(names.of(change.object) for change in documents)}"
+    ids = [names.of(change.object) for change in documents]
+    if len(ids) > _MOST_NAMED:
+        return f"imported {len(ids)} documents, {ids[0]} to {ids[-1]}"
+    return f"imported {', '.join(ids)}"
+
+
+def _new_version(verb: str, changes: Sequence[Change], names: Names) -> str:
+    row = next(change.after for change in changes if change.relation == "versions" and change.after)
+    source = "" if row["corrected_by"] else f" by {row['original']}"
+    return f"{verb} {names.of(row['document'])}{source} (version {row['number']})"
 
 
 def _who_is_who(changes: Sequence[Change], names: Names) -> str:
     rows = [change.after or {} for change in changes if change.relation == "speakers"]
-    documents = ", ".join(sorted({names.of(row.get("document")) for row in rows}))
-    return f"said who is who in {documents}" if documents else "said who is who"
+    ids = sorted({names.of(row.get("document")) for row in rows}, key=lambda label: (len(label), label))
+    if len(ids) > _MOST_NAMED:
+        return f"said who is who in {len(ids)} documents, {ids[0]} to {ids[-1]}"
+    return f"said who is who in {', '.join(ids)}" if ids else "said who is who"
+
+
+def _person(changes: Sequence[Change], names: Names) -> str:
+    told = []
+    for change in (one for one in changes if one.relation == "participants" and one.after):
+        before = json.loads((change.before or {}).get("attributes", "{}"))
+        after = json.loads((change.after or {}).get("attributes", "{}"))
+        told += [
+            f"{name} {after.get(name, 'taken away')}"
+            for name in sorted({*before, *after})
+            if before.get(name) != after.get(name)
+        ]
+    people = {names.of(one.object) for one in changes if one.relation == "participants"}
+    people |= {
+        names.of((one.after or one.before or {})["participant"]) for one in changes if one.relation == "memberships"
+    }
+    if any(one.relation == "memberships" for one in changes):
+        told.append("cases")
+    return f"changed {', '.join(sorted(people))}: {', '.join(told)}"
+
+
+def _cases(changes: Sequence[Change], names: Names) -> str:
+    new = sum(one.relation == "cases" and one.before is None for one in changes)
+    values = sum(one.relation == "case_values" for one in changes)
+    return f"imported cases: {new} new, {values} values"
+
+
+def _document(changes: Sequence[Change], names: Names) -> str:
+    told = []
+    for change in (one for one in changes if one.relation == "documents" and one.before and one.after):
+        before, after = change.before or {}, change.after or {}
+        facts = [
+            f"{fact} {shortened(after[fact] or '')}"
+            for fact in ("title", "source", "date", "wave")
+            if before[fact] != after[fact]
+        ]
+        told.append(f"{names.of(change.object)}: {', '.join(facts)}")
+    return f"changed {'; '.join(told)}"
 
 
 def _finish(verb: str, changes: Sequence[Change], names: Names) -> str:
@@ -157,6 +209,25 @@ def _shown(changes: Sequence[Change], names: Names) -> str:
     return f"was shown {what} of {', '.join(names.of(row['document']) for row in rows)}"
 
 
+def _guide(changes: Sequence[Change], names: Names) -> str:
+    kept = [change for change in changes if change.relation == "questions"]
+    counts = Counter(
+        "added" if change.before is None else "removed" if change.after is None else "changed" for change in kept
+    )
+    told = ", ".join(f"{n} {'question' if n == 1 else 'questions'} {what}" for what, n in sorted(counts.items()))
+    return f"brought in the interview guide{f': {told}' if told else ''}"
+
+
+def _asking(changes: Sequence[Change], names: Names) -> str:
+    rows = [change.after for change in changes if change.relation == "askings" and change.after]
+    told = [
+        f"{names.of(row['question'])} was {'' if row['asked'] else 'not '}asked in"
+        f" {names.document_of_version(row['version'])}"
+        for row in rows
+    ]
+    return f"said that {told[0]}" if len(told) == 1 else f"said of {len(told)} askings whether they were"
+
+
 def _coders(changes: Sequence[Change], names: Names) -> str:
     return f"let {', '.join(names.of(change.object) for change in changes if change.relation == 'coders')} take part"
 
@@ -172,10 +243,18 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "coder.add": _coders,
     "document.import": _imported,
     "participants.import": _who_is_who,
+    "document.replace": lambda changes, names: _new_version("replaced", changes, names),
+    "document.correct": lambda changes, names: _new_version("corrected", changes, names),
+    "participants.edit": _person,
+    "cases.import": _cases,
+    "document.edit": _document,
     "document.finish": lambda changes, names: _finish("finished", changes, names),
     "document.reopen": lambda changes, names: _finish("took up again", changes, names),
     "document.lead": lambda changes, names: "chose whose codings count",
     "document.asked": lambda changes, names: "said who was asked what",
+    "questions.import": _guide,
+    "questions.confirm": _asking,
+    "questions.deny": _asking,
     "coding.add": lambda changes, names: _coding("coded", changes, names),
     "coding.remove": lambda changes, names: _coding("removed the coding of", changes, names),
     "coding.edit": _coding_edit,

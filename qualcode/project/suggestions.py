@@ -13,7 +13,7 @@ from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
 from qualcode.project.finishes import Finishes
 from qualcode.project.naming import the_one
-from qualcode.project.places import PLACE, STANDING
+from qualcode.project.places import CURRENT, PLACE, STANDING
 from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
 
@@ -65,9 +65,12 @@ class Suggestions(Family):
         self._settings = settings
 
     def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
-        """What was offered to a coder, best first; those from another codebook are marked out of date."""
+        """What was offered to a coder, best first; those from another codebook are marked out of date.
+
+        What was offered for words that only an older version of a document has is left out.
+        """
         today = self._codes.fingerprint()
-        rows = self.rows(f"{_SELECT} WHERE coders.name = ? ORDER BY g.rank, g.id", coder)
+        rows = self.rows(f"{_SELECT} WHERE coders.name = ? AND {CURRENT} ORDER BY g.rank, g.id", coder)
         found = [_suggestion(dict(row), today) for row in rows]
         return [one for one in found if status is None or one.status == status]
 
@@ -184,7 +187,6 @@ class Suggestions(Family):
                     code or suggestion.code,
                     coder,
                     dict(modifiers or {}),
-                    claimed_blind=None,
                 ),
             )
             transaction.update(
@@ -207,10 +209,17 @@ class Suggestions(Family):
                 transaction.update("suggestions", one.id, status=status, reason=reason, decided=transaction.now)
 
     def _refuse_decided(self, suggestion: Suggestion) -> None:
-        row = self.row("SELECT status FROM suggestions WHERE id = ?", suggestion.id)
+        row = self.row(
+            'SELECT status, start, "end" FROM suggestions g JOIN versions v ON v.id = g.version'
+            f" WHERE g.id = ? AND {CURRENT}",
+            suggestion.id,
+        )
+        if row is not None and (row["start"], row["end"]) != (suggestion.start, suggestion.end):
+            row = None
         if row is None or row["status"] != "open":
             raise QualcodeError(
-                "That suggestion has been decided already.", hint="What is still open: qualcode suggestions"
+                "That suggestion has been decided already, or its interview was corrected meanwhile.",
+                hint="What is still open: qualcode suggestions",
             )
 
 

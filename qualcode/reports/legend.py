@@ -2,6 +2,7 @@
 
 from qualcode.reports.answers import Answers
 from qualcode.reports.markdown import escape
+from qualcode.reports.quotes import may_be_quoted
 
 WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
 
@@ -45,7 +46,7 @@ def legend(answers: Answers) -> list[str]:
             "The report adds none such as “most” or “few”; the counts stand in their place. Names and central ideas of "
             "themes are the team’s own words."
         ),
-        "Quotes": _QUOTES,
+        "Quotes": f"{_QUOTES}{_kept_back(answers)}",
         "Suggestions": (
             f"The rule of this project now: {_POLICIES.get(policy, f'{escape(policy)}.')} "
             "None is a coding until a named coder accepts it."
@@ -57,3 +58,9 @@ def legend(answers: Answers) -> list[str]:
         rules["What the counts are for"] = _REFLEXIVE
     lines = (f"- **{name}.** {' '.join(rule.split())}" for name, rule in rules.items())
     return ["## How to read this report", "\n".join(lines)]
+
+
+def _kept_back(answers: Answers) -> str:
+    if all(may_be_quoted(person) for person in answers.material.participants):
+        return ""
+    return " Who did not consent to be quoted is counted, and none of their words are shown."

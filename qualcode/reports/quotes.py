@@ -10,6 +10,7 @@ from qualcode.reports.answers import role_of
 from qualcode.reports.markdown import one_line
 from qualcode.reports.markers import Question, ask
 from qualcode.reports.material import Material
+from qualcode.transcripts.surroundings import questions_before
 
 FEWEST_WORDS, MOST_WORDS = 6, 90
 """A quote shorter or longer than this is shown only where nothing else was said."""
@@ -37,8 +38,10 @@ def choose(
     """Two to four quotes from different people: those `put` to the theme by hand first, then the most typical.
 
     New people come before new roles, and both before words already `shown` elsewhere. Where one person alone said it,
-    at most two excerpts stand; a fourth person is quoted only for a role not heard yet.
+    at most two excerpts stand; a fourth person is quoted only for a role not heard yet. Who agreed to be paraphrased
+    only, or to neither, is never quoted.
     """
+    candidates = [coding for coding in candidates if may_be_quoted(people.get(coding.participant or ""))]
     typical = typicality([(_speaker(coding), coding.words) for coding in candidates])
     worth = {coding.id: round(value, 9) for coding, value in zip(candidates, typical, strict=True)}
     speakers = {_speaker(coding) for coding in candidates}
@@ -72,6 +75,11 @@ def choose(
             )
         )
     return tuple(chosen)
+
+
+def may_be_quoted(person: Participant | None) -> bool:
+    """Whether a person's own words may stand in a report, as far as their consent is recorded."""
+    return person is None or person.attributes.get("consent", "quote").casefold() == "quote"
 
 
 def quote_question(
@@ -115,13 +123,15 @@ def time_at(turn: Turn, position: int) -> float | None:
 
 
 def asked_before(material: Material, place: Place) -> Place | None:
-    """The interviewer's question just before a quote's turn, or its last sentence where it is long."""
-    turns = material.turns.get(place[0], ())
+    """The interviewer's question that a quote's turn answers, or its last sentence where it is long."""
     turn = turn_at(material, place)
-    before = next((one for one in reversed(turns) if turn and one.number == turn.number - 1), None)
-    asker = _speaker_of(material, place[0], before) if before else None
-    if before is None or asker is None or asker.role != "interviewer":
+    askers = {one.label for one in material.speakers if one.document == place[0] and one.role == "interviewer"}
+    if turn is None or turn.label in askers:
         return None
+    asked = questions_before(material.texts[place[0]], material.turns[place[0]], lambda one: one.label in askers)
+    if turn.number not in asked:
+        return None
+    before = asked[turn.number][-1]
     words = material.texts[place[0]][before.start : before.end]
     if "?" not in words or len(words.split()) < 4:
         return None

@@ -180,7 +180,10 @@ def _taken_out(
         line = at.get((section, ""), line)
         left = [block for block in here if block.section == section]
         lost = [block for block in ours if not _stands(block, left, told)]
+        # A question may stand on both sides, above two quotes that answer it.
+        elsewhere = {block.seen for block in ours if block.part != AGAINST}
         against = [block for block in ours if block.part == AGAINST and block.kind != "heading"]
+        against = [block for block in against if block.seen not in elsewhere]
         if section in names and all(block in lost for block in against):
             where = at.get((section, AGAINST), line)
             yield VerifiedLine(where, CHANGED, "not in this text, but in the report: what speaks against this theme")

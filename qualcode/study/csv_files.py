@@ -2,11 +2,25 @@
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ProblemsInFile, QualcodeError
+
+_LARGEST = 100_000_000
+_SAVE_AS = "Save it as CSV (UTF-8) in the spreadsheet."
+_OWN_TABLES = {
+    "participants.csv": ({"file"}, {"label"}),
+    "speakers.csv": ({"label"}, {"participant", "id"}),
+    "cases.csv": ({"id"}, {"kind"}),
+    "codings.csv": ({"words", "at", "start"}, {"code"}, {"document"}),
+}
+"""For each of qualcode's own tables, of which columns it has at least one."""
+_WORDS = {"words", "text", "transcript", "content", "sentence", "utterance", "speech", "answer"}
+_LOOKS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +35,90 @@ class TableRow:
         return self.cells.get(column, "")
 
 
-def read_table(path: Path, required: Iterable[str]) -> list[TableRow]:
-    """The rows of a comma, semicolon or tab separated file; QualcodeError naming every missing column."""
+def read_table(path: Path, required: Iterable[str], *, guarded: bool = False) -> list[TableRow]:
+    """The rows of a comma, semicolon or tab separated file; QualcodeError naming every missing column.
+
+    In a `guarded` table the apostrophe that keeps a spreadsheet from running a cell as a formula is taken off.
+    """
     if not path.is_file():
         raise QualcodeError(f"There is no file {path}.", hint="Check the name, or write the path in full.")
+    if path.stat().st_size > _LARGEST:
+        raise QualcodeError(f"{path.name} is larger than 100 MB.", hint="Is that the right file?")
     text = _decoded(path)
     if not text.strip():
         raise QualcodeError(f"{path.name} is empty.", hint=f"It needs the columns {', '.join(required)}.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    first, _, rest = text.partition("\n")
+    skipped = bool(re.fullmatch(r"sep=[,;\t]\r?", first))
+    reader = csv.reader(io.StringIO(rest if skipped else text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        head = [name.strip().casefold() for name in next(reader)]
-        rows = [
-            TableRow(reader.line_num, {name: cell.strip() for name, cell in zip(head, cells, strict=False)})
-            for cells in reader
-            if any(cell.strip() for cell in cells)
-        ]
+        head = _headings(next(reader, []))
+        listed = [(reader.line_num + skipped, cells) for cells in reader if any(cell.strip() for cell in cells)]
     except csv.Error as error:
+        line = reader.line_num + skipped
         raise QualcodeError(
-            f"{path.name} is no table: {error}.", hint="Save it as CSV (UTF-8) in the spreadsheet."
+            f"{path.name}:{line}: the table cannot be read on from here ({error}).", _SAVE_AS
         ) from error
-    missing = [column for column in required if column not in head]
-    doubled = sorted({name for name in head if name and head.count(name) > 1})
-    problems = [f"{path.name}:1: there is no column “{column}”" for column in missing]
-    problems += [f"{path.name}:1: the column “{name}” stands twice" for name in doubled]
+    problems = [f"{path.name}:1: there is no column “{column}”" for column in required if column not in head]
+    problems += [
+        f"{path.name}:1: the column “{name}” stands twice"
+        for name in sorted({name for name in head if name and head.count(name) > 1})
+    ]
+    problems += [
+        f"{path.name}:{line}: it has {len(cells)} cells, and the first line has {len(head)}; is a comma without"
+        " quotation marks around its cell?"
+        for line, cells in listed
+        if any(cell.strip() for cell in cells[len(head) :])
+    ]
     if problems:
         raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint=f"The first line has: {', '.join(head)}")
-    return rows
+    return [
+        TableRow(line, {name: _cell(cell, guarded) for name, cell in zip(head, cells, strict=False)})
+        for line, cells in listed
+    ]
+
+
+def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table for a spreadsheet, which runs no cell of it as a formula; read it back `guarded`."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_disarmed(cell) for cell in row] for row in rows)
+    return f"\ufeff{out.getvalue()}"
+
+
+def own_table(path: Path) -> str | None:
+    """Which of qualcode's own tables a file is by its first line: participants.csv, codings.csv …"""
+    if path.suffix.casefold() not in {".csv", ".tsv"}:
+        return None
+    try:
+        with path.open("rb") as file:
+            start = _text_of(file.read(10_000))
+        line = start.splitlines()[1 if start.startswith("sep=") else 0]
+        head = set(_headings(next(csv.reader([line], delimiter=_delimiter(start)))))
+    except (OSError, ValueError, csv.Error, IndexError, StopIteration):
+        return None
+    for name, needed in _OWN_TABLES.items():
+        if all(head & some for some in needed) and (name == "codings.csv" or not head & _WORDS):
+            return name
+    return None
+
+
+def _headings(cells: Iterable[str]) -> list[str]:
+    return [" ".join(cell.split()).casefold() for cell in cells]
 
 
 def _decoded(path: Path) -> str:
-    data = path.read_bytes()
+    try:
+        return _text_of(path.read_bytes())
+    except ValueError as error:
+        raise QualcodeError(f"{path.name} is no text file.", _SAVE_AS) from error
+
+
+def _text_of(data: bytes) -> str:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:  # what Excel calls Unicode text
+        return data[: len(data) // 2 * 2].decode("utf-16", errors="replace")
     if b"\0" in data:
-        raise QualcodeError(f"{path.name} is no text file.", hint="Save it as CSV (UTF-8) in the spreadsheet.")
+        raise ValueError("NUL bytes")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -61,4 +127,14 @@ def _decoded(path: Path) -> str:
 
 def _delimiter(text: str) -> str:
     first = text.split("\n", 1)[0]
-    return max(",;\t", key=first.count)
+    named = re.fullmatch(r"sep=([,;\t])\r?", first)
+    return named[1] if named else max(",;\t", key=first.count)
+
+
+def _cell(cell: str, guarded: bool) -> str:
+    cell = cell.strip()
+    return cell[1:] if guarded and cell.startswith("'") and _LOOKS_LIKE_A_FORMULA.match(cell) else cell
+
+
+def _disarmed(cell: str) -> str:
+    return f"'{cell}" if _LOOKS_LIKE_A_FORMULA.match(cell) and not _PLAIN_NUMBER.fullmatch(cell) else cell

@@ -1,69 +1,41 @@
 """Taking transcripts into a project, one whole file at a time."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import re
+import stat
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
-from qualcode.project.documents import NewDocument
-from qualcode.project.log import Transaction
-from qualcode.study.originals import keep_original
-from qualcode.study.who_is_who import Person, WhoIsWho, keep_people, name_after_speakers, name_interviewers
-from qualcode.transcripts import LabelFound, Reading, read_transcripts
-from qualcode.transcripts.numbering import count
+from qualcode.project.version_rows import NewDocument
+from qualcode.study.csv_files import own_table
+from qualcode.study.document_facts import FACTS, checked_fact, keep_facts
+from qualcode.study.folders import files_to_import
+from qualcode.study.imported_files import ImportedFile, as_read, warnings_of, without_reading
+from qualcode.study.naming_speakers import keep_people, name_interviewers
+from qualcode.study.new_speakers import labels_of, new_speakers
+from qualcode.study.originals import keep_original, shown_name
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label
+from qualcode.transcripts import Reading, read_transcripts
+from qualcode.transcripts.decoding import LARGEST_FILE
 
-SUFFIXES = (".txt", ".md", ".vtt", ".srt", ".docx")
-"""What is taken from a folder; a file named by itself is read whatever it is called."""
+_MISSED = re.compile("Nobody in this file is labelled “(.*)”", re.DOTALL)
+
+__all__ = ["HowToRead", "ImportedFile", "document_read", "file_bytes", "files_to_import", "import_files"]
 
 
 @dataclass(frozen=True, slots=True)
 class HowToRead:
-    """What the person said about how the files are to be read."""
+    """What the person said about the files and how they are to be read."""
 
     read_as: str | None = None
     encoding: str | None = None
     speakers: tuple[str, ...] = ()
     interviewers: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFile:
-    """What became of one file."""
-
-    file: str
-    status: str
-    """ok, warning, already imported or refused."""
-    documents: tuple[str, ...]
-    """Those it became, or became before: one, or one for each part of a file that holds several."""
-    format: str | None
-    encoding: str | None
-    speakers: tuple[Mapping[str, object], ...]
-    """label, turns, words, role and participant of each."""
-    turns: int
-    words: int
-    duration: float | None
-    """Seconds, where the file keeps times."""
-    rejected_labels: tuple[str, ...]
-    warnings: tuple[str, ...]
-    reason: str | None
-    first_turns: tuple[str, ...] = ()
-
-
-def files_to_import(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
-    """The transcripts that paths stand for, folders opened, and what was left aside there; in order of name."""
-    wanted: list[Path] = []
-    aside: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            for inside in sorted(path.iterdir(), key=lambda one: one.name.casefold()):
-                if inside.is_file() and not inside.name.startswith("."):
-                    taken = inside.suffix.casefold() in SUFFIXES and not inside.stem.casefold().startswith("readme")
-                    (wanted if taken else aside).append(inside)
-        else:
-            wanted.append(path)
-    return wanted, aside
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """Source, date or wave of all of them."""
 
 
 def import_files(
@@ -77,9 +49,12 @@ def import_files(
     seen: Callable[[ImportedFile], None] = lambda _: None,
 ) -> list[ImportedFile]:
     """Read files and keep each as a document, or only look with `dry_run`; a refused file does not stop the others."""
+    who, how = checked(project, who) if who else None, how or HowToRead()
+    for fact, value in how.facts.items():
+        checked_fact(fact, value)
     rows = []
     for path in paths:
-        row = _import_file(project, coder, path, who, how or HowToRead(), dry_run)
+        row = _import_file(project, coder, path, who, how, dry_run)
         seen(row)
         rows.append(row)
     return rows
@@ -89,60 +64,85 @@ def _import_file(
     project: Project, coder: str, path: Path, who: WhoIsWho | None, how: HowToRead, dry_run: bool
 ) -> ImportedFile:
     try:
-        data = _bytes_of(path)
+        data = file_bytes(path)
         digest = sha256(data)
         standing = project.documents.with_bytes(digest)
         if standing:
             return _standing(project, coder, path, standing, how, dry_run)
-        people = who.in_file(path.name) if who else {}
-        asking = {person.label for person in people.values() if person.role == "interviewer"}
-        readings = read_transcripts(
-            data,
-            path.name,
-            read_as=how.read_as,
-            encoding=how.encoding,
-            speakers=(*how.speakers, *sorted(set(people) - {""} - asking)),
-            interviewers=(*how.interviewers, *sorted(asking - {""})),
-        )
+        _refuse_own_table(path)
+        readings = _read(path, data, who, how)
         documents: tuple[str, ...] = ()
+        people: dict[str, Person] = {}
+        doubts: list[str] = []
         if not dry_run:
-            documents, people = _keep(project, coder, path, data, digest, readings, people)
+            documents, people = _keep(project, coder, path, data, digest, readings, who, how, doubts)
     except QualcodeError as error:
-        return _row(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
-    warnings = [*_warnings(readings), *_strangers(readings, people, who)]
-    return _row(
-        path, "warning" if warnings else "ok", documents=documents, readings=readings, warnings=warnings, people=people
+        return without_reading(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
+    warnings = [one for one in warnings_of(readings) if not _needless(one, readings, who)]
+    warnings += [*_strangers(path, readings, who), *doubts]
+    return as_read(path, readings, warnings, documents, people)
+
+
+def _read(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
+    named = who.named_in(path.name) if who else []
+    named += [person for person in who.named_anywhere() if person.label.encode() in data] if who else []
+    asking = {person.label for person in named if person.role == "interviewer"}
+    return read_transcripts(
+        data,
+        shown_name(path),
+        read_as=how.read_as,
+        encoding=how.encoding,
+        speakers=(*how.speakers, *sorted({person.label for person in named} - {""} - asking)),
+        interviewers=(*how.interviewers, *sorted(asking - {""})),
     )
 
 
 def _standing(
     project: Project, coder: str, path: Path, standing: tuple[str, ...], how: HowToRead, dry_run: bool
 ) -> ImportedFile:
-    """A file that was imported before; --interviewer still says who asks in it."""
+    """A file that was imported before; --interviewer still says who asks in it, --date and the like what it is."""
     asking: list[str] = []
+    changed = False
     for document in () if dry_run else standing:
         asking += name_interviewers(project, coder, document, how.interviewers)
+        if how.facts:
+            with project.change(coder, "document.edit") as transaction:
+                keep_facts(project, transaction, project.documents.key_of(document), _checked(how.facts))
+                changed = changed or bool(transaction.changes)
     told = f" {', '.join(dict.fromkeys(asking))} asks the questions now." if asking else ""
-    return _row(path, "already imported", documents=standing, reason=f"It is {', '.join(standing)}.{told}")
+    told += f" Its {' and '.join(how.facts)} changed." if changed else ""
+    reason = f"It is {', '.join(standing)}.{told}"
+    return without_reading(path, "already imported", documents=standing, reason=reason)
 
 
-def _warnings(readings: Sequence[Reading]) -> Iterator[str]:
-    """Each warning once, with the documents of the file it concerns where there are several."""
-    told: dict[str, list[str]] = {}
-    for reading in readings:
-        for warning in reading.warnings:
-            told.setdefault(warning, []).append(reading.part or "")
-    for warning, parts in told.items():
-        yield warning if len(parts) == len(readings) else f"{warning} (in {', '.join(parts)})"
-
-
-def _bytes_of(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """The bytes of a file; QualcodeError when it cannot be read."""
+    name = shown_name(path)
     try:
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise QualcodeError(f"“{name}” is no file.", hint="Name a transcript, or a folder of them.")
+        if about.st_size > LARGEST_FILE:
+            raise QualcodeError(f"“{name}” is larger than 100 MB.", hint="Import transcripts one interview to a file.")
         return path.read_bytes()
     except FileNotFoundError as error:
         raise QualcodeError(f"There is no file {path}.", hint="Check the name.") from error
     except OSError as error:
-        raise QualcodeError(f"{path} cannot be read: {error.strerror}.") from error
+        raise QualcodeError(f"“{name}” cannot be read: {error.strerror}.", hint="May you read it?") from error
+
+
+def _refuse_own_table(path: Path) -> None:
+    table = own_table(path)
+    if table:
+        raise QualcodeError(
+            f"“{shown_name(path)}” is a table such as {table}, no transcript.", hint=how_to_use(table, path)
+        )
+
+
+def how_to_use(table: str, path: Path) -> str:
+    """The command that takes one of qualcode's own tables."""
+    command = "coding import" if table == "codings.csv" else f"import --{table.removesuffix('.csv')}"
+    return f'qualcode {command} "{path}"'
 
 
 def _keep(
@@ -152,9 +152,11 @@ def _keep(
     data: bytes,
     digest: str,
     readings: Sequence[Reading],
-    people: Mapping[str, Person],
+    who: WhoIsWho | None,
+    how: HowToRead,
+    doubts: list[str],
 ) -> tuple[tuple[str, ...], dict[str, Person]]:
-    """Keep all documents of a file in one step; gives back their ids and whom its labels stand for."""
+    """Keep all documents of a file in one step; gives back their ids and whom its labels stand for, adds to doubts."""
     original = keep_original(project.folder / "transcripts", path, data)
     documents: list[str] = []
     everybody: dict[str, Person] = {}
@@ -163,19 +165,22 @@ def _keep(
         if twins:
             raise QualcodeError(f"Somebody else has just imported it: it is {', '.join(twins)}.")
         for reading in readings:
-            key, document = project.documents.add(transaction, _new_document(reading, original, digest))
-            here = _everybody(project, transaction, path, reading, people, everybody)
-            keep_people(project, transaction, key, list(here), here)
-            name_after_speakers(project, transaction, document)
+            key, document = project.documents.add(transaction, document_read(reading, original, digest))
+            facts = _facts(path, reading, who, how)
+            people = {**everybody, **(who.in_file(path.name, reading.part) if who else {})}
+            here = new_speakers(project, transaction, reading, people, facts.get("source", "interview"), doubts)
+            keep_people(project, transaction, key, labels_of(reading), here)
+            keep_facts(project, transaction, key, facts, heard_before=())
             documents.append(document)
             everybody |= here
     return tuple(documents), everybody
 
 
-def _new_document(reading: Reading, original: str, digest: str) -> NewDocument:
+def document_read(reading: Reading, original: str, digest: str) -> NewDocument:
+    """What is kept of a document that was read from an original in transcripts/ with this sha256."""
     return NewDocument(
-        title=reading.facts.get("title", ""),
-        source=reading.facts.get("source", "interview"),
+        title="",
+        source="interview",
         original=original,
         bytes_sha256=digest,
         text=reading.text,
@@ -186,98 +191,41 @@ def _new_document(reading: Reading, original: str, digest: str) -> NewDocument:
         front=reading.front,
         sections=reading.sections,
         part=reading.part,
-        date=reading.facts.get("date"),
-        wave=reading.facts.get("wave"),
         media=reading.facts.get("media"),
     )
 
 
-def _everybody(
-    project: Project,
-    transaction: Transaction,
-    path: Path,
-    reading: Reading,
-    people: Mapping[str, Person],
-    before: Mapping[str, Person],
-) -> dict[str, Person]:
-    """Whom the labels of a document stand for: as somebody said, as in the file's other documents, or as guessed."""
-    parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
-    return {
-        label: people.get(label) or before.get(label) or _guessed(project, transaction, path, reading, label, part)
-        for label, part in parts.items()
-    }
+def _facts(path: Path, reading: Reading, who: WhoIsWho | None, how: HowToRead) -> dict[str, str]:
+    """What is known of a document: what the table says of it, else what was said of all files, else the file itself."""
+    told = who.facts_of(path.name, reading.part) if who else {}
+    return {**_checked(reading.facts), **_checked(how.facts), **told}
 
 
-def _guessed(project: Project, transaction: Transaction, path: Path, reading: Reading, label: str, part: str) -> Person:
-    told = dict(reading.people.get(label, {}))
-    if part != "participant":
-        return Person(0, path.name, label, None, part, {})
-    participant = told.pop("id", "") or (label if label[:1] == "P" and label[1:].isdigit() else "")
-    if not participant:
-        participant = project.participants.next_id()
-        project.participants.keep(transaction, participant, told)
-    return Person(0, path.name, label, participant, part, told)
+def _checked(facts: Mapping[str, str]) -> dict[str, str]:
+    """Facts as they are kept; what a file says of itself and nobody can understand is left out."""
+    kept = {}
+    for fact in FACTS:
+        try:
+            kept[fact] = checked_fact(fact, facts.get(fact, ""))
+        except QualcodeError:
+            continue
+    return {fact: value for fact, value in kept.items() if value}
 
 
-def _strangers(readings: Sequence[Reading], people: Mapping[str, Person], who: WhoIsWho | None) -> list[str]:
+def _needless(warning: str, readings: Sequence[Reading], who: WhoIsWho | None) -> bool:
+    """Whether a warning misses somebody who speaks in another document of the file, or need not be in this file."""
+    found = _MISSED.match(warning)
+    if found is None or who is None:
+        return False
+    here = {folded_label(label) for reading in readings for label in labels_of(reading)}
+    return folded_label(found[1]) in here | {folded_label(person.label) for person in who.named_anywhere()}
+
+
+def _strangers(path: Path, readings: Sequence[Reading], who: WhoIsWho | None) -> list[str]:
     if who is None:
         return []
-    if not people:
+    known = {label for reading in readings for label in who.in_file(path.name, reading.part)}
+    here = {label for reading in readings for label in labels_of(reading)}
+    if known.isdisjoint(folded_label(label) for label in here) and not who.named_in(path.name):
         return [f"{who.name} has no row for this file"]
-    here = {found.label for reading in readings for found in reading.labels} or {""}
-    return [f"{who.name} does not say who “{label}” is" for label in sorted(here - set(people))]
-
-
-def _row(
-    path: Path,
-    status: str,
-    *,
-    documents: tuple[str, ...] = (),
-    readings: Sequence[Reading] = (),
-    warnings: Sequence[str] = (),
-    reason: str | None = None,
-    people: Mapping[str, Person] | None = None,
-) -> ImportedFile:
-    if not readings:
-        return ImportedFile(path.name, status, documents, None, None, (), 0, 0, None, (), tuple(warnings), reason)
-    first = readings[0]
-    durations = [reading.duration for reading in readings if reading.duration is not None]
-    said = [
-        f"{turn.label or '–'}: {reading.text[turn.start : turn.end]}"
-        for reading in readings
-        for turn in reading.turns[:3]
-    ]
-    return ImportedFile(
-        file=path.name,
-        status=status,
-        documents=documents,
-        format=first.format,
-        encoding=first.encoding,
-        speakers=tuple(_speakers(readings, people or {})),
-        turns=sum(count(reading.turns) for reading in readings),
-        words=sum(len(reading.text[turn.start : turn.end].split()) for reading in readings for turn in reading.turns),
-        duration=sum(durations) if durations else None,
-        rejected_labels=tuple(
-            dict.fromkeys(f"{label.label} ({label.reason})" for reading in readings for label in reading.rejected)
-        ),
-        warnings=tuple(warnings),
-        reason=reason,
-        first_turns=tuple(said[:3]),
-    )
-
-
-def _speakers(readings: Sequence[Reading], people: Mapping[str, Person]) -> Iterator[Mapping[str, object]]:
-    """Each label of a file once, with its turns and words in all of its documents."""
-    found: dict[str, list[LabelFound]] = {}
-    for reading in readings:
-        for label in reading.labels:
-            found.setdefault(label.label, []).append(label)
-    for name, counts in found.items():
-        person = people.get(name)
-        yield {
-            "label": name,
-            "turns": sum(one.turns for one in counts),
-            "words": sum(one.words for one in counts),
-            "role": person.role if person else counts[0].role,
-            "participant": person.participant if person else None,
-        }
+    return [f"{who.name} does not say who “{label}” is" for label in sorted(here) if folded_label(label) not in known]

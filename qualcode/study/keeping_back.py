@@ -24,7 +24,7 @@ def note_what_is_shown(project: Project, viewer: str | None, codings: Iterable[C
 def note_memos_shown(project: Project, viewer: str | None, memos: Iterable[Memo]) -> tuple[str, ...]:
     """The same for others' memos on interviews and on codings, which tell what these saw there."""
     others = [one for one in memos if one.coder != viewer and one.about in ("document", "coding")]
-    document_of = {one.id: one.document for one in project.codings.within()} if others else {}
+    document_of = {one.id: one.document for one in project.codings.everywhere()} if others else {}
     return _note_seen(project, viewer, {document_of.get(one.object, one.object) for one in others})
 
 
@@ -52,7 +52,7 @@ def visible_memos(project: Project, memos: Sequence[Memo], viewer: str | None) -
     hidden = hidden_from(project, viewer)
     if not hidden:
         return tuple(memos)
-    document_of = {one.id: one.document for one in project.codings.within()}
+    document_of = {one.id: one.document for one in project.codings.everywhere()}
     return tuple(one for one in memos if one.coder == viewer or document_of.get(one.object, one.object) not in hidden)
 
 

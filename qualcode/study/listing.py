@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
-from qualcode.scope import Scope
+from qualcode.scope import Condition, Scope
+from qualcode.study.attributes import resolved_conditions
 from qualcode.study.keeping_back import (
     hidden_from,
     note_memos_shown,
@@ -25,6 +25,8 @@ class DocumentRow:
     id: str
     title: str
     source: str
+    date: str | None
+    wave: str | None
     participants: tuple[str, ...]
     turns: int
     words: int
@@ -39,7 +41,22 @@ class ParticipantRow:
 
     id: str
     attributes: Mapping[str, str]
+    cases: tuple[str, ...]
     documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a listing."""
+
+    id: str
+    kind: str
+    name: str
+    parent: str | None
+    participants: tuple[str, ...]
+    """Those who belong to it or to a case below it."""
+    values: Mapping[str, str]
+    """What is known of it, with the year where it has one: enrolment 2025/26."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,8 @@ def document_rows(project: Project, scope: Scope) -> tuple[DocumentRow, ...]:
                 id=document.id,
                 title=document.title,
                 source=document.source,
+                date=document.date,
+                wave=document.wave,
                 participants=document.participants,
                 turns=len({turn.number for turn in turns}),
                 words=sum(len(text[turn.start : turn.end].split()) for turn in turns),
@@ -122,10 +141,26 @@ def participant_rows(project: Project, scope: Scope) -> tuple[ParticipantRow, ..
         for participant in document.participants:
             speaking.setdefault(participant, []).append(document.id)
     return tuple(
-        ParticipantRow(one.id, one.attributes, tuple(speaking.get(one.id, ())))
+        ParticipantRow(one.id, one.attributes, one.cases, tuple(speaking.get(one.id, ())))
         for one in project.participants.all()
         if scope.holds_participant(one)
     )
+
+
+def case_rows(project: Project, scope: Scope) -> tuple[CaseRow, ...]:
+    """Every case in scope."""
+    people = project.participants.all()
+    rows = []
+    for case in project.cases.all():
+        if scope.cases and case.id not in scope.cases:
+            continue
+        below = project.cases.with_all_below([case.id])
+        members = tuple(one.id for one in people if not below.isdisjoint(one.cases))
+        values = {
+            f"{name} {year}".strip(): value for year, known in case.values.items() for name, value in known.items()
+        }
+        rows.append(CaseRow(case.id, case.kind, case.name, case.parent, members, values))
+    return tuple(rows)
 
 
 def code_rows(project: Project, viewer: str | None) -> tuple[CodeRow, ...]:
@@ -146,9 +181,9 @@ class ListedCodings:
     """Interviews the viewer has not finished and now knows others' codings of: later codings of them are not blind."""
 
 
-def coding_rows(project: Project, scope: Scope, viewer: str | None) -> ListedCodings:
-    """The codings in scope that the viewer may see; that they were shown is noted."""
-    found = project.codings.within(scope)
+def coding_rows(project: Project, scope: Scope, viewer: str | None, *, left_behind: bool = False) -> ListedCodings:
+    """The codings in scope that the viewer may see, or those of older texts only; that they were shown is noted."""
+    found = project.codings.left_behind(scope) if left_behind else project.codings.within(scope)
     hidden = hidden_from(project, viewer)
     shown = visible(found, hidden, viewer or "")
     kept_back = frozenset(one.document for one in found if one.document in hidden and one.coder != viewer)
@@ -157,7 +192,7 @@ def coding_rows(project: Project, scope: Scope, viewer: str | None) -> ListedCod
 
 def memo_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[Memo, ...]:
     """Memos of the coders in scope, on its documents and on codings of these; that they were shown is noted."""
-    document_of = {one.id: one.document for one in project.codings.within()}
+    document_of = {one.id: one.document for one in project.codings.everywhere()}
     shown = tuple(
         one
         for one in visible_memos(project, project.memos.all(), viewer)
@@ -195,13 +230,14 @@ def suggestion_rows(suggestions: tuple[Suggestion, ...]) -> tuple[SuggestionRow,
 
 def theme_rows(project: Project) -> tuple[ThemeRow, ...]:
     """Every theme, in the order people gave them."""
+    left = {one.id for one in project.codings.left_behind()}
     return tuple(
         ThemeRow(
             name=one.name,
             idea=one.idea,
             codes=one.codes,
-            excerpts=sum(item.stance == "for" for item in one.evidence),
-            against=sum(item.stance == "against" for item in one.evidence),
+            excerpts=sum(item.stance == "for" and item.coding not in left for item in one.evidence),
+            against=sum(item.stance == "against" and item.coding not in left for item in one.evidence),
             examined=", ".join(item.verdict for item in one.challenges) or "not yet examined",
         )
         for one in project.themes.all()
@@ -209,7 +245,7 @@ def theme_rows(project: Project) -> tuple[ThemeRow, ...]:
 
 
 def _speaks(participants: tuple[str, ...], people: Mapping[str, object], scope: Scope) -> bool:
-    if not scope.participants and not scope.attributes:
+    if scope.any_participant:
         return True
     return any(scope.holds_participant(people[one]) for one in participants)  # type: ignore[arg-type]
 
@@ -223,29 +259,16 @@ def resolved(project: Project, scope: Scope) -> Scope:
         project.coders.id_of(coder)
     names = [code.name for code in project.codes.all()]
     project.codes.check_modifiers(scope.modifiers)
-    _check_attributes(project, scope.attributes)
+    exact = [Condition(name, "=", value) for name, value in scope.attributes.items()]
     return Scope(
         documents=frozenset(project.documents.current(one).document for one in scope.documents),
         participants=frozenset(everybody[one.casefold()] for one in scope.participants),
         coders=scope.coders,
         codes=frozenset(_code(project, names, code) for code in scope.codes),
-        attributes=scope.attributes,
         modifiers=scope.modifiers,
+        conditions=resolved_conditions(project, [*exact, *scope.conditions]),
+        cases=project.cases.with_all_below(scope.cases),
     )
-
-
-def _check_attributes(project: Project, attributes: Mapping[str, str]) -> None:
-    people = project.participants.all()
-    known = sorted({name for person in people for name in person.attributes})
-    for name, value in attributes.items():
-        if name not in known:
-            raise QualcodeError(
-                f"No participant has the attribute “{name}”.",
-                hint=f"There are: {', '.join(known)}" if known else "qualcode import --participants participants.csv",
-            )
-        values = sorted({person.attributes[name] for person in people if name in person.attributes})
-        if value not in values:
-            raise QualcodeError(f"No participant has {name} “{value}”.", hint=f"There are: {', '.join(values)}")
 
 
 def _code(project: Project, names: list[str], code: str) -> str:

@@ -1,6 +1,8 @@
 """project.yaml: written once by `init`, edited by hand, applied by `codebook update`."""
 
 import json
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
@@ -26,7 +28,16 @@ encoder:
 
 # Fewest people a group must have before a report to outsiders names it
 k_anonymity: 3
+
+# What participants.csv says of people is text, unless its type stands here: text, number, date, or levels in order
+# attributes:
+#   years: number
+#   start: date
+#   level: [elementary, middle, high]
 """
+TYPES = ("text", "number", "date")
+TAKEN = ("file", "part", "label", "id", "participant", "title", "source", "date", "wave", "cases", "consent")
+"""Columns of participants.csv that mean something of their own."""
 _CHOICES = {"mode": MODES, "suggestions": POLICIES}
 
 
@@ -60,6 +71,7 @@ def read_settings(data: bytes) -> Settings:
         for key, value in found.items()
         if (problem := _problem(str(key), value))
     ]
+    problems += [f"{name}:{line}: {problem}" for line, problem in _attribute_problems(found.get("attributes"))]
     if not str(found.get("title") or "").strip():
         problems.insert(0, f"{name}:1: the study has no title")
     if problems:
@@ -76,18 +88,65 @@ def _problem(key: str, value: Any) -> str | None:
         return f"there is no setting “{key}”" + (
             f"; did you mean “{near[0]}”?" if near else f" (there are: {', '.join(known)})"
         )
-    if (key, value) == ("suggestions", "after_question"):
-        return "“after_question” will come with interview guides; use after_document or open"
-    if key in _CHOICES and value not in _CHOICES[key]:
-        return f"{key} cannot be “{value}”; it can be {', '.join(_CHOICES[key])}"
+    if key in _CHOICES:
+        return _choice_problem(key, value)
     if key == "k_anonymity" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
         return f"k_anonymity is a whole number from 1 on, not “{value}”"
+    if key == "attributes" and not isinstance(value, dict | None):
+        return "attributes are lines such as “years: number” below it"
     if key in {"title", "question", "encoder"} and not isinstance(value, str | None):
         return f"{key} is words; write it in quotation marks"
     return None
 
 
+def _choice_problem(key: str, value: Any) -> str | None:
+    if (key, value) == ("suggestions", "after_question"):
+        return "“after_question” will come with interview guides; use after_document or open"
+    return None if value in _CHOICES[key] else f"{key} cannot be “{value}”; it can be {', '.join(_CHOICES[key])}"
+
+
+def _attribute_problems(given: Any) -> Iterator[tuple[int, str]]:
+    """What is wrong with the types of attributes, each with its line."""
+    seen = set[str]()
+    for attribute, type_ in given.items() if isinstance(given, dict) else ():
+        line, name = given.lc.key(attribute)[0] + 1, _folded(attribute)
+        if not name or re.search(r"[=<>!;]", name):
+            yield line, f"“{attribute}” is no name for an attribute; it is words without = < > ! ;"
+        elif name in TAKEN:
+            yield line, f"“{attribute}” is a column of its own and needs no type"
+        elif name in seen:
+            yield line, f"“{attribute}” stands here twice"
+        seen.add(name)
+        problem = _type_problem(type_)
+        if problem:
+            yield line, f"{attribute}: {problem}"
+
+
+def _type_problem(given: Any) -> str | None:
+    if isinstance(given, list):
+        levels = [_folded(level) for level in given]
+        if len(levels) < 2 or "" in levels:
+            return "levels are a list of two words or more, from the lowest to the highest"
+        doubled = next((level for level in levels if levels.count(level) > 1), None)
+        return f"the level “{doubled}” stands twice" if doubled else None
+    if given in TYPES:
+        return None
+    near = get_close_matches(str(given), TYPES, n=1)
+    return f"there is no type “{given}”" + (
+        f"; did you mean “{near[0]}”?" if near else f"; there are {', '.join(TYPES)}, or a list of levels"
+    )
+
+
+def _folded(name: object) -> str:
+    return " ".join(str(name).split()).casefold() if isinstance(name, str | int | float) else ""
+
+
 def _plain(key: str, value: Any) -> Any:
+    if key == "attributes":
+        return {
+            _folded(name): tuple(str(level).strip() for level in type_) if isinstance(type_, list) else str(type_)
+            for name, type_ in (value or {}).items()
+        }
     if key == "encoder":
         return str(value) if value else None
     return int(value) if key == "k_anonymity" else str(value or "")

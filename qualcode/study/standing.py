@@ -1,5 +1,7 @@
 """How a study stands, and the command that comes next."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qualcode.project import Project
@@ -33,6 +35,12 @@ class Standing:
     memos: int
     themes: int
     open_suggestions: int
+    questions: int
+    """Of the interview guide."""
+    open_askings: int
+    """How often nobody has said yet whether a question was asked in a document."""
+    left_behind: Mapping[str, int]
+    """By document, the coder's own codings (everybody's where nobody looks) of words that only an older text has."""
     edited_files: tuple[str, ...]
     new_codes: tuple[str, ...]
     """Codes that came after some finished interviews: these may want a second look."""
@@ -66,6 +74,9 @@ def standing_of(project: Project, coder: str | None) -> Standing:
         memos=len(project.memos.all()),
         themes=themes,
         open_suggestions=waiting,
+        questions=len(project.questions.all()),
+        open_askings=project.questions.open_count(),
+        left_behind=Counter(one.document for one in project.codings.left_behind() if coder in (None, one.coder)),
         edited_files=tuple(project.files.edited()),
         new_codes=tuple(project.codes.newer_than_finishes()),
         next_command=command,

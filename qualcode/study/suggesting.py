@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Passage
+from qualcode.model import Coding, Passage, Section, Turn
 from qualcode.project import Project
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.study.embedding import project_encoder
@@ -33,7 +33,7 @@ class Suggested:
 class _Unit:
     passage: Passage
     before: str
-    """What was said in the turn before: the question."""
+    """The question it answers, or the heading it stands under."""
     group: str
 
 
@@ -122,9 +122,7 @@ def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
     for document in (one for one in project.documents.ids() if one in among):
         text, turns = project.texts.of_document(document), project.documents.turns(document)
         silent = {turn.number for turn in turns if _is_interviewer(speaking.get((document, turn.label or "")))}
-        words: dict[int, str] = {}
-        for turn in turns:
-            words[turn.number] = f"{words.get(turn.number, '')} {text[turn.start : turn.end]}".strip()
+        before = _before(text, turns, silent, project.documents.sections(document))
         labels = {turn.number: turn.label or "" for turn in turns}
 
         def split(document: str = document, text: str = text, turns: Sequence[object] = turns) -> list[Passage]:
@@ -135,8 +133,22 @@ def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
                 continue
             speaker = speaking.get((document, labels[passage.turn]))
             group = (speaker.participant if speaker else None) or document
-            units.append(_Unit(passage, words.get(passage.turn - 1, ""), group))
+            units.append(_Unit(passage, before.get(passage.turn, ""), group))
     return units
+
+
+def _before(text: str, turns: Sequence[Turn], silent: set[int], sections: Sequence[Section]) -> dict[int, str]:
+    """By turn, what gives its words their sense: the question, else the heading, else what was said just before."""
+    from qualcode.transcripts.surroundings import questions_before, section_at, words_of
+
+    # Where nobody is known to ask, whoever spoke before counts as having asked.
+    asked = questions_before(text, turns, lambda turn: turn.number in silent or not silent)
+    found = {number: words_of(text, stretches) for number, stretches in asked.items()}
+    for turn in turns:
+        heading = section_at(sections, turn.start) if turn.label is None else None
+        if heading:
+            found[turn.number] = text[heading.start : heading.end]
+    return found
 
 
 def _is_interviewer(speaker: object) -> bool:

@@ -22,7 +22,7 @@ def import_themes(project: Project, coder: str, path: Path) -> tuple[Theme, ...]
         raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
     drafts = read_themes(data, path.name)
     problems: list[str] = []
-    codings = project.codings.within()
+    codings = project.codings.everywhere()
     new = [_new_theme(project, draft, codings, problems) for draft in drafts]
     if problems:
         raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these; nothing was imported.")
@@ -34,7 +34,7 @@ def export_themes(project: Project, viewer: str | None = None) -> str:
     """The project's themes as themes.yaml; QualcodeError while it would show what the viewer may not see yet."""
     themes = project.themes.all()
     evidence = {one.coding for theme in themes for one in theme.evidence}
-    refuse_what_is_hidden(project, viewer, [one for one in project.codings.within() if one.id in evidence])
+    refuse_what_is_hidden(project, viewer, [one for one in project.codings.everywhere() if one.id in evidence])
     return write_themes([_draft(project, theme) for theme in themes])
 
 
@@ -80,7 +80,7 @@ def _coding_of(project: Project, excerpt: ExcerptDraft, codings: Sequence[Coding
 
 
 def _draft(project: Project, theme: Theme) -> ThemeDraft:
-    codings = {one.id: one for one in project.codings.within()}
+    codings = {one.id: one for one in project.codings.everywhere()}
     return ThemeDraft(
         name=theme.name,
         idea=theme.idea,
@@ -114,8 +114,12 @@ def theme_sheet(project: Project, name: str, viewer: str | None) -> tuple[str, t
                 f" “{' '.join(one.words.split())}”"
                 for one in found
             ]
-    if len(evidence) < len(theme.evidence):
-        lines.append(f"  Kept back: {len(theme.evidence) - len(evidence)} excerpts of interviews you are still coding.")
+    left = {one.id for one in project.codings.left_behind()} & {one.coding for one in theme.evidence}
+    if left:
+        lines.append(f"  Left behind by a corrected transcript: {len(left)} of its excerpts (codings --left-behind).")
+    if len(evidence) < len(theme.evidence) - len(left):
+        kept_back = len(theme.evidence) - len(left) - len(evidence)
+        lines.append(f"  Kept back: {kept_back} excerpts of interviews you are still coding.")
     for one in theme.challenges:
         lines.append(
             f"  Challenged: {one.query} ({one.examined} passages examined): {one.verdict}. {one.note}".rstrip()

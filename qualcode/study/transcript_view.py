@@ -7,6 +7,7 @@ from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
+from qualcode.transcripts.surroundings import section_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,18 @@ class TurnRow:
     words: str
     codings: tuple[str, ...]
     """The codings that begin in it, in words."""
+    section: str
+    """The heading it stands under; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of a section as a reader sees it."""
+
+    start: int
+    level: int
+    """1 for the highest."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +44,8 @@ class Transcript:
     """A document turn by turn, and what showing it means."""
 
     turns: tuple[TurnRow, ...]
+    headings: tuple[Heading, ...]
+    """In order; turns stand between them by their starts."""
     kept_back: bool
     """Whether others' codings of it are kept back from the viewer for now."""
     newly_seen: tuple[str, ...]
@@ -52,16 +67,33 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
     by_place: dict[int, list[Coding]] = {}
     for coding in codings:
         by_place.setdefault(max(0, bisect_right(starts, coding.start) - 1), []).append(coding)
+    sections = project.documents.sections(name)
     rows = []
     for place, turn in enumerate(turns):
         speaker = people.get(turn.label or "")
         role = speaker.role if speaker else "other"
         who = (speaker.participant if speaker else None) or (role if role == "interviewer" else turn.label or "–")
         told = tuple(_told(one, several=len(coders) != 1) for one in by_place.get(place, ()))
+        heading = section_at(sections, turn.start)
         rows.append(
-            TurnRow(turn.number, who, role, turn.begins, turn.start, turn.end, text[turn.start : turn.end], told)
+            TurnRow(
+                turn=turn.number,
+                speaker=who,
+                role=role,
+                begins=turn.begins,
+                start=turn.start,
+                end=turn.end,
+                words=text[turn.start : turn.end],
+                codings=told,
+                section=text[heading.start : heading.end] if heading else "",
+            )
         )
-    return Transcript(tuple(rows), len(codings) < len(of_document), note_what_is_shown(project, viewer, codings))
+    return Transcript(
+        turns=tuple(rows),
+        headings=tuple(Heading(one.start, one.level, text[one.start : one.end]) for one in sections),
+        kept_back=len(codings) < len(of_document),
+        newly_seen=note_what_is_shown(project, viewer, codings),
+    )
 
 
 def _told(coding: Coding, *, several: bool) -> str:

@@ -1,188 +1,253 @@
-"""Whom the labels in transcripts stand for: participants.csv."""
+"""Whom the labels in transcripts stand for, as tables say it: participants.csv and speakers.csv."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
-from qualcode.errors import ProblemsInFile
+from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
-from qualcode.project.log import Transaction
+from qualcode.study.attributes import attribute_types, well_formed
 from qualcode.study.csv_files import TableRow, read_table
+from qualcode.study.document_facts import FACTS, checked_fact, name_after_speakers
+from qualcode.study.originals import folded_name
+
+__all__ = ["Person", "WhoIsWho", "checked", "folded_label", "name_after_speakers", "read_speakers", "read_who_is_who"]
 
 OTHER_ROLES = ("interviewer", "other")
-_OWN_COLUMNS = frozenset({"file", "label", "participant", "id"})
+_OWN_COLUMNS = frozenset({"file", "part", "label", "participant", "id", "cases", *FACTS})
+_ID = re.compile(r"[^\W\d_][^\W_]{0,29}")
+"""A letter, then letters and digits: what a report can cite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """Whom one label in one file stands for."""
 
-    line: int
-    """In participants.csv; 0 where nobody wrote it."""
+    place: str
+    """Where it is said: participants.csv:7; empty where nobody said it."""
     file: str
+    """Empty where the label is meant in every file."""
     label: str
     participant: str | None
-    """P01; None for interviewers and others."""
+    """P01; None for interviewers and others, and where qualcode is to give the id."""
     role: str
     """participant, interviewer or other: part in the conversation."""
     attributes: Mapping[str, str]
+    part: str = ""
+    """Which document of a file that holds several; empty: all of them."""
+    cases: tuple[str, ...] | None = None
+    """The cases a person belongs to; None where that is not said."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WhoIsWho:
-    """A filled-in participants.csv."""
+    """A filled-in participants.csv or speakers.csv."""
 
     name: str
     people: tuple[Person, ...]
+    facts: Mapping[tuple[str, str], Mapping[str, str]]
+    """Title, source, date and wave by file, as it is looked for, and part."""
 
-    def in_file(self, file: str) -> dict[str, Person]:
+    def in_file(self, file: str, part: str | None = None) -> dict[str, Person]:
         """The people of one transcript by label."""
-        return {person.label: person for person in self.people if person.file.casefold() == file.casefold()}
+        name, found = folded_name(file), dict[str, Person]()
+        for place in (("", ""), (name, ""), (name, part or "")):
+            found |= self._by_place.get(place, {})
+        return found
 
-    def unmatched(self, known: Mapping[str, frozenset[str]]) -> list[str]:
-        """Rows that name no transcript, or nobody who speaks in it; `known` has the labels by file in lower case."""
-        told = []
+    def named_in(self, file: str) -> list[Person]:
+        """Those whom the table names in just this file, in all of its documents."""
+        return list(self._by_place.get((folded_name(file), ""), {}).values())
+
+    def named_anywhere(self) -> list[Person]:
+        """Those whom the table names for every file."""
+        return list(self._by_place.get(("", ""), {}).values())
+
+    def facts_of(self, file: str, part: str | None = None) -> dict[str, str]:
+        """What is said of one document itself."""
+        name = folded_name(file)
+        return {**self.facts.get((name, ""), {}), **self.facts.get((name, part or ""), {})}
+
+    def and_also(self, other: "WhoIsWho") -> "WhoIsWho":
+        """What two tables say together; what this one says of a file goes before what is said of every file."""
+        return WhoIsWho(self.name, (*other.people, *self.people), {**other.facts, **self.facts})
+
+    def unmatched(self, known: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[tuple[Person, str]]:
+        """Rows that name no transcript, or nobody who speaks in it; `known` has the labels by file and part."""
+        files: dict[str, set[str]] = {}
+        for (file, _), labels in known.items():
+            files.setdefault(file, set()).update(labels)
+        everywhere = set().union(*files.values()) if files else set()
         for person in self.people:
-            labels = known.get(person.file.casefold())
-            if labels is None:
-                told.append(f"{self.name}:{person.line}: {person.file} is no imported transcript")
-            elif person.label not in labels:
-                told.append(f"{self.name}:{person.line}: nobody called “{person.label}” speaks in {person.file}")
-        return told
+            name, label = folded_name(person.file), folded_label(person.label)
+            here: Collection[str] | None = known.get((name, person.part)) if person.part else files.get(name)
+            if not person.file:
+                if label not in everywhere:
+                    yield person, f"{person.place}: nobody called “{person.label}” speaks in any transcript"
+            elif here is None:
+                part = f", part {person.part}," if person.part and name in files else ""
+                yield person, f"{person.place}: {person.file}{part} is no imported transcript"
+            elif label not in here:
+                yield person, f"{person.place}: nobody called “{person.label}” speaks in {person.file}"
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[str, str], dict[str, Person]]:
+        found: dict[tuple[str, str], dict[str, Person]] = {}
+        for person in self.people:
+            name = folded_name(person.file) if person.file else ""
+            found.setdefault((name, person.part), {})[folded_label(person.label)] = person
+        return found
+
+
+def folded_label(label: str) -> str:
+    """A label without differences that nobody sees."""
+    return " ".join(unicodedata.normalize("NFC", label).split())
+
+
+def is_participant_id(text: str) -> bool:
+    """Whether a text can be somebody's id."""
+    return _ID.fullmatch(text) is not None
 
 
 def read_who_is_who(path: Path) -> WhoIsWho:
     """Read participants.csv: a row per file and label; ProblemsInFile with all that is wrong."""
-    rows = read_table(path, ("file", "label"))
-    people = [_person(row) for row in rows]
+    return _read(path, ("file", "label"))
+
+
+def read_speakers(path: Path) -> WhoIsWho:
+    """Read speakers.csv: a row per label, in every file unless it names one; ProblemsInFile with all that is wrong."""
+    return _read(path, ("label",))
+
+
+def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
+    """The same with values as they are kept; ProblemsInFile where one does not fit its type, or a case is unknown."""
+    types, problems = attribute_types(project), list[str]()
+    cases = {name.casefold(): case.id for case in project.cases.all() for name in (case.name, case.id)}
+    people = []
+    for person in who.people:
+        kept = {name: well_formed(name, value, types) for name, value in person.attributes.items()}
+        problems += [f"{person.place}: {problem}" for _, problem in kept.values() if problem]
+        for case in person.cases or ():
+            if case.casefold() not in cases:
+                problems.append(f"{person.place}: there is no case “{case}” (qualcode import --cases cases.csv)")
+        people.append(replace(person, attributes={name: value for name, (value, _) in kept.items()}))
+    if problems:
+        raise _unusable(who.name, problems)
+    return replace(who, people=tuple(people))
+
+
+def _read(path: Path, required: tuple[str, ...]) -> WhoIsWho:
+    rows = read_table(path, required, guarded=True)
+    everywhere = "file" not in required
+    if everywhere and rows and not {"participant", "id"} & set(rows[0].cells):
+        raise _unusable(path.name, [f"{path.name}:1: there is no column “participant”"])
+    people = [_person(path.name, row) for row in rows]
+    facts, contradictions = _facts(path.name, rows)
     problems = [
-        *_nameless(path.name, rows),
-        *_doubled(path.name, rows, people),
-        *_contradicting(path.name, rows, people),
-        *_odd_ids(path.name, people),
+        *(
+            []
+            if everywhere
+            else [f"{path.name}:{row.line}: the file is not named" for row in rows if not row.get("file")]
+        ),
+        *(
+            [f"{path.name}:{row.line}: the label is not named" for row in rows if not row.get("label")]
+            if everywhere
+            else []
+        ),
+        *_doubled(people),
+        *_contradicting(people),
+        *_odd_ids(people),
+        *_nameless(people),
+        *contradictions,
     ]
     if problems:
-        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows and import again.")
-    return WhoIsWho(path.name, tuple(people))
+        raise _unusable(path.name, problems)
+    return WhoIsWho(path.name, tuple(people), facts)
 
 
-def apply_who_is_who(
-    project: Project, coder: str, who: WhoIsWho, *, strict: bool = False
-) -> tuple[list[str], list[str]]:
-    """Bring what a file says about people to documents that are imported already.
-
-    Gives back the documents it named, and the rows that match nothing here; these are an error where `strict`.
-    """
-    changed: list[str] = []
-    speaking = project.documents.speakers()
-    known = {
-        version.original.casefold(): frozenset(one.label for one in speaking if one.document == version.document)
-        for version in project.documents.versions()
-    }
-    unmatched = who.unmatched(known)
-    if strict and unmatched:
-        raise ProblemsInFile(f"{who.name} cannot be used:", unmatched, hint="Mend these rows; nothing was changed.")
-    with project.change(coder, "participants.import") as transaction:
-        for version in project.documents.versions():
-            people = who.in_file(version.original)
-            if people:
-                labels = [
-                    speaker.label for speaker in project.documents.speakers() if speaker.document == version.document
-                ]
-                keep_people(project, transaction, project.documents.key_of(version.document), labels, people)
-                name_after_speakers(project, transaction, version.document)
-                changed.append(version.document)
-        project.participants.remove_unheard(transaction)
-    return changed, unmatched
+def _unusable(name: str, problems: list[str]) -> ProblemsInFile:
+    return ProblemsInFile(f"{name} cannot be used:", problems, hint="Mend these rows and import again.")
 
 
-def name_interviewers(project: Project, coder: str, document: str, labels: Sequence[str]) -> list[str]:
-    """Say that labels of a document stand for those who ask, and give back which; who spoke only there goes."""
-    asking = [one.label for one in project.documents.speakers() if one.document == document and one.label in labels]
-    if not asking:
-        return []
-    with project.change(coder, "participants.import") as transaction:
-        key = project.documents.key_of(document)
-        for speaker in project.documents.speakers():
-            if speaker.document == document and speaker.label in asking:
-                project.documents.set_speaker(transaction, key, speaker.label, "interviewer", None)
-        project.participants.remove_unheard(transaction)
-        name_after_speakers(project, transaction, document)
-    return asking
-
-
-def name_after_speakers(project: Project, transaction: Transaction, document: str) -> None:
-    """Give a document the title and the source that its speakers make it."""
-    speaking = sorted(
-        {one.participant for one in project.documents.speakers() if one.document == document and one.participant}
-    )
-    several = len(speaking) > 1
-    transaction.update(
-        "documents",
-        project.documents.key_of(document),
-        title=f"{'Focus group' if several else 'Interview'} with {', '.join(speaking)}" if speaking else document,
-        source="focus group" if several else "interview",
-    )
-
-
-def keep_people(
-    project: Project, transaction: Transaction, document: str, labels: list[str], people: Mapping[str, Person]
-) -> None:
-    """Record whom the labels of a document stand for; `document` is a stored id."""
-    for label in labels:
-        person = people.get(label)
-        if person is None:
-            continue
-        participant = None
-        if person.participant:
-            participant = project.participants.keep(transaction, person.participant, person.attributes)
-        project.documents.set_speaker(transaction, document, label, person.role, participant)
-
-
-def _person(row: TableRow) -> Person:
-    participant = row.get("participant") or row.get("id") or None
+def _person(name: str, row: TableRow) -> Person:
+    id_ = row.get("id") or row.get("participant") or None
     spoken = row.get("role").casefold()
-    part = spoken if spoken in OTHER_ROLES else "participant" if participant else "other"
-    attributes = {name: cell for name, cell in row.cells.items() if name and name not in _OWN_COLUMNS and cell}
-    return Person(row.line, row.get("file"), row.get("label"), participant, part, attributes)
+    part = spoken if spoken in OTHER_ROLES else "participant" if id_ or spoken else "other"
+    attributes = {
+        column: cell
+        for column, cell in row.cells.items()
+        if column and column not in _OWN_COLUMNS and cell and not (column == "role" and spoken == "participant")
+    }
+    cases = tuple(case.strip() for case in row.get("cases").split(";") if case.strip()) if row.get("cases") else None
+    file, label = row.get("file"), row.get("label")
+    participant = id_ if part == "participant" else None
+    return Person(f"{name}:{row.line}", file, label, participant, part, attributes, row.get("part"), cases)
 
 
-def _nameless(name: str, rows: list[TableRow]) -> list[str]:
-    return [f"{name}:{row.line}: the file is not named" for row in rows if not row.get("file")]
-
-
-def _odd_ids(name: str, people: list[Person]) -> list[str]:
-    return [
-        f"{name}:{one.line}: “{one.participant}” is no participant’s id; it begins with a letter, as P04 does"
-        for one in people
-        if one.participant and not (one.participant[0].isalpha() and one.participant.isalnum())
-    ]
-
-
-def _doubled(name: str, rows: list[TableRow], people: list[Person]) -> list[str]:
-    seen: dict[tuple[str, str], int] = {}
+def _facts(name: str, rows: list[TableRow]) -> tuple[dict[tuple[str, str], dict[str, str]], list[str]]:
+    """What is said of documents, and rows that are not to be understood or say two things of one."""
+    facts: dict[tuple[str, str], dict[str, str]] = {}
+    said: dict[tuple[str, str, str], tuple[int, str]] = {}
     problems = []
-    for row, person in zip(rows, people, strict=True):
-        key = (person.file.casefold(), person.label)
-        if key in seen:
-            problems.append(
-                f"{name}:{row.line}: {person.file}, label “{person.label}” stands in line {seen[key]} already"
+    for row in rows:
+        file, part = folded_name(row.get("file")), row.get("part")
+        for fact in FACTS:
+            if not row.get(fact):
+                continue
+            try:
+                value = checked_fact(fact, row.get(fact))
+            except QualcodeError as error:
+                problems.append(f"{name}:{row.line}: {error.message}")
+                continue
+            line, first = said.setdefault((file, part, fact), (row.line, value))
+            if first != value:
+                problems.append(
+                    f"{name}:{row.line}: {row.get('file')} has the {fact} “{value}” here and “{first}” in line {line}"
+                )
+            facts.setdefault((file, part), {})[fact] = first
+    return facts, problems
+
+
+def _nameless(people: list[Person]) -> Iterator[str]:
+    for one in people:
+        if one.role == "participant" and one.participant is None and one.attributes:
+            said = ", ".join(f"{name} “{value}”" for name, value in one.attributes.items())
+            yield f"{one.place}: “{one.label}” has no id, but {said}; give an id such as P04"
+
+
+def _odd_ids(people: list[Person]) -> Iterator[str]:
+    for one in people:
+        if one.participant and not is_participant_id(one.participant):
+            yield (
+                f"{one.place}: “{one.participant}” is no participant’s id; it begins with a letter, as P04 does,"
+                " and has letters and digits only"
             )
-        seen.setdefault(key, row.line)
-    return problems
 
 
-def _contradicting(name: str, rows: list[TableRow], people: list[Person]) -> list[str]:
-    known: dict[str, tuple[int, Mapping[str, str]]] = {}
-    problems = []
-    for row, person in zip(rows, people, strict=True):
+def _doubled(people: list[Person]) -> Iterator[str]:
+    seen: dict[tuple[str, str, str], str] = {}
+    for person in people:
+        key = (folded_name(person.file), person.part, folded_label(person.label))
+        if key in seen:
+            where = f"{person.file}, label" if person.file else "the label"
+            line = seen[key].rpartition(":")[2]
+            yield f"{person.place}: {where} “{person.label}” stands in line {line} already"
+        seen.setdefault(key, person.place)
+
+
+def _contradicting(people: list[Person]) -> Iterator[str]:
+    known: dict[str, dict[str, tuple[str, str]]] = {}
+    for person in people:
         if person.participant is None:
             continue
-        line, first = known.setdefault(person.participant, (row.line, person.attributes))
-        for attribute in sorted(set(first) & set(person.attributes)):
-            if first[attribute] != person.attributes[attribute]:
-                problems.append(
-                    f"{name}:{row.line}: {person.participant} has {attribute} “{person.attributes[attribute]}” here"
-                    f" and “{first[attribute]}” in line {line}"
+        said = dict(person.attributes) | ({"cases": "; ".join(person.cases)} if person.cases else {})
+        before = known.setdefault(person.participant.casefold(), {})
+        for attribute, value in said.items():
+            line, first = before.setdefault(attribute, (person.place.rpartition(":")[2], value))
+            if first != value:
+                yield (
+                    f"{person.place}: {person.participant} has {attribute} “{value}” here and “{first}” in line {line}"
                 )
-    return problems

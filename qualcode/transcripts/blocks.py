@@ -5,34 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.transcripts.captions import captions, looks_like_cues
-from qualcode.transcripts.labels import TIME, Candidate, first_look
+from qualcode.transcripts.front import front_of
+from qualcode.transcripts.labels import Candidate, first_look
+from qualcode.transcripts.paragraph_labels import transcript_begins, with_labels_seen
+from qualcode.transcripts.paragraphs import Paragraph, Table, limited, plain_cell
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.rendering import Piece, rendered
-from qualcode.transcripts.speakers import verdict
+from qualcode.transcripts.speaker_tables import speaker_table
 from qualcode.transcripts.turns import Spoken, spoken
 
-_COLUMN_HEADS = frozenset(
-    ("speaker", "speakers", "name", "who", "person", "participant", "role", "label", "interviewer/participant")
-)
-_NUMBER_OR_TIME = re.compile(rf"[\[(]?(?:{TIME}|\d{{1,5}}\.?)[\])]?(?:\s*-+>?\s*{TIME})?", re.ASCII)
+__all__ = ["Paragraph", "Table", "content_of", "plain_cell"]
 
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph as read."""
-
-    text: str
-    bold: int = 0
-    """How many of its first characters are bold."""
-    heading: int = 0
-    """Level of a heading, 1 for the highest; 0 for all other paragraphs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The cells of a table, row by row, each as its paragraphs."""
-
-    rows: tuple[tuple[tuple[Paragraph, ...], ...], ...]
+_MANY_HEADED = 50
+"""Words in headings that are worth a warning where they are a tenth of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +34,6 @@ class _Lines:
     """Heads of table columns that hold neither speaker, time nor words."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    label: int
-    words: int
-    time: int | None
-    others: tuple[int, ...]
-
-
 def content_of(
     blocks: Iterable[Paragraph | Table],
     source: Source,
@@ -68,21 +45,25 @@ def content_of(
 ) -> Content:
     """A written document as paragraphs `Label: words`.
 
-    `wrapped`: its paragraphs are lines of a page, so that what follows a line goes on with it.
+    `wrapped`: its paragraphs are lines of a page, so that what follows a line goes on with it. Raises QualcodeError
+    where there are far more paragraphs than an interview has.
     """
-    lines = _as_lines(blocks, source.known)
+    found = with_labels_seen([*_unboxed(limited(blocks, source.name))], source.known)
+    begins = transcript_begins(found)
+    notes, known = _notes_before(found[:begins], source.known)
+    lines = _as_lines(found[begins:], known)
     told = (*warnings, *(f"A table column beside speaker and words was left out: “{head}”." for head in lines.left_out))
     if looks_like_cues(lines.text):
         return replace(captions(lines.text, source, encoding, told), format=format_name)
     said = spoken(
         lines.text,
-        source.known,
+        known,
         bold=lines.bold,
         headings=lines.headings,
         each_line=not wrapped,
         tables=lines.tables,
     )
-    paragraphs = rendered(_pieces(lines.text, said, wrapped=wrapped))
+    paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped)])
     return Content(
         format_name,
         encoding,
@@ -91,7 +72,7 @@ def content_of(
         paragraphs.front,
         said.rejected,
         said.known,
-        told,
+        (*told, *_doubts(found, said)),
         said.duration,
         said.once,
         paragraphs.sections,
@@ -99,33 +80,69 @@ def content_of(
     )
 
 
-def plain_cell(cell: Sequence[Paragraph]) -> str:
-    """The words of a table cell, its paragraphs on lines of their own."""
-    return "\n".join(paragraph.text.strip() for paragraph in cell if paragraph.text.strip())
+def _unboxed(blocks: Iterable[Paragraph | Table]) -> Iterator[Paragraph | Table]:
+    """The blocks, with what stands in tables of one column as paragraphs of the page."""
+    for block in blocks:
+        if isinstance(block, Table) and all(len(row) < 2 for row in block.rows):
+            yield from block.paragraphs
+        else:
+            yield block
+
+
+def _notes_before(blocks: Sequence[Paragraph | Table], known: Known) -> tuple[list[Piece], Known]:
+    """What stands before the transcript, as nobody's words, and the people it names."""
+    lines = _as_lines(blocks, known)
+    named = front_of(lines.text.split("\n"), headings=()).known
+    pieces = [
+        Piece(words, outside=True, heading=lines.headings.get(match.start(), 0))
+        for match in re.finditer(r"\S.*", lines.text)
+        if (words := match[0].strip())
+    ]
+    return pieces, known.and_also(named)
+
+
+def _doubts(blocks: Sequence[Paragraph | Table], said: Spoken) -> Iterator[str]:
+    """What a reader of the page would see and the turns do not tell."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
+    words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
+    headed = sum(len(paragraph.text.split()) for paragraph in paragraphs if paragraph.heading)
+    if headed > max(_MANY_HEADED, words / 10):
+        yield f"{headed} words are set as headings and belong to no turn."
+    plain = [paragraph for paragraph in paragraphs if not paragraph.heading]
+    bold = sum(paragraph.all_bold for paragraph in plain)
+    if not any(turn.label for turn in said.turns) and 1 < bold < len(plain) - 1:
+        yield f"{bold} paragraphs are bold throughout and may be the interviewer’s; they stand as turns of nobody."
 
 
 def _pieces(text: str, said: Spoken, *, wrapped: bool) -> list[Piece]:
     """Turns and what stands between them, in order."""
     flow = _one_line if wrapped else _one_paragraph
-    turns = [
-        (
-            turn.start,
-            Piece(
-                flow(text[turn.start : turn.end]),
-                turn.label,
-                written,
-                turn.begins,
-                turn.ends,
-                tuple((len(flow(text[turn.start : place])), time) for place, time in turn.marks),
-            ),
-        )
-        for turn, written in zip(said.turns, said.written, strict=True)
-    ]
+    turns = []
+    for turn, written in zip(said.turns, said.written, strict=True):
+        words = [flow(part) for part in _cut_at_marks(text, turn.start, turn.end, [place for place, _ in turn.marks])]
+        places = [sum(map(len, words[:1]))]
+        for part in words[1:]:
+            places.append(places[-1] + len(part))
+        marks = tuple((place, time) for place, (_, time) in zip(places, turn.marks, strict=False))
+        turns.append((turn.start, Piece("".join(words), turn.label, written, turn.begins, turn.ends, marks)))
     levels = {section.start: section.level for section in said.sections}
     outside = [
         (start, Piece(flow(text[start:end]), outside=True, heading=levels.get(start, 0))) for start, end in said.front
     ]
     return [piece for _, piece in sorted([*turns, *outside], key=lambda pair: pair[0])]
+
+
+def _cut_at_marks(text: str, start: int, end: int, places: Iterable[int]) -> Iterator[str]:
+    """The words of a turn in parts, each mark at the first letter after its part."""
+    for place in places:
+        begins = _WORD_BEGINS.search(text, max(place, start), end)
+        until = begins.start() if begins else end
+        yield text[start:until]
+        start = max(start, until)
+    yield text[start:end]
+
+
+_WORD_BEGINS = re.compile(r"\S")
 
 
 def _one_paragraph(words: str) -> str:
@@ -152,12 +169,12 @@ def _as_lines(blocks: Iterable[Paragraph | Table], known: Known) -> _Lines:
             elif _bold_label(block):
                 bold.add(place)
             lines = [block.text + "\n"]
-        elif (columns := _columns(block, known)) is None:
+        elif (speaking := speaker_table(block, known)) is None:
             lines = [" | ".join(cell for cell in map(plain_cell, row) if cell) + "\n" for row in block.rows]
         else:
-            tables |= {cell for cell in _column(block, columns.label) if not _is_head(cell)}
-            left_out += [_column(block, other)[0] or "without a head" for other in columns.others]
-            lines = list(_table_lines(block, columns))
+            tables |= speaking.labels
+            left_out += speaking.left_out
+            lines = list(speaking.lines)
         text += lines
         length += sum(map(len, lines))
     return _Lines("".join(text), frozenset(bold), headings, frozenset(tables), tuple(left_out))
@@ -170,53 +187,4 @@ def _bold_label(paragraph: Paragraph) -> bool:
         return False
     label_ends = len(paragraph.text[: look.words].rstrip(" \t\u00a0:："))
     words_follow = paragraph.text[look.words :].strip() != ""
-    return paragraph.bold >= label_ends and not (words_follow and paragraph.bold == len(paragraph.text.rstrip()))
-
-
-def _column(table: Table, number: int) -> list[str]:
-    return [plain_cell(row[number]).rstrip(" :：") if number < len(row) else "" for row in table.rows]
-
-
-def _is_head(cell: str) -> bool:
-    return cell.casefold() in _COLUMN_HEADS
-
-
-def _columns(table: Table, known: Known) -> _Columns | None:
-    """Which columns hold speaker, words and time; None where the table is no transcript."""
-    width = max((len(row) for row in table.rows), default=0)
-    cells = [_column(table, number) for number in range(width)]
-    label = next((number for number in range(width - 1) if _names_speakers(cells[number], known)), None)
-    if label is None:
-        return None
-    words = max(range(label + 1, width), key=lambda number: sum(len(cell.split()) for cell in cells[number]))
-    rest = [number for number in range(width) if number not in {label, words} and any(cells[number])]
-    counted = [number for number in rest if _counts_or_times(cells[number])]
-    time = next((number for number in counted if any(":" in cell for cell in cells[number][1:])), None)
-    return _Columns(label, words, time, tuple(number for number in rest if number not in counted))
-
-
-def _names_speakers(cells: Sequence[str], known: Known) -> bool:
-    """Whether a column's cells are labels that recur, are roles or codes, or stand under a head that says so."""
-    headed = bool(cells) and _is_head(cells[0])
-    filled = [cell for cell in cells[headed:] if cell]
-    looks = [first_look(f"{cell}: x") for cell in filled]
-    labels = [look for look in looks if isinstance(look, Candidate) and look.shape == "colon"]
-    if len(labels) < len(looks) or not labels:
-        return False
-    accepted = verdict(labels, known).accepted
-    return headed or (len(cells) > 1 and sum(look.label in accepted for look in labels) > len(labels) / 2)
-
-
-def _counts_or_times(cells: Sequence[str]) -> bool:
-    return all(_NUMBER_OR_TIME.fullmatch(cell) for cell in cells[1:] if cell)
-
-
-def _table_lines(table: Table, columns: _Columns) -> Iterator[str]:
-    for row in table.rows:
-        cells = [plain_cell(cell) for cell in row] + [""] * (columns.words + 1)
-        label, words = cells[columns.label].rstrip(" :："), cells[columns.words]
-        if _is_head(label):
-            continue
-        time = re.search(TIME, cells[columns.time]) if columns.time is not None else None
-        stamp = f"[{time[0]}] " if time else ""
-        yield f"{stamp}{label}: {words}\n" if label else f"{words}\n"
+    return paragraph.bold >= label_ends and not (words_follow and paragraph.all_bold)

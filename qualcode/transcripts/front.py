@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from qualcode.transcripts.apart import before_transcript, is_aside, recurring_headings, running_lines, said_by_nobody
 from qualcode.transcripts.labels import TIME, Candidate, first_look, seconds
 from qualcode.transcripts.reading import Known, folded
-from qualcode.transcripts.speakers import is_role_or_code
+from qualcode.transcripts.roles import is_role_or_code
 
 FACTS = ("title", "source", "date", "wave", "media")
 """What front matter may say of a document."""
@@ -14,21 +15,17 @@ FACTS = ("title", "source", "date", "wave", "media")
 _HEADER_LINES = 60
 """Headers stand within this many lines from the top."""
 
-_SPOKEN_BY_NOBODY = re.compile(
-    r"transcribed by https?://.*|transcribed by otter.*|.{1,80} (?:started|stopped) transcription"
-    rf"|transcription (?:started|ended)(?: after {TIME})?\.?"
-    r"|this (?:editable )?transcript was (?:computer|automatically|ai)[ -]generated.*"
-    r"|\W*(?:end|start|beginning) of (?:the )?(?:interview|recording|transcript|transcription|audio|tape)\W*"
-    r"|summary keywords|transcript(?:ion)?|keywords",
-    re.IGNORECASE,
-)
 _ENDED = re.compile(rf"transcription ended after ({TIME})|^(?:(\d+)h ?)?(\d+)m (\d+)s$", re.IGNORECASE)
-_RULE = re.compile(r"[-–—=*_~#·•\s]{3,}")
 _SPEAKER_LIST = re.compile(
     r"[#*_\s]*(?:speakers?|attendees|participants|speaker list|people|present|interviewers?)[*_\s]*[:：]?[*_\s]*",
     re.IGNORECASE,
 )
 _ASKING_LIST = re.compile(r"\W*interviewers?\W*", re.IGNORECASE)
+_LINKS = frozenset(
+    ("of", "and", "the", "for", "at", "in", "from", "to", "de", "del", "la", "van", "von", "der", "den", "bin", "al")
+)
+"""Words in small letters inside names and titles."""
+
 _FACTS = re.compile(
     r"(?:interview |recording |participant |start |end |file )?"
     r"(?:date|time|duration|length|location|place|site|school|district|title|project|study|id|interview|recording"
@@ -47,6 +44,8 @@ class Front:
     duration: float | None
     facts: Mapping[str, str]
     """What the front matter says of the document: title, source, date, wave, media."""
+    asides: frozenset[int] = frozenset()
+    """Those of the lines after which nobody speaks until the next label: Notes, Reflections."""
 
 
 def front_of(lines: Sequence[str], *, headings: Collection[int]) -> Front:
@@ -60,17 +59,15 @@ def front_of(lines: Sequence[str], *, headings: Collection[int]) -> Front:
         outside |= found
         names += speakers
         asking += interviewers
-    outside |= {number for number, line in enumerate(lines) if _said_by_nobody(line, heading=number in headings)}
-    return Front(frozenset(outside), Known.of(names, asking), _duration(lines), facts)
-
-
-def _said_by_nobody(line: str, *, heading: bool) -> bool:
-    plain = line.strip()
-    if not plain or len(plain) > 400:
-        return False
-    if heading or _RULE.fullmatch(plain):
-        return not is_role_or_code(plain.strip("# :：*_"))
-    return bool(_SPOKEN_BY_NOBODY.fullmatch(plain.strip("*_# \t\u00a0")))
+    names_again = recurring_headings(lines, headings)
+    outside |= {
+        number
+        for number, line in enumerate(lines)
+        if line and number not in names_again and said_by_nobody(line, heading=number in headings)
+    }
+    outside |= running_lines(lines) | set(before_transcript(lines))
+    asides = frozenset(number for number, line in enumerate(lines) if is_aside(lines, number, line))
+    return Front(frozenset(outside) | asides, Known.of(names, asking), _duration(lines), facts, asides)
 
 
 def _duration(lines: Sequence[str]) -> float | None:
@@ -164,7 +161,9 @@ def _legend(lines: Sequence[str], body: int) -> tuple[set[int], list[str], list[
     explains = [_explains(label, value) for _, label, value in pairs]
     last = block[-1] + 1 if block else 0
     ends = last < len(lines) and not lines[last].strip()
-    if not ends or not any(explains) or len(set(labels)) < len(pairs) or not all(_brief(value) for *_, value in pairs):
+    unlabelled = len(pairs) - len(labels)
+    several = sum(explains) > unlabelled and len(set(labels)) == len(labels)
+    if not ends or not several or not all(_brief(value) for _, _, value in pairs):
         return set(), [], []
     values = [value for _, label, value in pairs if _explains(label, value)]
     asking = [
@@ -191,7 +190,7 @@ def _explains(label: str, value: str) -> bool:
     """Whether a value says whom a label stands for: a role for a short label, or a name for a role."""
     if not label or not value or not _brief(value):
         return False
-    named = all(word[0].isupper() for word in value.split())
+    named = all(word[0].isupper() or word[0].isdigit() or word in _LINKS for word in value.split())
     many_words = len(value.split()) > 1 or is_role_or_code(value)
     return (is_role_or_code(value) and folded(label) != folded(value)) or (
         named and many_words and is_role_or_code(label)

@@ -2,32 +2,53 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from sys import intern
 
-TIME = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
-"""A place in a recording as people and tools write it: 0:05, 12:44, 1:02:45.310."""
+from qualcode.transcripts.times import BRACKETED, SPELLED, STAMPED, TIME, moment, seconds
+
+__all__ = ["MOST_WORDS", "TIME", "Candidate", "Stamp", "first_look", "moment", "named", "seconds"]
 
 MOST_WORDS = 8
 """A label longer than this is a sentence."""
 
 _LONGEST_HEADER = 100
-_BRACKETED_TIME = rf"[\[(<]\s*(?:{TIME})\s*[\])>]"
-_HEAD = re.compile(rf"(?P<head>(?:{TIME}|[^:：\n]){{1,120}}?)(?P<colon>[:：])(?!//)", re.ASCII)
-_HEADER = re.compile(rf"(?P<name>\S.*?)(?P<gap>\s+)(?P<time>{_BRACKETED_TIME}|{TIME})", re.ASCII)
-_TIME_HEADER = re.compile(
-    rf"(?P<time>{_BRACKETED_TIME}|{TIME})(?P<gap>\s*[-–—|]\s*|\s+)(?P<name>\D\S*(?: \S+){{0,4}})", re.ASCII
+_LONGEST_HEAD = 400
+"""Characters within which a label’s colon stands, a time with its link before it."""
+
+_PLAIN_HEAD = re.compile(r"(?P<head>[^:：\n]{0,119}[^:：\n\d])(?P<colon>[:：])(?=\s)")
+"""A label and its colon as they nearly always stand; what this does not match needs the slower look."""
+
+_GENDERED = r":(?=(?:in|innen|r|n|e)\b[ \d]{0,3}[:：])"
+"""A colon inside a German word for people of any gender: Interviewer:in."""
+
+_HEAD = re.compile(
+    rf"(?P<head>(?:{TIME}|{_GENDERED}|[^:：\n]){{1,120}}?)(?!{_GENDERED})(?P<colon>[:：])(?!//)", re.ASCII
 )
-_HEADING = re.compile(r"#{1,6}\s+(?P<name>[^#:：\n]{1,60})")
-_STOP = re.compile(r"(?P<name>[QA])\.\s+(?=\S)")
+_HEADER = re.compile(
+    rf"(?P<name>\S.*?)(?P<gap>[ \t]*[|,•·–—-][ \t]*|\s+)(?P<time>{STAMPED}|{SPELLED})", re.ASCII | re.DOTALL
+)
+_HEADER_END = re.compile(r"\d[^\w]*$|\d ?[AaPp]\.?[Mm]\b[^\w]*$|\d seconds?[^\w]*$", re.ASCII)
+_TIME_HEADER = re.compile(rf"(?P<time>{STAMPED})(?P<gap>\s*[-–—|]\s*|\s+)(?P<name>\D\S*(?: \S+){{0,4}})", re.ASCII)
+_HEADING = re.compile(r"#{1,6}[ \t]+(?P<name>[^#:：\n]{1,60})")
+_STOP = re.compile(r"(?:\d{1,4}[ \t]+)?(?P<name>[QA])(?:\.\s+|\t\s*|[ ]{2,})(?=\S)")
 _TABBED = re.compile(r"(?P<head>[^\t\n]{1,60})\t+(?=\S)")
-_BRACKETED = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
-_TIME_FIRST = re.compile(rf"\*?(?P<time>{_BRACKETED_TIME}|{TIME})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
-_TIME_LAST = re.compile(rf"\s*(?P<time>{_BRACKETED_TIME}|{TIME})$", re.ASCII)
+_IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
+_TIME_FIRST = re.compile(rf"\*?(?P<time>{STAMPED})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
+_TIME_LAST = re.compile(rf"\s*(?:[-–—|,]\s)?(?P<time>{STAMPED})$", re.ASCII)
+_TIME_AFTER = re.compile(rf"\s*(?:(?P<time>{BRACKETED})\s*[:：]?|(?P<bare>\d{{1,2}}:\d\d:\d\d)$)", re.ASCII)
 _STAMP = re.compile(
-    rf"(?P<time>{_BRACKETED_TIME})\s*(?=\S)|(?P<alone>{_BRACKETED_TIME}|{TIME})\s*(?:$|(?<=\t))", re.ASCII
+    rf"(?P<time>{BRACKETED})\s*[:：]?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})\s*[:：]?\s*(?:$|(?<=\t))", re.ASCII
 )
-_REMARK_LAST = re.compile(r"\s*\([^()]*\)$")
-_ITEM = re.compile(r"(?:[-*•>#]+|\d{1,4}[.)])\s+")
-_BOLD = re.compile(r"\*\*|__")
+_CHAT = re.compile(r"From (?P<name>\S.*?)(?:[ \t]+to [^:]+)?", re.IGNORECASE)
+_REMARK_LAST = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)$")
+_REMARK_FIRST = re.compile(r"[\[(][^\[\]()]*[\])]\s*(?=\S)")
+_ITEM = re.compile(r"(?P<bullet>[-*•▪◦>#]+[ \t]+(?:\[[ xX]?\][ \t]+)?)|\d{1,4}[.)][ \t]+|\d{1,4}[ \t]+(?=\D)")
+_LIST_MARKS = "-*•▪◦.)]"
+_MARKUP = re.compile(r"\*\*|__|`|</?(?:b|strong|u|em|i|p|span|div|li)\b[^<>\n]{0,80}>")
+_CLOSING = re.compile(r"(?:\*\*|`|__|\*(?!\*)|_(?!_)|</(?:b|strong|u|em|i|span|p|div)>)+")
+_INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_AROUND = "*_ \t\u00a0" + _INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +65,12 @@ class Candidate:
     """Position at which the words begin."""
     seconds: float | None
     shape: str
-    """colon, header (a name and a time alone on a line), heading (Markdown's), tab, bracket or stop (Q. and A.)."""
+    """colon, header (a name and a time alone on a line), heading (Markdown's), stop (Q. and A.), or one of layouts."""
     bold: bool
     firm: bool = False
     """A header that is set apart so clearly that it can hardly be speech."""
+    item: bool = False
+    """An item of a list or a quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +80,6 @@ class Stamp:
     start: int
     words: int
     seconds: float | None
-
-
-def seconds(time: str) -> float:
-    """Seconds into the recording for a written time.
-
-    >>> seconds("1:02:45.310"), seconds("[0:05]")
-    (3765.31, 5.0)
-    """
-    total = 0.0
-    for part in time.strip("[](){}<> \t").replace(",", ".").split(":"):
-        total = total * 60 + float(part)
-    return round(total, 3)
 
 
 def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
@@ -83,44 +94,55 @@ def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
 
 
 def _header(body: str, start: int) -> Candidate | None:
-    if len(body) > _LONGEST_HEADER:
+    if len(body) > _LONGEST_HEADER or not _HEADER_END.search(body[-16:]):
         return None
-    plain = _BOLD.sub("", body).strip()
+    plain = _MARKUP.sub("", body).strip(_AROUND)
     match = _HEADER.fullmatch(plain)
     if not match or _TIME_FIRST.match(plain) or re.search("[:：]", match["name"]):
         return None
-    gap = match["gap"]
-    firm = len(gap) > 1 or gap != " " or match["time"][0] in "[(<" or plain[0] == "["
-    return _candidate(match["name"], body, start, len(body), seconds(match["time"]), shape="header", firm=firm)
+    gap, time = match["gap"], match["time"]
+    firm = (len(gap) > 1 and "," not in gap) or time[0] in "[(<{\\" or plain[0] == "[" or time[-1] in "mMs."
+    return named(match["name"], body, start, len(body), moment(time), shape="header", firm=firm)
 
 
 def _time_header(body: str, start: int) -> Candidate | None:
-    match = _TIME_HEADER.fullmatch(_BOLD.sub("", body)) if len(body) <= _LONGEST_HEADER else None
-    if not match or re.search(r"[:：\t.,?!]", match["name"].removeprefix("Dr.").removeprefix("Mr.")):
+    if len(body) > _LONGEST_HEADER or not re.match(r"[\[(<{（【\\*\d]", body):
         return None
-    firm = match["gap"].strip() != ""
-    return _candidate(match["name"], body, start, len(body), seconds(match["time"]), shape="header", firm=firm)
+    match = _TIME_HEADER.fullmatch(_MARKUP.sub("", body))
+    if not match or re.search(r"[:：\t.,?!<>|]", match["name"].removeprefix("Dr.").removeprefix("Mr.")):
+        return None
+    firm = match["gap"].strip() != "" or all(word[0].isupper() or word[0].isdigit() for word in match["name"].split())
+    return named(match["name"], body, start, len(body), moment(match["time"]), shape="header", firm=firm)
 
 
 def _heading(body: str, start: int) -> Candidate | None:
     match = _HEADING.fullmatch(body) if len(body) <= _LONGEST_HEADER else None
-    return _candidate(match["name"], body, start, len(body), None, shape="heading") if match else None
+    return named(match["name"], body, start, len(body), None, shape="heading") if match else None
 
 
 def _stop(body: str, start: int) -> Candidate | None:
     match = _STOP.match(body)
-    return _candidate(match["name"], body, start, match.end(), None, shape="stop") if match else None
+    return named(match["name"], body, start, match.end(), None, shape="stop") if match else None
 
 
 def _colon(body: str, start: int) -> Candidate | None:
-    match = _HEAD.match(body)
-    if not match or _between_digits(body, match.start("colon")):
+    if ":" not in body[:_LONGEST_HEAD] and "：" not in body[:_LONGEST_HEAD]:
         return None
-    end = match.end()
-    closing = re.match(r"\*\*|__|\*(?!\*)", body[end:])
-    if closing and closing[0] in match["head"]:
-        end += len(closing[0])
-    return _candidate(match["head"], body, start, end, None, shape="colon")
+    first = _TIME_FIRST.match(body)
+    begin = first.end() if first else 0
+    match = _PLAIN_HEAD.match(body, begin) or _HEAD.match(body, begin)
+    if not match or _between_digits(body, match.start("colon")) or _has_columns(match["head"]):
+        return None
+    end, time = match.end(), moment(first["time"]) if first else None
+    closing = _CLOSING.match(body, end)
+    if closing and (closing[0][0] == "<" or closing[0] in match["head"]):
+        end = closing.end()
+    after = _TIME_AFTER.match(body, end)
+    if after:
+        end, time = after.end(), moment(after["time"] or after["bare"])
+    closing = _CLOSING.match(body, end)
+    end = closing.end() if closing and closing[0][0] == "<" else end
+    return named(match["head"], body, start, end, time, shape="colon")
 
 
 def _tab(body: str, start: int) -> Candidate | None:
@@ -128,53 +150,97 @@ def _tab(body: str, start: int) -> Candidate | None:
     match = _TABBED.match(body, first.end() if first else 0)
     if not match:
         return None
-    time = seconds(first["time"]) if first else None
-    return _candidate(match["head"], body, start, match.end(), time, shape="tab")
+    time = moment(first["time"]) if first else None
+    return named(match["head"], body, start, match.end(), time, shape="tab")
 
 
 def _bracket(body: str, start: int) -> Candidate | None:
-    match = _BRACKETED.match(body)
-    return _candidate(match["name"], body, start, match.end(), None, shape="bracket") if match else None
+    match = _IN_BRACKETS.match(body)
+    return named(match["name"], body, start, match.end(), None, shape="bracket") if match else None
 
 
 def _stamp(body: str, start: int) -> Stamp | None:
     match = _STAMP.match(body)
     if not match:
         return None
-    return Stamp(start, start + match.end(), seconds(match["time"] or match["alone"]))
+    return Stamp(start, start + match.end(), moment(match["time"] or match["alone"]))
+
+
+def _has_columns(head: str) -> bool:
+    """Whether a tab stands inside a head, after its number and time."""
+    return "\t" in head and "\t" in _TIME_FIRST.sub("", _ITEM.sub("", head.strip(), count=1)).strip()
 
 
 def _between_digits(body: str, colon: int) -> bool:
     return body[colon - 1].isdigit() and body[colon + 1 : colon + 2].isdigit()
 
 
-def _candidate(
+def named(
     head: str, body: str, start: int, words: int, time: float | None, *, shape: str, firm: bool = False
 ) -> Candidate | None:
     """The candidate a line's head makes, None where nothing in it can be a name."""
-    head, time = _without_times(_BOLD.sub("", head).strip("*_ \t\u00a0"), time)
-    written = " ".join(_ITEM.sub("", head).strip("*_=-–—|>#•").split())
-    written = re.sub(r"^(?:\[([^\[\]]+)\]|\(([^()]+)\)$)", r"\1\2", written)
+    read = _read(head)
+    if read is None:
+        return None
+    bold = ("*" in head or "_" in head or "<" in head) and len(_MARKUP.findall(body[:words])) > 1
+    words += len(body[words:]) - len(body[words:].lstrip())
+    seconds_in = time if read.seconds is None else read.seconds
+    return Candidate(read.label, read.written, start, start + words, seconds_in, shape, bold, firm, read.item)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    label: str
+    written: str
+    seconds: float | None
+    item: bool
+
+
+@lru_cache(maxsize=4096)
+def _read(head: str) -> _Head | None:
+    """What a head says: the label, what stood beside it, a time, and whether it opens an item of a list."""
+    plain = _MARKUP.sub("", head).strip(_AROUND)
+    item = _ITEM.match(plain)
+    rest, time = _without_times(plain[item.end() :] if item else plain)
+    written = _written(rest)
     label = written
     while label != (shorter := _REMARK_LAST.sub("", label).strip()) and shorter:
         label = shorter
-    if (
-        not re.match(r"[\w@]", label)
-        or not re.search(r"[^\W\d_]", label)
-        or len(label) > 60
-        or len(label.split()) > MOST_WORDS
-    ):
+    if not _can_be_a_name(label):
         return None
-    bold = len(_BOLD.findall(body[:words])) > 1
-    words += len(body[words:]) - len(body[words:].lstrip())
-    return Candidate(label, written, start, start + words, time, shape, bold, firm)
+    listed = bool(item and item[0].rstrip()[-1] in _LIST_MARKS)
+    return _Head(intern(label), intern(written), time, listed)
 
 
-def _without_times(head: str, time: float | None) -> tuple[str, float | None]:
+def _written(head: str) -> str:
+    """A label with its remarks, without list marks, brackets around it and remarks before it."""
+    item = _ITEM.match(head)
+    written = " ".join((head[item.end() :] if item else head).strip("*_=-–—|>#•\\" + _INVISIBLE).split())
+    if re.fullmatch(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>", written):
+        written = written[1:-1].strip()
+    elif not re.fullmatch(r"\[[^\[\]]+\].*\(.*\)", written):
+        written = _REMARK_FIRST.sub("", written, count=1) if written[:1] in "[(" else written
+    else:
+        written = re.sub(r"^\[([^\[\]]+)\]", r"\1", written)
+    chat = _CHAT.fullmatch(written)
+    return chat["name"] if chat else written
+
+
+def _can_be_a_name(label: str) -> bool:
+    return (
+        len(label) <= 60
+        and re.match(r"[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{0,4} ?[\w@]", label) is not None
+        and re.search(r"[^\W\d_]", label) is not None
+        and len(label.split()) <= MOST_WORDS
+    )
+
+
+def _without_times(head: str) -> tuple[str, float | None]:
+    time: float | None = None
     first = _TIME_FIRST.match(head)
     if first:
-        head, time = head[first.end() :], seconds(first["time"])
+        head, time = head[first.end() :], moment(first["time"])
     last = _TIME_LAST.search(head)
     if last and last.start() > 0:
-        head, time = head[: last.start()], seconds(last["time"])
+        head, time = head[: last.start()], moment(last["time"])
     return head, time

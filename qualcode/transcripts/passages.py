@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 
 from qualcode.model import Passage, Turn
 from qualcode.transcripts.sentences import MODEL, MODEL_VERSION, Ends, model_ends, rule_ends, sentences
@@ -13,10 +14,10 @@ FEWEST = 15
 MOST = 60
 """Words above which a sentence is cut at a clause."""
 
-SPLITTER = f"sentences 1, {MODEL} {MODEL_VERSION}"
+SPLITTER = f"sentences 2, {MODEL} {MODEL_VERSION}"
 """The way of cutting that is meant to be in use."""
 
-RULES = "sentences 1, by punctuation"
+RULES = "sentences 2, by punctuation"
 """The way of cutting where spaCy or its model is missing."""
 
 _NO_MODEL = "spaCy’s sentence model is missing, so sentences end where punctuation says; passages may be longer."
@@ -30,20 +31,40 @@ _BREAK = re.compile(
 )
 _FILLER = re.compile(r"\b(?:uh|um|er|erm|ah|like|you know|i mean|yeah|well|so|okay)$", re.IGNORECASE)
 _COST = {"strong": 0.0, "clause": 0.1, "comma": 0.2, "joint": 0.25, "gap": 0.5}
+_LEADS_ON = re.compile(
+    r"\b(?:and|but|so|because|or|if|that|then|the|an?|to|of|in|on|at|for|with|my|our|your|their|his|her|i|we|they|was|is)$",
+    re.IGNORECASE,
+)
+"""Words after which speech is under way."""
+_UNDER_WAY = 0.3
+_HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SOUTH_EAST = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 _LETTERS_PER_WORD = 12
-"""A stretch without spaces counts as a word for so many letters, for scripts that set none."""
+"""A stretch without spaces counts as a word for so many letters; fewer in scripts that set none between words."""
+_ROW = re.compile(r"[ \t]*(?:[-*+•‣▪◦–·][ \t]+|\(?\d{1,3}[.)][ \t]+|\|)|[^|]*\S[ \t]+\|[ \t]+\S")
+"""How a list item or a row of a table begins."""
+_RULE = re.compile(r"[\s|:+=-]+")
+"""A line between the rows of a table, which holds no words."""
 
 
 def passages(
     document: str, text: str, turns: Sequence[Turn], *, wanted: Callable[[Turn], bool] | None = None
 ) -> list[Passage]:
-    """The passages of a document's turns: about 15 to 60 words, in order, holding all words of every wanted turn."""
-    chosen = [turn for turn in turns if wanted is None or wanted(turn)]
-    words = [text[turn.start : turn.end] for turn in chosen]
+    """The passages of a document's turns: about 15 to 60 words, in order, holding all words of every wanted turn.
+
+    Where nobody speaks, a list item or a row of a table is a passage of its own, however short.
+    """
+    stretches = [
+        (turn.number, start, end)
+        for turn in turns
+        if wanted is None or wanted(turn)
+        for start, end in (_rows(text, turn) if turn.label is None else [(turn.start, turn.end)])
+    ]
+    words = [text[start:end] for _, start, end in stretches]
     found = []
-    for turn, said, inside in zip(chosen, words, sentences(words, _ends()), strict=True):
+    for (turn, begin, _), said, inside in zip(stretches, words, sentences(words, _ends()), strict=True):
         for start, end in _grouped(said, [part for sentence in inside for part in _parts(said, *sentence)]):
-            found.append(Passage(document, turn.number, turn.start + start, turn.start + end, said[start:end]))
+            found.append(Passage(document, turn, begin + start, begin + end, said[start:end]))
     return found
 
 
@@ -60,9 +81,28 @@ def _model_is_here() -> bool:
     return find_spec("spacy") is not None and find_spec(MODEL) is not None
 
 
+def _rows(text: str, turn: Turn) -> Iterator[tuple[int, int]]:
+    """List items and table rows of a stretch, each with the lines it goes on in, and what stands between them."""
+    starts, item = [turn.start], False
+    for line in re.finditer(r"[^\n]+", text[turn.start : turn.end]):
+        if _RULE.fullmatch(line[0]):
+            continue
+        row = bool(_ROW.match(line[0]))
+        if row or (item and not line[0][0].isspace()):
+            starts.append(turn.start + line.start())
+            item = row
+    yield from pairwise((*starts, turn.end))
+
+
 def _length(words: str) -> int:
     """Words in a stretch of text."""
-    return sum(max(1, len(word) // _LETTERS_PER_WORD) for word in words.split())
+    return sum(1 if len(word) < 2 * _LETTERS_PER_WORD and word.isascii() else _words_in(word) for word in words.split())
+
+
+def _words_in(stretch: str) -> int:
+    """How many words a stretch without spaces counts for: two letters of Chinese make one, five of Thai."""
+    han, thai = len(_HAN_OR_KANA.findall(stretch)), len(_SOUTH_EAST.findall(stretch))
+    return max(1, round(han / 2 + thai / 5) + (len(stretch) - han - thai) // _LETTERS_PER_WORD)
 
 
 def _grouped(text: str, parts: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -106,6 +146,7 @@ def _cut(words: str) -> int | None:
             continue
         filler = match.lastgroup in {"clause", "comma"} and _FILLER.search(words[: match.start()][-12:])
         cost = (_COST["gap"] if filler else _COST[match.lastgroup or "gap"]) + abs(share - 0.5)
+        cost += _UNDER_WAY if _LEADS_ON.search(words[: match.start()][-12:]) else 0.0
         if best is None or (cost, match.end()) < best:
             best = (cost, match.end())
     return best[1] if best else _middle(words)

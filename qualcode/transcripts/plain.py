@@ -24,7 +24,7 @@ def read_plain(source: Source) -> tuple[Content, ...]:
         found.front,
         found.rejected,
         found.known,
-        warnings,
+        (*warnings, *found.warnings),
         found.duration,
         found.once,
         found.sections,

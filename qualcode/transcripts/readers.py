@@ -6,13 +6,22 @@ from difflib import get_close_matches
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Turn
-from qualcode.transcripts.captions import looks_like_cues, read_captions
+from qualcode.transcripts.captions import CAPTION_FORMATS, looks_like_cues, read_captions
+from qualcode.transcripts.chat import is_chat, read_chat
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
 from qualcode.transcripts.docx import is_docx
+from qualcode.transcripts.elan import is_elan, read_elan
+from qualcode.transcripts.foreign import refuse_foreign
 from qualcode.transcripts.numbering import count, numbered
+from qualcode.transcripts.odt import is_odt, read_odt
+from qualcode.transcripts.pdf import is_pdf, read_pdf
 from qualcode.transcripts.plain import read_plain
 from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source, folded
+from qualcode.transcripts.recognizer_json import JSON_SUFFIXES, looks_like_json, read_json
+from qualcode.transcripts.rtf import is_rtf, read_rtf
+from qualcode.transcripts.separated import looks_separated, read_separated
 from qualcode.transcripts.speakers import role
+from qualcode.transcripts.spreadsheets import is_workbook, read_workbook
 from qualcode.transcripts.word import read_docx
 
 _MUCH_BEFORE = 150
@@ -38,21 +47,36 @@ class Reader:
 _TEXT = (".txt", ".text", ".md", ".markdown")
 
 READERS = (
-    Reader("docx", 2, {"docx": (".docx",)}, lambda source: is_docx(source.data), read_docx, text=False),
+    Reader("spreadsheet", 1, {"xlsx": (".xlsx", ".xlsm", ".xltx", ".xls")}, is_workbook, read_workbook, text=False),
+    Reader(
+        "docx",
+        3,
+        {"docx": (".docx", ".docm", ".dotx", ".dotm")},
+        lambda source: is_docx(source.data),
+        read_docx,
+        text=False,
+    ),
+    Reader("odt", 1, {"odt": (".odt", ".ott")}, lambda source: is_odt(source.data), read_odt, text=False),
+    Reader("rtf", 1, {"rtf": (".rtf",)}, lambda source: is_rtf(source.data), read_rtf, text=False),
+    Reader("pdf", 1, {"pdf": (".pdf",)}, lambda source: is_pdf(source.data), read_pdf, text=False),
+    Reader("elan", 1, {"elan": (".eaf",)}, is_elan, read_elan, text=False),
+    Reader("chat", 1, {"chat": (".cha",)}, is_chat, read_chat, text=False),
     Reader(
         "captions",
-        1,
-        {"zoom vtt": (".vtt",), "teams vtt": (".vtt",), "vtt": (".vtt",), "srt": (".srt",), "teams text": (".txt",)},
+        2,
+        CAPTION_FORMATS,
         lambda source: looks_like_cues(source.decoded[0]),
         read_captions,
     ),
+    Reader("json", 1, {"json": JSON_SUFFIXES}, looks_like_json, read_json),
+    Reader("csv", 1, {"csv": (".csv", ".tsv"), "tsv": (".tsv", ".tab", ".csv")}, looks_separated, read_separated),
     Reader("text", 1, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
 )
 """Every reader, those whose content is unmistakable first."""
 
 _OTHER_FORMATS = {
-    ".doc": "old Word", ".pdf": "PDF", ".rtf": "RTF", ".odt": "OpenDocument", ".csv": "CSV", ".tsv": "CSV",
-    ".xlsx": "Excel", ".json": "JSON", ".cha": "CHAT", ".eaf": "ELAN", ".html": "HTML", ".htm": "HTML", ".xml": "XML",
+    ".doc": "old Word",
+    ".html": "HTML", ".htm": "HTML", ".xml": "XML",
     ".yaml": "YAML", ".yml": "YAML",
 }  # fmt: skip
 
@@ -87,7 +111,7 @@ def read_transcripts(
 
 def _reading(reader: Reader, content: Content, source: Source, named: Sequence[str], *, chosen: bool) -> Reading:
     _refuse_unusable(content, source.name)
-    content = replace(content, turns=tuple(numbered(content.turns)))
+    content = replace(content, turns=tuple(numbered(content.turns, content.sections)))
     labels = _labels_found(content)
     warnings = [] if chosen else list(_suffix_warning(reader, content, source))
     warnings += [*content.warnings, *_doubts(content, labels, named)]
@@ -126,6 +150,8 @@ def _recognized(source: Source) -> Reader:
     """The reader for a file's content; its suffix decides only where the content leaves it open."""
     for reader in READERS:
         if reader.recognizes(source):
+            if reader.name == "text":
+                refuse_foreign(source)
             if reader.name == "text" and source.suffix in _OTHER_FORMATS:
                 raise QualcodeError(
                     f"“{source.name}” is a {_OTHER_FORMATS[source.suffix]} file, which qualcode does not read.",

@@ -13,6 +13,8 @@ LONGEST_PIECE = 100_000
 """Characters given to the model at once, which bounds its memory."""
 
 _END = re.compile(r"(?:[.?!…]+[\"”’')\]]*(?=\s+[\"“‘'(\[]?[^\Wa-z_])|[。！？]+[”」』]?)\s*")
+_ALWAYS = re.compile(r"(?:[。！？｡]+[”’」』）)]*|[।॥۔។။]+|؟)\s*")
+"""Marks that end a sentence wherever they stand, and that an English model does not know."""
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(“\"])(?:Dr|Mr|Mrs|Ms|Mx|Prof|St|Sr|Jr|vs|etc|approx|No|Fig|e\.g|i\.e|[ap]\.m|[A-Z])\.$|^\d{1,2}\.$"
 )
@@ -31,6 +33,8 @@ def sentences(texts: Sequence[str], ends: Ends) -> Iterator[list[tuple[int, int]
     found = ends([_readable(texts[number][start:end]) for number, start, end in pieces])
     for (number, start, _), inside in zip(pieces, found, strict=True):
         starts[number] |= {start, *(start + place for place in inside)}
+    for number, text in enumerate(texts):
+        starts[number] |= {match.end() for match in _ALWAYS.finditer(text)}
     for text, places in zip(texts, starts, strict=True):
         yield list(_trimmed(text, sorted({0, *places, len(text)})))
 

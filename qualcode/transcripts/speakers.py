@@ -2,75 +2,29 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from qualcode.transcripts.labels import Candidate
+from qualcode.transcripts.labels import MOST_WORDS, Candidate
+from qualcode.transcripts.names import (
+    SOUNDS,
+    form_of,
+    in_small_letters,
+    names_a_part,
+    stand_for_each_other,
+    unlike_a_name,
+)
 from qualcode.transcripts.reading import Known, LabelRejected, folded
+from qualcode.transcripts.roles import asks, is_everyday_role, is_no_participant, is_role_or_code
 
-MOST_NAME_WORDS = 5
+__all__ = ["Verdict", "is_role_or_code", "role", "verdict"]
 
-_PLAIN_ROLES = "interviewer interviewee moderator facilitator participant respondent speaker researcher intervieweur"
-_CAPITAL_ROLES = (
-    "principal teacher coach student parent host guest observer subject informant mentor fellow superintendent director"
-    " counselor counsellor administrator leader staff mother father woman man male female unknown translator"
-    " interpreter transcriber group everyone voice narrator supervisor evaluator"
-)
-_SHORT_ROLES = "int intvr iv resp res par mod fac all"
-_NUMBERED = r"(?:[ _#.-]*\d{1,3}[A-Za-z]?|[ _#.-][A-Za-z])?"
+_MANY_LABELS = 300
+"""In a file with more different labels than this none is compared with all the others."""
 
-
-def _set_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-def _any_of(words: str) -> str:
-    return "|".join(words.split())
-
-
-_ROLE = re.compile(
-    r"(?:(?:male|female|unknown|unidentified|first|second|third|lead|co|assistant|vice|deputy|school|new|focus|multiple)"
-    rf"[ -])*(?:{_any_of(_PLAIN_ROLES)}|{_any_of(_CAPITAL_ROLES)}|{_any_of(_SHORT_ROLES)})s?{_NUMBERED}",
-    re.IGNORECASE,
-)
-_SMALL_ROLE = re.compile(rf"(?:{_any_of(_PLAIN_ROLES)})s?{_NUMBERED}|int|intvr")
-_LETTER_ROLE = re.compile(rf"[IQARP]{_NUMBERED}")
-_CODE = re.compile(r"(?:[A-Z]{1,6}|[A-Z][a-z]{1,3}|[a-z]{1,3}|SPEAKER)[-_]?\d{1,4}[A-Za-z]?")
-_INTERVIEWER = re.compile(
-    r"(?:(?:first|second|third|lead|co|assistant)[ -])*"
-    rf"(?:interviewers?|intervieweur|int|intvr|iv|i|q|moderators?|mod|facilitators?|fac|researchers?){_NUMBERED}",
-    re.IGNORECASE,
-)
-_OTHER = re.compile(
-    r"(?:unknown|unidentified)(?: (?:speaker|voice|male|female|participant))?(?: ?\d+)?"
-    r"|all|everyone|group|several|multiple(?: speakers| voices)?|transcriber|translator|interpreter|observer|narrator",
-    re.IGNORECASE,
-)
-_NOT_PEOPLE = _set_of(
-    "abstract action actions agenda aim answer answers appendix attachment background break caveat chapter comment"
-    " comments conclusion conclusions consent context date day description details discussion duration end example"
-    " examples figure file finding findings follow-up goal goals http https id important instructions interview"
-    " interviews introduction item items key keywords language length location mailto memo method methods minutes"
-    " month notes note observation observations outline overview page paragraph part phone pilot place point points"
-    " practice problem project purpose question questions quote reason recording reflection reflections result results"
-    " role school season section setting site solution source start status step strategy study subject-line summary"
-    " table task themes theme time timestamp title tip todo topic topics transcript transcription transcribed type"
-    " update url version visit warning week wrap-up year covid fig grade phase january february march april may june"
-    " july august september october november december monday tuesday wednesday thursday friday saturday sunday"
-    " ps nb eg ie re fyi cc to from sent subject first second third next then finally lastly also"
-)
-_SENTENCE_STARTS = _set_of(
-    "a an and are as at because but by can could did do does even every for from had has have he her here his how i"
-    " i'd i'll i'm i've if in is it it's its just let like maybe my no not now of oh okay ok on one or our see she so"
-    " some that that's the their them there there's these they they're this those to um uh was we we'd we'll we're"
-    " we've well were what what's when where which while who why will with would yeah yes yet you your you're"
-)
-_SOUNDS = re.compile(
-    r"(?:\w+ )?(?:inaudible|unintelligible|indistinct|crosstalk|overlapping|laugh\w*|chuckl\w*|paus\w*|silence|music|"
-    r"applause|noise|phone|sigh\w*|cough\w*|redacted|name|school|blank|break|recording|start|end|sic|audio)\b.*",
-    re.IGNORECASE,
-)
+_FEW_IN_BOLD = 2
+"""Where nobody speaks twice, so many names in bold may be people; more are the heads of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +35,8 @@ class Verdict:
     rejected: tuple[LabelRejected, ...]
     once: tuple[str, ...] = field(default=())
     """Accepted, though they occur once and only their shape speaks for them."""
-
-
-def is_role_or_code(label: str) -> bool:
-    """Whether a label names a role or a participant's code by itself: Interviewer 2, P10, I, SPEAKER_00."""
-    letters = re.sub(r"[\W\d_]+", " ", label).strip().casefold()
-    if letters in _NOT_PEOPLE - {"id"}:
-        return False
-    if label[:1].isupper() and _ROLE.fullmatch(label):
-        return True
-    return any(pattern.fullmatch(label) for pattern in (_SMALL_ROLE, _LETTER_ROLE, _CODE))
+    mistyped: tuple[tuple[str, str], ...] = field(default=())
+    """Labels that occur once, each with the label it may be a slip of the pen for."""
 
 
 def role(label: str, known: Known) -> str:
@@ -99,17 +45,24 @@ def role(label: str, known: Known) -> str:
     >>> [role(label, Known()) for label in ("INT", "P01", "Unknown Speaker")]
     ['interviewer', 'participant', 'other']
     """
-    if folded(label) in known.interviewers or _INTERVIEWER.fullmatch(label):
+    if folded(label) in known.interviewers or asks(label):
         return "interviewer"
-    return "other" if _OTHER.fullmatch(label) else "participant"
+    return "other" if is_no_participant(label) else "participant"
 
 
-def verdict(candidates: Sequence[Candidate], known: Known, *, once: Collection[str] = ()) -> Verdict:
+def verdict(
+    candidates: Sequence[Candidate],
+    known: Known,
+    *,
+    once: Collection[str] = (),
+    is_common: Callable[[str], bool] | None = None,
+) -> Verdict:
     """Which candidates name speakers, and why the others do not.
 
-    A label is accepted when it was named beforehand, is a role or code, is bold, or occurs at least twice in at most
-    five words without sentence punctuation. `once` names the shapes that a file uses throughout, so that even a
-    single firm label of such a shape is accepted.
+    A label is accepted when it was named beforehand, is a role or code, or occurs at least twice in at most five words
+    without sentence punctuation; a label that occurs once when it looks as those do, or is one of them written in
+    full, in short or mistyped. `once` names the shapes that a file uses throughout, so that even a single firm label of
+    such a shape is accepted. `is_common` tells whether a word also stands in the text as an ordinary one.
     """
     counts = Counter(candidate.label for candidate in candidates)
     evidence: dict[str, Candidate] = {}
@@ -118,47 +71,109 @@ def verdict(candidates: Sequence[Candidate], known: Known, *, once: Collection[s
         if best is None or (candidate.bold, candidate.firm) > (best.bold, best.firm):
             evidence[candidate.label] = candidate
     reasons = {label: _reason(best, counts[label], known, once) for label, best in evidence.items()}
+    mistyped = _slips(reasons, evidence, counts)
+    known_forms = {label: evidence[label] for label, reason in reasons.items() if reason is None}
+    known_forms |= _named_twice(evidence, counts)
+    few = sum(best.bold for best in evidence.values()) <= _FEW_IN_BOLD
+    for label, reason in list(reasons.items()) if len(known_forms) <= _MANY_LABELS else ():
+        if counts[label] == 1 and reason and _passes(evidence[label], known_forms, is_common, few=few):
+            reasons[label] = None
+    for label in mistyped:
+        reasons[label] = None
     alike = {folded(label) for label, reason in reasons.items() if reason is None}
     kept = frozenset(label for label, reason in reasons.items() if reason is None or folded(label) in alike)
-    single = tuple(label for label in counts if label in kept and _only_shape(evidence[label], counts[label], known))
-    return Verdict(kept, _rejections(reasons, kept, counts), single)
-
-
-def _rejections(
-    reasons: Mapping[str, str | None], kept: Collection[str], counts: Mapping[str, int]
-) -> tuple[LabelRejected, ...]:
-    return tuple(
-        LabelRejected(label, counts[label], (reason or "") + _mistyped(label, kept))
-        for label, reason in reasons.items()
-        if label not in kept
+    single = tuple(
+        label for label in counts if label in kept and _only_shape(evidence[label], counts[label], known, known_forms)
     )
+    rejected = tuple(
+        LabelRejected(label, counts[label], reason or "") for label, reason in reasons.items() if label not in kept
+    )
+    return Verdict(kept, rejected, tuple(label for label in single if label not in mistyped), tuple(mistyped.items()))
 
 
-def _mistyped(label: str, kept: Collection[str]) -> str:
-    near = get_close_matches(label, sorted(kept), 1, cutoff=0.85)
-    return f"; is it “{near[0]}”, mistyped?" if near else ""
+def _named_twice(evidence: Mapping[str, Candidate], counts: Mapping[str, int]) -> dict[str, Candidate]:
+    """Labels that occur once and stand for each other, as a name in full does for the same in short."""
+    single = [label for label in evidence if counts[label] == 1 and not unlike_a_name(label, longest=MOST_WORDS)]
+    if len(single) > _MANY_LABELS:
+        return {}
+    pairs = ((one, other) for one in single for other in single if one != other and form_of(one) != "other")
+    both = {name for one, other in pairs if stand_for_each_other(one, other) for name in (one, other)}
+    return {name: evidence[name] for name in both}
 
 
-def _only_shape(candidate: Candidate, count: int, known: Known) -> bool:
-    named = folded(candidate.label) in known.speakers or is_role_or_code(candidate.label)
-    return count == 1 and not named and not candidate.bold
+def _slips(
+    reasons: Mapping[str, str | None], evidence: Mapping[str, Candidate], counts: Mapping[str, int]
+) -> dict[str, str]:
+    """Labels that occur once and differ by a letter or two from one that recurs and stands the same way."""
+    if len(reasons) > _MANY_LABELS:
+        return {}
+    recurring = sorted(label for label, reason in reasons.items() if reason is None)
+    slips: dict[str, str] = {}
+    for label, reason in reasons.items():
+        named = (reason is None and is_role_or_code(label)) or names_a_part(label)
+        if counts[label] > 1 or named or any(letter.isdigit() for letter in label):
+            continue
+        near = get_close_matches(label, recurring, 1, cutoff=0.85)
+        if near and folded(near[0]) != folded(label) and _stands(evidence[label]) == _stands(evidence[near[0]]):
+            slips[label] = near[0]
+    return slips
+
+
+def _stands(candidate: Candidate) -> tuple[str, bool, bool]:
+    return candidate.shape, candidate.bold, candidate.item
+
+
+def _passes(
+    candidate: Candidate, known_forms: Mapping[str, Candidate], is_common: Callable[[str], bool] | None, *, few: bool
+) -> bool:
+    """Whether a label that occurs once belongs among those that were accepted for better reasons."""
+    label = candidate.label
+    if unlike_a_name(label, longest=MOST_WORDS):
+        return False
+    if not known_forms:
+        return candidate.bold and not candidate.item and few and form_of(label) != "other"
+    same = [other for other in known_forms.values() if _stands(other) == _stands(candidate)]
+    if any(stand_for_each_other(label, other.label) for other in same):
+        return True
+    if unlike_a_name(label) or (candidate.item and not same):
+        return False
+    return (is_role_or_code(label) and bool(same)) or _is_formed_alike(candidate, same, is_common)
+
+
+def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common: Callable[[str], bool] | None) -> bool:
+    """Whether a label looks like a name as those do that stand the same way."""
+    label = candidate.label
+    form = form_of(label)
+    formed = sum(form_of(other.label) == form for other in same)
+    if form in {"full", "initials"}:
+        return candidate.bold or formed > 0
+    if form == "other" or formed < (1 if candidate.bold else 2):
+        return False
+    return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", label))
+
+
+def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Mapping[str, Candidate]) -> bool:
+    label = candidate.label
+    if count > 1 or candidate.bold or folded(label) in known.speakers or is_role_or_code(label):
+        return False
+    return not any(other != label and stand_for_each_other(label, other) for other in known_forms)
 
 
 def _reason(candidate: Candidate, count: int, known: Known, once: Collection[str]) -> str | None:
-    """Why a candidate names nobody; None when it does."""
+    """Why a candidate names nobody by itself; None when it does."""
     label = candidate.label
     if folded(label) in known.speakers:
         return None
-    if candidate.shape == "bracket" and _SOUNDS.fullmatch(label):
+    if candidate.shape in {"bracket", "paren", "angle"} and SOUNDS.fullmatch(label):
         return "says what was heard, not who speaks"
-    if candidate.shape == "heading" and not is_role_or_code(label):
-        return "is a heading"
-    if is_role_or_code(label):
+    if label.isupper() and len(label) <= 3 and count >= 3:
         return None
-    reason = _unlike_a_name(label) or (None if candidate.shape == "cue" else _small(label))
-    if reason is None and not candidate.bold:
-        reason = _too_rare(candidate, count, once)
-    return reason
+    if is_role_or_code(label) and not names_a_part(label):
+        return "occurs only once" if count == 1 and is_everyday_role(label) else None
+    if candidate.shape == "heading" and count < 2:
+        return "is a heading"
+    reason = unlike_a_name(label) or (None if candidate.shape == "cue" else in_small_letters(label, count))
+    return reason or _too_rare(candidate, count, once)
 
 
 def _too_rare(candidate: Candidate, count: int, once: Collection[str]) -> str | None:
@@ -167,20 +182,3 @@ def _too_rare(candidate: Candidate, count: int, once: Collection[str]) -> str | 
     if count >= enough or (candidate.shape in once and candidate.firm):
         return None
     return "occurs only once" if count == 1 else "could be speech that ends with a time"
-
-
-def _unlike_a_name(label: str) -> str | None:
-    words = label.split()
-    first = words[0].casefold().replace("’", "'").strip(".,")
-    if {folded(label), first, re.sub(r"[\d_]+$", "", first)} & _NOT_PEOPLE:
-        return "names a part of a text, not a person"
-    if len(words) > MOST_NAME_WORDS:
-        return "is longer than five words"
-    if first in _SENTENCE_STARTS or re.search(r"[?!;…“”\"]|[.,]$|//|\w{3,}\. ", label):
-        return "reads like a sentence"
-    return None
-
-
-def _small(label: str) -> str | None:
-    handle = "@" in label or "_" in label or any(letter.isdigit() for letter in label)
-    return "begins with a small letter" if label[0].islower() and not handle else None

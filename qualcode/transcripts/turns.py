@@ -1,17 +1,24 @@
 """From lines of labelled text to turns."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
+from qualcode.errors import QualcodeError
 from qualcode.model import Section, Turn
+from qualcode.transcripts.doubts import doubts
 from qualcode.transcripts.front import Front, front_of
-from qualcode.transcripts.labels import Candidate, Stamp, first_look, seconds
+from qualcode.transcripts.judging import Judged, judged
+from qualcode.transcripts.labels import TIME, Candidate, Stamp, first_look, moment, seconds
 from qualcode.transcripts.reading import Known, LabelRejected
-from qualcode.transcripts.speakers import Verdict, verdict
 
-_END_STAMP = re.compile(r"\s*#(\d{1,2}:\d{2}:\d{2}(?:[-.,]\d{1,3})?)#")
+MOST_LINES = 1_000_000
+
+_END_STAMP = re.compile(
+    rf"#(?P<hash>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[-.,]\d{{1,3}})?)#|(?P<bracket>\\?[\[(]{TIME}\\?[\])])(?=[ \t]*(?:\n|\Z))"
+)
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 _WRAPPED_AT = 120
 """Lines of a text broken by a typewriter's measure are no longer than this."""
@@ -33,6 +40,8 @@ class Spoken:
     once: tuple[str, ...]
     sections: tuple[Section, ...]
     facts: Mapping[str, str]
+    warnings: tuple[str, ...] = ()
+    """What in the labels a person should look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,20 @@ class _Opening:
     """Nobody's words: a header, footer, heading or time."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text as its lines."""
+
+    text: str
+    lines: Sequence[str]
+    starts: Sequence[int]
+
+    def place(self, number: int) -> int:
+        """Position of a line's first character that is not white space."""
+        line = self.lines[number]
+        return self.starts[number] + len(line) - len(line.lstrip())
+
+
 def spoken(
     text: str,
     known: Known,
@@ -61,93 +84,104 @@ def spoken(
 
     `bold` holds positions of lines whose label is set in bold; `tables` labels that stand in a column of their own.
     `headings` has the level of each heading by its position; `each_line`: every line is a paragraph.
+    Raises QualcodeError for a text that has too many lines or labels to be a transcript.
     """
-    lines = list(_lines(text))
-    levels = _heading_lines(lines, headings or {})
-    front = front_of([line for _, line in lines], headings=levels)
+    page = _page(text)
+    levels = _heading_lines(page, headings or {})
+    front = front_of(page.lines, headings=levels)
     known = known.and_also(front.known).and_also(Known.of(tables))
-    looks = [None if number in front.lines else first_look(line, start) for number, (start, line) in enumerate(lines)]
-    looks = [replace(look, bold=True) if isinstance(look, Candidate) and look.start in bold else look for look in looks]
-    judged = _judged(looks, known)
-    openings = list(_openings(lines, looks, front, judged))
-    if not judged.accepted:
-        openings = list(_paragraphs(lines, openings, each_line=each_line or _unwrapped(lines)))
-    apart = {lines[number][0] + len(lines[number][1]) - len(lines[number][1].lstrip()) for number in levels}
-    turns, written, outside = _turns(text, openings, labelled=bool(judged.accepted), apart=apart)
-    headers = sum(
-        look.shape == "header" and text[look.start] not in "[(0123456789" for look in _accepted(looks, judged)
-    )
-    sections = tuple(_sections(lines, levels, front))
+    found = judged(text, page.lines, page.starts, front.lines, known, bold)
+    aside = {number for number in levels if number not in front.lines and not found.accepted_at(number)}
+    openings: Iterable[_Opening] = _openings(page, found, front, aside)
+    if not found.verdict.accepted:
+        openings = _paragraphs(page, list(openings), each_line=each_line or _unwrapped(page.lines))
+    apart = {page.place(number) for number in levels}
+    turns, written, outside = _turns(text, openings, labelled=bool(found.verdict.accepted), apart=apart)
+    headers = sum(isinstance(look, Candidate) and look.shape == "header" and text[look.start] not in "[(0123456789"
+                  and look.label in found.verdict.accepted for look in found.looks)  # fmt: skip
     return Spoken(
-        turns, written, outside, judged.rejected, known, front.duration, headers, judged.once, sections, front.facts
+        turns,
+        written,
+        outside,
+        found.verdict.rejected,
+        known,
+        front.duration,
+        headers,
+        found.verdict.once,
+        tuple(_sections(page, levels, front.lines | aside)),
+        front.facts,
+        tuple(doubts(text, turns, found)),
     )
 
 
-def _heading_lines(lines: Sequence[tuple[int, str]], headings: Mapping[int, int]) -> dict[int, int]:
+def _page(text: str) -> _Text:
+    if text.count("\n") > MOST_LINES:
+        raise QualcodeError(
+            f"The file has more than {MOST_LINES:,} lines, so it is no transcript of a talk.",
+            hint="Import transcripts one interview to a file.",
+        )
+    lines = text.split("\n")
+    starts = array("q")
+    start = 0
+    for line in lines:
+        starts.append(start)
+        start += len(line) + 1
+    return _Text(text, lines, starts)
+
+
+def _heading_lines(page: _Text, headings: Mapping[int, int]) -> dict[int, int]:
     """The level of each heading by the number of its line."""
-    return {
-        number: headings[place]
-        for number, (start, line) in enumerate(lines)
-        if (place := start + len(line) - len(line.lstrip())) in headings
-    }
+    places = enumerate(map(page.place, range(len(page.lines) if headings else 0)))
+    return {number: headings[place] for number, place in places if place in headings}
 
 
-def _sections(lines: Sequence[tuple[int, str]], levels: Mapping[int, int], front: Front) -> Iterator[Section]:
-    for number in sorted(set(levels) & front.lines):
-        start, line = lines[number]
-        words = line.strip().strip("#").strip()
-        if words:
-            begin = start + line.index(words)
+def _sections(page: _Text, levels: Mapping[int, int], outside: Set[int]) -> Iterator[Section]:
+    for number in sorted(set(levels) & outside):
+        words = page.lines[number].strip().strip("#").strip()
+        if words and not isinstance(first_look(words.strip("*_ ")), Stamp):
+            begin = page.starts[number] + page.lines[number].index(words)
             yield Section(begin, begin + len(words), levels[number])
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for line in text.split("\n"):
-        yield start, line
-        start += len(line) + 1
-
-
-def _judged(looks: Sequence[Candidate | Stamp | None], known: Known) -> Verdict:
-    candidates = [look for look in looks if isinstance(look, Candidate)]
-    if len({look.label for look in candidates if look.shape == "stop"}) == 1:
-        candidates = [look for look in candidates if look.shape != "stop"]
-    headers = sum(look.shape == "header" and look.firm for look in candidates)
-    return verdict(candidates, known, once={"header"} if headers > 1 else ())
-
-
-def _accepted(looks: Sequence[Candidate | Stamp | None], judged: Verdict) -> list[Candidate]:
-    return [look for look in looks if isinstance(look, Candidate) and look.label in judged.accepted]
-
-
-def _openings(
-    lines: Sequence[tuple[int, str]], looks: Sequence[Candidate | Stamp | None], front: Front, judged: Verdict
-) -> Iterator[_Opening]:
+def _openings(page: _Text, found: Judged, front: Front, aside: Set[int]) -> Iterator[_Opening]:
     """What each line opens; lines that only go on with what is open are passed over."""
     label = written = None
-    for number, ((start, line), look) in enumerate(zip(lines, looks, strict=True)):
-        if number in front.lines:
-            yield _Opening(start, start + len(line), label, written, None, outside=True)
-        elif isinstance(look, Candidate) and look.label in judged.accepted:
-            label, written = look.label, look.written
-            yield _Opening(look.start, look.words, label, written, look.seconds)
+    time: float | None = None
+    """That of a line which has only a time, for the label on the next."""
+    for number, look in enumerate(found.looks):
+        start = page.starts[number]
+        if number in front.lines or number in aside:
+            label, written = (None, None) if number in front.asides else (label, written)
+            yield _Opening(start, start + len(page.lines[number]), label, written, None, outside=True)
+        elif accepted := found.accepted_at(number):
+            label, written = accepted.label, accepted.written
+            began = time if accepted.seconds is None else accepted.seconds
+            yield _Opening(accepted.start, accepted.words, label, written, began)
+            if accepted.shape == "table":
+                end = start + len(page.lines[number].rstrip())
+                yield _Opening(end - 1, end, label, written, None, outside=True)
         elif isinstance(look, Stamp):
             yield _Opening(look.start, look.words, label, written, look.seconds, outside=True)
+        if page.lines[number].strip():
+            alone = isinstance(look, Stamp) and look.words >= start + len(page.lines[number].rstrip())
+            time = look.seconds if alone and isinstance(look, Stamp) else None
+        for within in found.inside.get(number, ()):
+            if within.label in found.verdict.accepted:
+                label, written = within.label, within.written
+                yield _Opening(within.start, within.words, label, written, None)
 
 
-def _unwrapped(lines: Sequence[tuple[int, str]]) -> bool:
+def _unwrapped(lines: Sequence[str]) -> bool:
     """Whether paragraphs are single long lines without empty lines between them."""
-    return all(line.strip() for _, line in lines[:-1]) and max(len(line) for _, line in lines) > _WRAPPED_AT
+    return all(line.strip() for line in lines[:-1]) and max(map(len, lines)) > _WRAPPED_AT
 
 
-def _paragraphs(
-    lines: Sequence[tuple[int, str]], openings: Sequence[_Opening], *, each_line: bool
-) -> Iterator[_Opening]:
+def _paragraphs(page: _Text, openings: Sequence[_Opening], *, each_line: bool) -> Iterator[_Opening]:
     """The openings of a text in which nobody is named: one at each paragraph and list item."""
     opened = {opening.ends_before: opening for opening in openings}
     fresh = True
-    for start, line in lines:
-        place = start + len(line) - len(line.lstrip())
+    for number, line in enumerate(page.lines):
+        start, place = page.starts[number], page.place(number)
         if start in opened or place in opened:
             yield opened.get(start) or opened[place]
             fresh = False
@@ -159,23 +193,22 @@ def _paragraphs(
 
 
 def _turns(
-    text: str, openings: Sequence[_Opening], *, labelled: bool, apart: Set[int]
+    text: str, openings: Iterable[_Opening], *, labelled: bool, apart: Set[int]
 ) -> tuple[tuple[Turn, ...], tuple[str | None, ...], tuple[tuple[int, int], ...]]:
     """Turns of the words between openings; words before the first label belong to nobody."""
+    begin = _Opening(0, 0, None, None, None, outside=True)
     end = _Opening(len(text), len(text), None, None, None)
     turns: list[Turn] = []
     written: list[str | None] = []
     outside: list[tuple[int, int]] = []
-    first = openings[0].ends_before if openings else len(text)
-    outside += _trimmed(text, 0, first)
-    for opening, after in pairwise([*openings, end]):
+    for opening, after in pairwise(chain((begin,), openings, (end,))):
         if opening.outside:
             outside += _trimmed(text, opening.ends_before, opening.words)
-        for begin, finish in _trimmed(text, opening.words, after.ends_before):
-            if labelled and opening.label is None:
-                outside.append((begin, finish))
+        for start, finish in _trimmed(text, opening.words, after.ends_before):
+            if opening is begin or (labelled and opening.label is None):
+                outside.append((start, finish))
                 continue
-            turn = _timed(text, Turn(len(turns) + 1, begin, finish, opening.label, opening.seconds), outside)
+            turn = _timed(text, Turn(len(turns) + 1, start, finish, opening.label, opening.seconds), outside)
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
@@ -204,12 +237,14 @@ def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _timed(text: str, turn: Turn, outside: list[tuple[int, int]]) -> Turn | None:
     """A turn with the stamps among its words as marks; a stamp or bold mark that closes it stands outside."""
     marks = [] if turn.begins is None else [(turn.start, turn.begins)]
-    stamps = list(_END_STAMP.finditer(text, turn.start, turn.end))
     end, ends = turn.end, turn.ends
-    marks += [(stamp.end(), seconds(stamp[1].replace("-", "."))) for stamp in stamps if stamp.end() < turn.end]
-    if stamps and stamps[-1].end() == turn.end:
-        end, ends = stamps[-1].start(), seconds(stamps[-1][1].replace("-", "."))
-        outside += _trimmed(text, end, turn.end)
+    for stamp in _END_STAMP.finditer(text, turn.start, turn.end):
+        time = _time_of(stamp)
+        if stamp.end() == turn.end:
+            end, ends = stamp.start(), time
+            outside += _trimmed(text, end, turn.end)
+        elif time is not None:
+            marks.append((stamp.end(), time))
     words = text[turn.start : end]
     if words.endswith("**") and words.count("**") % 2:
         outside.append((end - 2, end))
@@ -218,3 +253,7 @@ def _timed(text: str, turn: Turn, outside: list[tuple[int, int]]) -> Turn | None
     if not words:
         return None
     return replace(turn, end=turn.start + len(words), ends=ends, marks=tuple(marks))
+
+
+def _time_of(stamp: re.Match[str]) -> float | None:
+    return seconds(stamp["hash"].replace("-", ".")) if stamp["hash"] else moment(stamp["bracket"].replace("\\", ""))

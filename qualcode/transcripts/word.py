@@ -24,5 +24,7 @@ def _warnings(word: WordDocument) -> Iterator[str]:
         yield f"Tracked changes were read as accepted; {word.tracked} deletions were left out."
     if word.hidden:
         yield "Hidden text was left out."
+    if word.embedded:
+        yield "A part of the document is embedded from another file and was left out; open it in Word to see it."
     if word.notes:
         yield "Footnotes or endnotes were left out."

@@ -1,0 +1,120 @@
+"""Recording whom the labels of documents stand for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from qualcode.errors import ProblemsInFile
+from qualcode.project import Project
+from qualcode.project.documents import CurrentVersion
+from qualcode.project.log import Transaction
+from qualcode.study.document_facts import keep_facts
+from qualcode.study.originals import folded_name
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label
+
+
+def apply_who_is_who(
+    project: Project, coder: str, who: WhoIsWho, *, strict: bool = False
+) -> tuple[list[str], list[str]]:
+    """Bring what a table says about people to documents that are imported already.
+
+    Gives back the documents it named, and what a person should look at; rows about a file that match nothing here are
+    an error where `strict`.
+    """
+    who, labels = checked(project, who), _labels(project)
+    versions = project.documents.versions()
+    unmatched = list(who.unmatched(_known(versions, labels)))
+    wrong = [told for person, told in unmatched if person.file]
+    if strict and wrong:
+        raise ProblemsInFile(f"{who.name} cannot be used:", wrong, hint="Mend these rows; nothing was changed.")
+    named: list[str] = []
+    silent: list[str] = []
+    with project.change(coder, "participants.import") as transaction:
+        for version in versions:
+            here = labels.get(version.document, [])
+            people = who.in_file(version.original, version.part)
+            facts = who.facts_of(version.original, version.part)
+            meant = [label for label in here if folded_label(label) in people]
+            if not meant and not facts:
+                continue
+            key = project.documents.key_of(version.document)
+            before = project.participants.heard_in(key)
+            keep_people(project, transaction, key, meant, people)
+            keep_facts(project, transaction, key, facts, heard_before=before)
+            named.append(version.document)
+            if meant:
+                silent += _silent(who, version.document, here, meant)
+        project.participants.remove_unheard(transaction)
+    return named, [*(told for _, told in unmatched), *silent, *_joined(project, named)]
+
+
+def name_interviewers(project: Project, coder: str, document: str, labels: Sequence[str]) -> list[str]:
+    """Say that labels of a document stand for those who ask, and give back which; who spoke only there goes."""
+    asking = [one.label for one in project.documents.speakers() if one.document == document and one.label in labels]
+    if not asking:
+        return []
+    with project.change(coder, "participants.import") as transaction:
+        key = project.documents.key_of(document)
+        for label in asking:
+            project.documents.set_speaker(transaction, key, label, "interviewer", None)
+        project.participants.remove_unheard(transaction)
+        keep_facts(project, transaction, key, {})
+    return asking
+
+
+def keep_people(
+    project: Project, transaction: Transaction, document: str, labels: Iterable[str], people: Mapping[str, Person]
+) -> None:
+    """Record whom the labels of a document stand for; `document` is a stored id, `people` are by folded label."""
+    for label in labels:
+        person = people.get(folded_label(label))
+        if person is None:
+            continue
+        participant = None
+        if person.role == "participant":
+            participant = _kept(project, transaction, document, label, person)
+            if person.cases is not None:
+                cases = [project.cases.key_of(case) for case in person.cases]
+                project.cases.set_members(transaction, participant, cases)
+        project.documents.set_speaker(transaction, document, label, person.role, participant)
+
+
+def _kept(project: Project, transaction: Transaction, document: str, label: str, person: Person) -> str:
+    if person.participant:
+        return project.participants.keep(transaction, person.participant, person.attributes)
+    standing = project.participants.behind(document, label)
+    return standing or project.participants.keep(transaction, project.participants.next_id(), person.attributes)
+
+
+def _labels(project: Project) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in project.documents.speakers():
+        found.setdefault(one.document, []).append(one.label)
+    return found
+
+
+def _known(
+    versions: Iterable[CurrentVersion], labels: Mapping[str, Sequence[str]]
+) -> dict[tuple[str, str], frozenset[str]]:
+    return {
+        (folded_name(version.original), version.part or ""): frozenset(
+            folded_label(label) for label in labels.get(version.document, ())
+        )
+        for version in versions
+    }
+
+
+def _silent(who: WhoIsWho, document: str, labels: Sequence[str], meant: Sequence[str]) -> list[str]:
+    return [f"{who.name} does not say who “{label}” is in {document}" for label in labels if label not in meant]
+
+
+def _joined(project: Project, documents: Sequence[str]) -> list[str]:
+    """Who speaks under several labels in one document: that may be a slip."""
+    under: dict[tuple[str, str], list[str]] = {}
+    wanted = set(documents)
+    for one in project.documents.speakers():
+        if one.participant and one.document in wanted:
+            under.setdefault((one.document, one.participant), []).append(one.label)
+    return [
+        f"{participant} speaks under {len(labels)} labels in {document}: {', '.join(f'“{label}”' for label in labels)}"
+        for (document, participant), labels in under.items()
+        if len(labels) > 1
+    ]

@@ -1,0 +1,232 @@
+"""A corrected file in the place of a document that was imported before."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Speaker, Turn
+from qualcode.project import Project
+from qualcode.project.backups import write_backup
+from qualcode.project.changes import sha256
+from qualcode.project.log import Transaction
+from qualcode.project.version_rows import NewDocument, version_row
+from qualcode.study.importing import HowToRead, document_read, file_bytes
+from qualcode.study.moving import MovedRow, found_again, left_behind_by, moves, new_places, told_moves
+from qualcode.study.originals import keep_original
+from qualcode.study.who_is_who import name_after_speakers
+from qualcode.transcripts import Reading, read_transcripts
+from qualcode.transcripts.offset_map import OffsetMap, offset_map
+
+_TAKES_OVER = 0.8
+"""The share of the words under a new label that were said under one old label, for it to be the same person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What a new file does to a document."""
+
+    document: str
+    version: int
+    format: str
+    turns: int
+    differences: int
+    """Places where the words differ."""
+    moved: int
+    """Codings that stand on the new text."""
+    rows: tuple[MovedRow, ...]
+    left_behind: dict[str, int]
+    found_again: int
+    """Codings of any coder that an earlier version had kept."""
+    told: tuple[str, ...]
+    """About speakers, and what was doubtful about the file."""
+
+
+def replace_document(
+    project: Project, coder: str, document: str, path: Path, how: HowToRead, *, dry_run: bool = False
+) -> Replaced:
+    """Make a file the new version of a document, or only tell what that would do.
+
+    Raises QualcodeError when the file is some document already, or does not hold this one.
+    """
+    current = project.documents.current(document)
+    data = file_bytes(path)
+    digest = sha256(data)
+    _refuse_known(project, digest, path, current.part)
+    reading = _the_reading(data, path, how, current.part, current.document)
+    if dry_run:
+        plan = _Plan(project, current.document, reading)
+        strangers = [f"New in {plan.document}: “{one}”." for one in plan.new_labels if one not in plan.heirs]
+        return _replaced(project, coder, plan, [*_plan_told(plan), *strangers])
+    write_backup(project, "before-replace")
+    original = keep_original(project.folder / "transcripts", path, data)
+    with project.change(coder, "document.replace") as transaction:
+        _refuse_known(project, digest, path, current.part)
+        plan = _Plan(project, current.document, reading)
+        told = _keep(project, transaction, plan, document_read(reading, original, digest), how.interviewers)
+        return _replaced(project, coder, plan, told)
+
+
+class _Plan:
+    """What a reading would do to a document as it stands."""
+
+    def __init__(self, project: Project, document: str, reading: Reading) -> None:
+        self.document, self.reading = document, reading
+        self.old = project.versions.of(document)[-1]
+        self.way = offset_map(project.versions.text(self.old.text_sha256), reading.text)
+        self.found = moves(self.way, project.versions.standing_on(self.old.id))
+        self.again = found_again(project, document, reading.text, self.found)
+        self.turns = project.documents.turns(document)
+        self.speakers = [one for one in project.documents.speakers() if one.document == document]
+        here = [found.label for found in reading.labels] or [""]
+        self.parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
+        known = {one.label for one in self.speakers}
+        self.new_labels = [label for label in here if label not in known]
+        self.gone = [one for one in self.speakers if one.label not in here]
+        self.heirs = _heirs(self.way, self.turns, reading.turns, self.new_labels, self.gone)
+
+
+def _replaced(project: Project, coder: str, plan: _Plan, told: Sequence[str]) -> Replaced:
+    reading = plan.reading
+    return Replaced(
+        document=plan.document,
+        version=plan.old.number + 1,
+        format=reading.format,
+        turns=len({turn.number for turn in reading.turns}),
+        differences=sum(1 for _ in plan.way.changes()),
+        moved=sum(one.moves and one.standing.relation == "codings" for one in plan.found),
+        rows=tuple(told_moves(plan.found, plan.again, coder)),
+        left_behind=left_behind_by(plan.found),
+        found_again=len(plan.again),
+        told=(*reading.warnings, *told),
+    )
+
+
+def _keep(
+    project: Project, transaction: Transaction, plan: _Plan, new: NewDocument, interviewers: Sequence[str]
+) -> list[str]:
+    """Keep the new version with all that moves, and whom its labels stand for; gives back what to tell."""
+    key = project.documents.key_of(plan.document)
+    people = {one.participant for one in plan.speakers if one.participant}
+    text = project.texts.keep(new.text)
+    values = version_row(key, plan.old.number + 1, new, text, transaction.now)
+    project.versions.follow(transaction, plan.old.id, values, new_places([*plan.found, *plan.again]), instead=False)
+    told = _plan_told(plan)
+    for label in plan.new_labels:
+        role, participant = _role(project, transaction, plan, label)
+        stored = project.participants.key_of(participant) if participant else None
+        project.documents.set_speaker(transaction, key, label, role, stored)
+        if label not in plan.heirs:
+            told.append(f"New in {plan.document}: “{label}”, {participant or role}.")
+    for one in plan.speakers:
+        if one.label in interviewers and one.role != "interviewer":
+            project.documents.set_speaker(transaction, key, one.label, "interviewer", None)
+    project.versions.forget_speakers(transaction, plan.document, [one.label for one in plan.gone])
+    speaking = [one for one in project.documents.speakers() if one.document == plan.document]
+    if {one.participant for one in speaking if one.participant} != people:
+        name_after_speakers(project, transaction, plan.document)
+    return told
+
+
+def _role(project: Project, transaction: Transaction, plan: _Plan, label: str) -> tuple[str, str | None]:
+    """The role of who speaks under a new label, and which participant that is: as before, or somebody new."""
+    heir, role = plan.heirs.get(label), plan.parts[label]
+    if heir is not None:
+        return heir.role, heir.participant
+    if role != "participant":
+        return role, None
+    facts = dict(plan.reading.people.get(label, {}))
+    participant = facts.pop("id", "") or project.participants.next_id()
+    project.participants.keep(transaction, participant, facts)
+    return role, participant
+
+
+def _plan_told(plan: _Plan) -> list[str]:
+    told = []
+    if plan.old.corrected_by:
+        told.append(
+            f"{plan.old.corrected_by} corrected words of {plan.document} by hand; where the file differs, it goes"
+            f" before: qualcode correct {plan.document} --list"
+        )
+    told += [
+        f"“{label}” says now what “{one.label}” said, so it stands for the same: {one.participant or one.role}."
+        for label, one in plan.heirs.items()
+    ]
+    inherited = {one.label for one in plan.heirs.values()}
+    return told + [
+        f"“{one.label}” ({one.participant or one.role}) speaks no more in {plan.document}."
+        for one in plan.gone
+        if one.label not in inherited
+    ]
+
+
+def _heirs(
+    way: OffsetMap, old: Sequence[Turn], new: Sequence[Turn], labels: Sequence[str], gone: Sequence[Speaker]
+) -> Mapping[str, Speaker]:
+    """New labels under which stands what one label that is gone had said: the same person, spelled otherwise."""
+    shared = Counter(_shared_words(way, old, new))
+    said: Counter[str] = Counter()
+    for turn in new:
+        said[turn.label or ""] += turn.end - turn.start
+    heirs: dict[str, Speaker] = {}
+    for one in gone:
+        likely = [label for label in labels if shared[one.label, label] > _TAKES_OVER * said[label] > 0]
+        if len(likely) == 1:
+            heirs[likely[0]] = one
+    return heirs
+
+
+def _shared_words(way: OffsetMap, old: Sequence[Turn], new: Sequence[Turn]) -> dict[tuple[str, str], int]:
+    """How many characters that stand under an old label stand under a new one."""
+    shared: Counter[tuple[str, str]] = Counter()
+    first = after = 0
+    for one in (one for one in way.stretches if one.kept):
+        while first < len(old) and old[first].end <= one.start:
+            first += 1
+        while after < len(new) and new[after].end <= one.new_start:
+            after += 1
+        a, b = first, after
+        while a < len(old) and b < len(new) and old[a].start < one.end and new[b].start < one.new_end:
+            shift = one.new_start - one.start
+            start, end = (
+                max(one.start, old[a].start, new[b].start - shift),
+                min(one.end, old[a].end, new[b].end - shift),
+            )
+            if start < end:
+                shared[old[a].label or "", new[b].label or ""] += end - start
+            if old[a].end + shift <= new[b].end:
+                a += 1
+            else:
+                b += 1
+    return shared
+
+
+def _the_reading(data: bytes, path: Path, how: HowToRead, part: str | None, document: str) -> Reading:
+    readings = read_transcripts(
+        data,
+        path.name,
+        read_as=how.read_as,
+        encoding=how.encoding,
+        speakers=how.speakers,
+        interviewers=how.interviewers,
+    )
+    fitting = [one for one in readings if part is not None and one.part == part]
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(readings) > 1:
+        raise QualcodeError(
+            f"“{path.name}” holds {len(readings)} documents; none of them is plainly {document}.",
+            hint="Save the one document in a file of its own.",
+        )
+    return readings[0]
+
+
+def _refuse_known(project: Project, digest: str, path: Path, part: str | None) -> None:
+    """Stop where some document has, or had, this text; of a file with several documents each may be replaced."""
+    known = project.versions.read_from(digest, part)
+    if known:
+        raise QualcodeError(
+            f"{path.name} was imported before: it is {', '.join(known)}.",
+            hint="To go back to an earlier text: qualcode history, then qualcode undo --event ID",
+        )

@@ -1,0 +1,109 @@
+"""What a label looks like: the name of a person, a part of a text, a sentence."""
+
+import re
+
+from qualcode.transcripts.reading import folded
+
+MOST_NAME_WORDS = 5
+
+_LONGEST_UNSPACED = 10
+"""Characters of a name in a script that puts no spaces between words."""
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NOT_PEOPLE = _set_of(
+    "abstract action actions agenda aim answer answers appendix attachment attachments background break caveat"
+    " chapter comment comments conclusion conclusions consent context date day decision decisions description"
+    " details discussion duration end ending example examples figure file finding findings follow-up goal goals"
+    " http https id important instructions interview interviews intro introduction invited item items key keywords"
+    " language length location mailto memo method methods minutes month note notes observation observations"
+    " outline outro overview owner page paragraph part phone pilot place point points practice problem project"
+    " purpose question questions quote reason recording reflection reflections result results role rule rules"
+    " school season section setting site solution source start status step steps strategy study subject-line"
+    " summary table tags task themes theme time timestamp title tip todo topic topics transcript transcription"
+    " transcribed type update url version visit warning weather week wrap-up year covid fig grade phase january"
+    " february march april may june july august september october november december monday tuesday wednesday"
+    " thursday friday saturday sunday ps nb eg ie re fyi cc to from sent subject first second third next then"
+    " finally lastly also datum zeit ort fecha hora lugar lieu durée"
+)
+_SENTENCE_STARTS = _set_of(
+    "a an and are as at because but by can could did do does even every for from had has have he her here his how i"
+    " i'd i'll i'm i've if in is it it's its just let like maybe my no not now of oh okay ok on one or our see she so"
+    " some that that's the their them there there's these they they're this those to um uh was we we'd we'll we're"
+    " we've well were what what's when where which while who why will with would yeah yes yet you your you're right"
+    " exactly sure absolutely correct hm hmm mhm wow great thanks anyway honestly basically really actually again"
+)
+SOUNDS = re.compile(
+    r"(?:\w+ )?(?:inaudible|unintelligible|indistinct|crosstalk|overlap\w*|laugh\w*|chuckl\w*|giggl\w*|paus\w*|silence"
+    r"|music|applause|noise|phone|sigh\w*|cough\w*|nod\w*|smil\w*|whisper\w*|redacted|blank|break|recording|start|end"
+    r"|sic|audio|unclear|ph|off mic|emphasis|gestur\w*|cry\w*|sniff\w*|clap\w*)\b.*",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|sr|sra|st|hon|sen|rep|gov|capt|sgt|lt|fr|br)s?\. ", re.IGNORECASE)
+_ENDS_IN_INITIAL = re.compile(r"(?:^|[ .])(?:[^\W\d_]|jr|sr|esq|m\.d|ph\.d)\.$", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def form_of(label: str) -> str:
+    """What kind of name a label looks like: full, single, initials, capitals or other."""
+    words = label.split()
+    letters = re.sub(r"[\W\d_]", "", label)
+    if letters.isupper() and (len(letters) <= 3 or re.fullmatch(r"(?:[^\W\d_]\.[ ]?)+", label)):
+        return "initials"
+    if letters.isupper():
+        return "capitals"
+    if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
+        return "full"
+    return "single" if len(words) == 1 and label[0].isupper() else "other"
+
+
+def stand_for_each_other(label: str, other: str) -> bool:
+    """Whether one is the other in full: Foster for MAX FOSTER, CORRESPONDENT, or SH for Sandra Holyoak."""
+    long, short = sorted((folded(label), folded(other)), key=len, reverse=True)
+    words = long.split()
+    if len(words) < 2 or len(short) < 2:
+        return False
+    return short in words or short in {"".join(word[0] for word in words[:many]) for many in (2, 3)}
+
+
+def names_a_part(label: str) -> bool:
+    """Whether a label names a part of a text: Note, Question 3, Next steps."""
+    first = label.split(maxsplit=1)[0].casefold().replace("’", "'").strip(".,")
+    letters = re.sub(r"[\W\d_]+", " ", label).strip().casefold()
+    return bool({folded(label), first, re.sub(r"[\d_]+$", "", first), letters} & (_NOT_PEOPLE - {"id"})) or (
+        folded(label) == "id"
+    )
+
+
+def unlike_a_name(label: str, longest: int = MOST_NAME_WORDS) -> str | None:
+    """Why a label cannot be anybody's name; None where it can."""
+    if names_a_part(label):
+        return "names a part of a text, not a person"
+    if len(label.split()) > longest:
+        return "is longer than five words"
+    return "reads like a sentence" if _reads_like_a_sentence(label) else None
+
+
+def _reads_like_a_sentence(label: str) -> bool:
+    words = label.split()
+    first = words[0].casefold().replace("’", "'").strip(".,")
+    capitals = label.isupper() and len(words) > 1
+    if folded(label) in {"you", "me"}:
+        return False
+    if first in _SENTENCE_STARTS and not capitals and not _ENDS_IN_INITIAL.search(label):
+        return True
+    plain = _TITLE.sub("", label)
+    ends = plain[-1:] in ".," and not _ENDS_IN_INITIAL.search(plain)
+    unspaced = _UNSPACED.search(label) is not None and len(label) > _LONGEST_UNSPACED
+    return ends or unspaced or re.search(r"[?!;…“”\"]|//|\w{3,}\. ", plain) is not None
+
+
+def in_small_letters(label: str, count: int) -> str | None:
+    """Why a label in small letters is no name, unless it is a handle, has a capital later, or recurs often."""
+    handle = "@" in label or "_" in label or "/" in label or any(letter.isdigit() for letter in label)
+    if not label[0].islower() or handle or count >= 3 or (count > 1 and not label.islower()):
+        return None
+    return "begins with a small letter"

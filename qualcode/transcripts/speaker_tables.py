@@ -1,0 +1,136 @@
+"""Tables with speakers in one column and their words in another."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+
+from qualcode.transcripts.labels import TIME, Candidate, first_look
+from qualcode.transcripts.paragraphs import Table, plain_cell
+from qualcode.transcripts.reading import Known
+from qualcode.transcripts.speakers import verdict
+
+_COLUMN_HEAD = re.compile(
+    r"speakers?|name|who|person|participant|role|label|interviewer/participant|speaker/role"
+    r"|sprecher(?:[/*:]?in)?|locuteur|intervenant|hablante|orador|falante|spreker|taler|parlante",
+    re.IGNORECASE,
+)
+_NUMBER_OR_TIME = re.compile(rf"[\[(]?(?:{TIME}|\d{{1,5}}\.?)[\])]?(?:\s*-+>?\s*{TIME})?", re.ASCII)
+_MOST_SPEAKERS = 200
+"""A column with more different cells lists something else."""
+
+_MOST_COLUMNS = 30
+_BRIEF = 8
+"""A value in a table of facts (date, place, interviewer) has no more words than this."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerTable:
+    """A table read as labelled lines."""
+
+    labels: frozenset[str]
+    lines: tuple[str, ...]
+    left_out: tuple[str, ...]
+    """Heads of columns that hold neither speaker, time nor words."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    label: int
+    words: int
+    time: int | None
+    others: tuple[int, ...]
+
+
+def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
+    """A table as lines `Label: words`; None where no column names speakers."""
+    width = max((len(row) for row in table.rows), default=0)
+    if width > _MOST_COLUMNS:
+        return None
+    cells = [_column(table, number) for number in range(width)]
+    columns = _columns(cells, known)
+    if columns is None:
+        return None
+    return SpeakerTable(
+        frozenset(cell for cell in cells[columns.label] if cell and not _is_head(cell)),
+        tuple(_lines(table, columns)),
+        tuple(cells[other][0] or "without a head" for other in columns.others),
+    )
+
+
+def _column(table: Table, number: int) -> list[str]:
+    return [plain_cell(row[number]).rstrip(" :：") if number < len(row) else "" for row in table.rows]
+
+
+def _is_head(cell: str) -> bool:
+    return _COLUMN_HEAD.fullmatch(cell) is not None
+
+
+def _columns(cells: Sequence[list[str]], known: Known) -> _Columns | None:
+    """Which columns hold speaker, words and time; None where the table is no transcript."""
+    width = len(cells)
+    for label in range(width):
+        among = set(range(width)) - {label} if _is_headed(cells[label]) else set(range(label + 1, width))
+        if not among or not _may_name_speakers(cells[label]):
+            continue
+        words = _wordiest(cells, among)
+        if not _names_speakers(cells[label], cells[words], known):
+            continue
+        rest = [number for number in range(width) if number not in {label, words} and any(cells[number])]
+        counted = [number for number in rest if _counts_or_times(cells[number])]
+        time = next((number for number in counted if any(":" in cell for cell in cells[number][1:])), None)
+        return _Columns(label, words, time, tuple(number for number in rest if number not in counted))
+    return None
+
+
+def _wordiest(cells: Sequence[list[str]], among: Set[int]) -> int:
+    return max(sorted(among), key=lambda number: sum(len(cell.split()) for cell in cells[number]))
+
+
+def _is_headed(cells: Sequence[str]) -> bool:
+    return bool(cells) and _is_head(cells[0])
+
+
+def _may_name_speakers(cells: Sequence[str]) -> bool:
+    """Whether all cells of a column are as short as labels."""
+    return any(cells) and all(len(cell) <= 120 for cell in cells)
+
+
+def _names_speakers(cells: Sequence[str], words: Sequence[str], known: Known) -> bool:
+    """Whether a column's cells are labels that recur, are roles or codes, or stand under a head that says so."""
+    headed = _is_headed(cells)
+    filled = [cell for cell in cells[headed:] if cell]
+    looks = [first_look(f"{cell}: x") for cell in filled]
+    labels = [look for look in looks if isinstance(look, Candidate) and look.shape == "colon"]
+    if len(labels) < len(looks) or not labels:
+        return False
+    if len({look.label for look in labels}) > _MOST_SPEAKERS:
+        return False
+    accepted = verdict(labels, known).accepted
+    facts = _gives_facts([look.label for look in labels], words)
+    if headed:
+        return bool(accepted) or not facts
+    if facts:
+        return False
+    return len(cells) > 1 and sum(look.label in accepted for look in labels) > len(labels) / 2
+
+
+def _gives_facts(labels: Sequence[str], words: Sequence[str]) -> bool:
+    """Whether a table says date, place and people of an interview: every label once, every value brief."""
+    once = max(Counter(labels).values()) == 1
+    return once and all(len(cell.split()) <= _BRIEF and not re.search(r"[.?!…]$", cell) for cell in words)
+
+
+def _counts_or_times(cells: Sequence[str]) -> bool:
+    return all(_NUMBER_OR_TIME.fullmatch(cell) for cell in cells[1:] if cell)
+
+
+def _lines(table: Table, columns: _Columns) -> Iterator[str]:
+    for row in table.rows:
+        cells = [plain_cell(cell) for cell in row] + [""] * (columns.words + 1)
+        label, words = cells[columns.label].rstrip(" :："), cells[columns.words]
+        if _is_head(label):
+            continue
+        time = re.search(TIME, cells[columns.time]) if columns.time is not None else None
+        stamp = f"[{time[0]}] " if time else ""
+        yield f"{stamp}{label}: {words}\n" if label else f"{words}\n"
