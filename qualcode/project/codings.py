@@ -121,7 +121,12 @@ class Codings(Family):
                 f"{version.document} has been corrected meanwhile; other words stand there now.",
                 hint=f"Look at it again: qualcode read {version.document}",
             )
-        self._refuse_twice(version.id, new, code.key, code.name, coder)
+        twin = self._twin(version.id, new.start, new.end, code.key, coder)
+        if twin is not None:
+            raise QualcodeError(
+                f"{new.coder} has coded these words of {new.document} with {code.name} already.",
+                hint=f"To change that coding: qualcode coding edit {twin[:8]} …",
+            )
         blind = new.claimed_blind
         if blind is None:
             blind = not self._exposures.kinds(new.coder, version.document)
@@ -171,7 +176,13 @@ class Codings(Family):
             row = dict(transaction.row("codings", standing.id) or {})
             if {**row, **values} != row and self._exposures.kinds(coder, standing.document):
                 values["blind"] = 0
-            self._refuse_collision(standing.id, values)
+            wanted = {**row, **values}
+            twin = self._twin(*(wanted[column] for column in ("version", "start", "end", "code", "coder")))
+            if twin not in (None, standing.id):
+                raise QualcodeError(
+                    "The same words carry that code of the same coder already.",
+                    hint=f"To take this one away: qualcode coding remove {standing.id[:8]}",
+                )
             transaction.update("codings", standing.id, **values)
         return self.get(standing.id)
 
@@ -217,40 +228,11 @@ class Codings(Family):
             )
         return words
 
-    def _refuse_twice(self, version: str, new: NewCoding, code: str, name: str, coder: str) -> None:
-        row = self.row(
-            'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
-            version,
-            new.start,
-            new.end,
-            code,
-            coder,
-        )
-        if row is not None:
-            raise QualcodeError(
-                f"{new.coder} has coded these words of {new.document} with {name} already.",
-                hint=f"To change that coding: qualcode coding edit {row['id'][:8]} …",
-            )
-
-    def _refuse_collision(self, coding: str, values: Mapping[str, Any]) -> None:
-        row = self.row("SELECT * FROM codings WHERE id = ?", coding)
-        assert row is not None
-        wanted = {**dict(row), **values}
-        twin = self.row(
-            "SELECT id FROM codings WHERE version = ?"
-            ' AND start = ? AND "end" = ? AND code = ? AND coder = ? AND id != ?',
-            wanted["version"],
-            wanted["start"],
-            wanted["end"],
-            wanted["code"],
-            wanted["coder"],
-            coding,
-        )
-        if twin is not None:
-            raise QualcodeError(
-                "The same words carry that code of the same coder already.",
-                hint=f"To take this one away: qualcode coding remove {coding[:8]}",
-            )
+    def _twin(self, version: str, start: int, end: int, code: str, coder: str) -> str | None:
+        """The coding that already makes this very claim."""
+        query = 'SELECT id FROM codings WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?'
+        row = self.row(query, version, start, end, code, coder)
+        return str(row["id"]) if row else None
 
 
 def visible(codings: list[Coding], hidden: Collection[str], coder: str) -> list[Coding]:

@@ -9,6 +9,7 @@ from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
+from qualcode.project.places import SPEAKS
 from qualcode.project.store import Store
 
 
@@ -49,14 +50,14 @@ class Participants(Family):
         """The ids of those who speak in a document, which is given by its stored id."""
         rows = self.rows(
             "SELECT DISTINCT p.label FROM speakers s JOIN participants p ON p.id = s.participant"
-            " WHERE s.document = ? ORDER BY p.label",
+            f" WHERE s.document = ? AND {SPEAKS} ORDER BY p.label",
             document,
         )
         return [row["label"] for row in rows]
 
     def heard_by_speaker(self, document: str) -> dict[str, str]:
         """Whom the speakers of a document stand for, all by their stored ids."""
-        rows = self.rows("SELECT id, participant FROM speakers WHERE document = ?", document)
+        rows = self.rows(f"SELECT id, participant FROM speakers s WHERE document = ? AND {SPEAKS}", document)
         return {row["id"]: row["participant"] for row in rows if row["participant"]}
 
     def heard_as(self, participant: str) -> list[str]:

@@ -111,6 +111,17 @@ class Versions(Family):
         )
         return [Version(**dict(row)) for row in rows]
 
+    def files(self) -> dict[str, list[tuple[str, str | None]]]:
+        """The files every document was read from, oldest first, each with the part of it that it is."""
+        rows = self.rows(
+            "SELECT label, original, part FROM versions v JOIN documents d ON d.id = v.document"
+            " GROUP BY label, original, part ORDER BY max(number)"
+        )
+        found: dict[str, list[tuple[str, str | None]]] = {}
+        for row in rows:
+            found.setdefault(row["label"], []).append((row["original"], row["part"]))
+        return found
+
     def read_from(self, bytes_sha256: str, part: str | None) -> list[str]:
         """The documents that were made from these bytes, or from this part of them, in any version."""
         rows = self.rows(

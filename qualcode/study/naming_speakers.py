@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from qualcode.errors import ProblemsInFile
 from qualcode.project import Project
-from qualcode.project.documents import CurrentVersion
 from qualcode.project.log import Transaction
 from qualcode.study.document_facts import keep_facts
 from qualcode.study.originals import folded_name
@@ -20,28 +19,28 @@ def apply_who_is_who(
     an error where `strict`.
     """
     who, labels = checked(project, who), _labels(project)
-    versions = project.documents.versions()
-    unmatched = list(who.unmatched(_known(versions, labels)))
+    files = project.versions.files()
+    unmatched = list(who.unmatched(_known(files, labels)))
     wrong = [told for person, told in unmatched if person.file]
     if strict and wrong:
         raise ProblemsInFile(f"{who.name} cannot be used:", wrong, hint="Mend these rows; nothing was changed.")
     named: list[str] = []
     silent: list[str] = []
     with project.change(coder, "participants.import") as transaction:
-        for version in versions:
-            here = labels.get(version.document, [])
-            people = who.in_file(version.original, version.part)
-            facts = who.facts_of(version.original, version.part)
+        for document in project.documents.ids():
+            here = labels.get(document, [])
+            people = who.in_files(files[document])
+            facts = {fact: value for file in files[document] for fact, value in who.facts_of(*file).items()}
             meant = [label for label in here if folded_label(label) in people]
             if not meant and not facts:
                 continue
-            key = project.documents.key_of(version.document)
+            key = project.documents.key_of(document)
             before = project.participants.heard_in(key)
             keep_people(project, transaction, key, meant, people)
             keep_facts(project, transaction, key, facts, heard_before=before)
-            named.append(version.document)
+            named.append(document)
             if meant:
-                silent += _silent(who, version.document, here, meant)
+                silent += _silent(who, document, here, meant)
         project.participants.remove_unheard(transaction)
     return named, [*(told for _, told in unmatched), *silent, *_joined(project, named)]
 
@@ -92,13 +91,13 @@ def _labels(project: Project) -> dict[str, list[str]]:
 
 
 def _known(
-    versions: Iterable[CurrentVersion], labels: Mapping[str, Sequence[str]]
+    files: Mapping[str, Sequence[tuple[str, str | None]]], labels: Mapping[str, Sequence[str]]
 ) -> dict[tuple[str, str], frozenset[str]]:
+    """Who speaks in every document, by each file it was read from, those before `--replace` included."""
     return {
-        (folded_name(version.original), version.part or ""): frozenset(
-            folded_label(label) for label in labels.get(version.document, ())
-        )
-        for version in versions
+        (folded_name(file), part or ""): frozenset(folded_label(label) for label in labels.get(document, ()))
+        for document, of_it in files.items()
+        for file, part in of_it
     }
 
 

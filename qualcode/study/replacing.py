@@ -12,10 +12,10 @@ from qualcode.project.backups import write_backup
 from qualcode.project.changes import sha256
 from qualcode.project.log import Transaction
 from qualcode.project.version_rows import NewDocument, version_row
+from qualcode.study.document_facts import keep_facts
 from qualcode.study.importing import HowToRead, document_read, file_bytes
 from qualcode.study.moving import MovedRow, found_again, left_behind_by, moves, new_places, told_moves
 from qualcode.study.originals import keep_original
-from qualcode.study.who_is_who import name_after_speakers
 from qualcode.transcripts import Reading, read_transcripts
 from qualcode.transcripts.offset_map import OffsetMap, offset_map
 
@@ -125,7 +125,7 @@ def _keep(
     project.versions.forget_speakers(transaction, plan.document, [one.label for one in plan.gone])
     speaking = [one for one in project.documents.speakers() if one.document == plan.document]
     if {one.participant for one in speaking if one.participant} != people:
-        name_after_speakers(project, transaction, plan.document)
+        keep_facts(project, transaction, key, {}, heard_before=sorted(people))
     return told
 
 

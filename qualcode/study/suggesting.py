@@ -158,10 +158,16 @@ def _is_interviewer(speaker: object) -> bool:
 def _read_by(
     project: Project, coder: str, units: Sequence[_Unit], own: Sequence[Coding]
 ) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
-    """What the coder gave each passage that was read, and the codes that existed then."""
+    """What the coder gave each passage that was read, and the codes that existed then.
+
+    A code whose words an older text of the document had is left out there: nobody knows any more where it applies.
+    """
     finished = project.finishes.times(coder)
     codes = project.codes.all()
     existed = {document: [code.name for code in codes if code.made <= when] for document, when in finished.items()}
+    for coding in project.codings.left_behind():
+        if coding.coder == coder and coding.code in existed.get(coding.document, ()):
+            existed[coding.document].remove(coding.code)
     by_document: dict[str, list[Coding]] = {}
     for coding in own:
         by_document.setdefault(coding.document, []).append(coding)

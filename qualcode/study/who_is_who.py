@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -53,9 +53,14 @@ class WhoIsWho:
 
     def in_file(self, file: str, part: str | None = None) -> dict[str, Person]:
         """The people of one transcript by label."""
-        name, found = folded_name(file), dict[str, Person]()
-        for place in (("", ""), (name, ""), (name, part or "")):
-            found |= self._by_place.get(place, {})
+        return self.in_files([(file, part)])
+
+    def in_files(self, files: Sequence[tuple[str, str | None]]) -> dict[str, Person]:
+        """The people of a transcript by label, whichever of its files a row names; a later file goes before."""
+        found = dict(self._by_place.get(("", ""), {}))
+        for file, part in files:
+            name = folded_name(file)
+            found |= {**self._by_place.get((name, ""), {}), **self._by_place.get((name, part or ""), {})}
         return found
 
     def named_in(self, file: str) -> list[Person]:

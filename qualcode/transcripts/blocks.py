@@ -72,7 +72,7 @@ def content_of(
         paragraphs.front,
         said.rejected,
         said.known,
-        (*told, *_doubts(found, said)),
+        (*told, *said.warnings, *_doubts(found, said)),
         said.duration,
         said.once,
         paragraphs.sections,

@@ -104,7 +104,7 @@ def _speech(key: str, value: Sequence[Any], names: Mapping[str, str]) -> _Speech
         return None
     said = [words_of(item) for item in items]
     filled = sum(words.strip() != "" for words in said)
-    if not filled or filled < len(items) / 2:
+    if not filled or (filled < len(items) / 2 and key not in _LISTS):
         return None
     speakers = [speaker_of(item, names) for item in items]
     labels = [label for label, _ in speakers if label]

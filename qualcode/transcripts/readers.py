@@ -1,6 +1,7 @@
 """Which reader reads which file: by content first, then by name."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
@@ -70,7 +71,7 @@ READERS = (
     ),
     Reader("json", 1, {"json": JSON_SUFFIXES}, looks_like_json, read_json),
     Reader("csv", 1, {"csv": (".csv", ".tsv"), "tsv": (".tsv", ".tab", ".csv")}, looks_separated, read_separated),
-    Reader("text", 1, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
+    Reader("text", 2, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
 )
 """Every reader, those whose content is unmistakable first."""
 
@@ -100,13 +101,28 @@ def read_transcripts(
     source = Source(data, name, encoding, Known.of(speakers, interviewers))
     reader = _reader_named(read_as) if read_as else _recognized(source)
     _refuse_unlike(reader, source)
-    readings = [
-        _reading(reader, content, source, [*speakers, *interviewers], chosen=bool(read_as))
-        for content in reader.read(source)
-    ]
+    with _naming(name):
+        readings = [
+            _reading(reader, content, source, [*speakers, *interviewers], chosen=bool(read_as))
+            for content in reader.read(source)
+        ]
     if not readings:
-        raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")
+        raise QualcodeError(
+            f"“{name}” holds no words anybody says.",
+            hint="Open it and see what was exported; if people speak in it, name them with --speakers.",
+        )
     return tuple(readings)
+
+
+@contextmanager
+def _naming(name: str) -> Iterator[None]:
+    """Name the file in errors of what does not know it."""
+    try:
+        yield
+    except QualcodeError as error:
+        if name in error.message:
+            raise
+        raise QualcodeError(f"“{name}”: {error.message}", hint=error.hint) from error
 
 
 def _reading(reader: Reader, content: Content, source: Source, named: Sequence[str], *, chosen: bool) -> Reading:
