@@ -310,3 +310,15 @@ def test_people_of_a_part_of_a_file_are_named_by_file_and_part(empty: Path, tmp_
     assert qualcode(empty, "import", "--participants", tmp_path / "who.csv").code == 0
     documents = qualcode(empty, "documents", "--format", "json").rows
     assert [row["participants"] for row in documents] == [["P01"], ["P07"]]
+
+
+def test_a_preview_needs_no_project(tmp_path):
+    (tmp_path / "talk.txt").write_text("Q: How was it?\n\nAna Ruiz: Loud.\n\nQ: And?\n\nAna Ruiz: Long.\n", "utf-8")
+    said = qualcode(tmp_path, "import", "talk.txt", "--dry-run", "--format", "json")
+    assert said.code == 0
+    assert [(one["label"], one["turns"], one["role"]) for one in said.rows[0]["speakers"]] == [
+        ("Q", 2, "interviewer"),
+        ("Ana Ruiz", 2, "participant"),
+    ]
+    assert "Q: How was it?" in said.err
+    assert [path.name for path in tmp_path.iterdir()] == ["talk.txt"], "nothing is written"

@@ -9,7 +9,7 @@ from qualcode.cli.correction_commands import replace as replace_document
 from qualcode.cli.import_tables import apply_cases, apply_people, listed, offer_people, tell_what_was_left, who_speaks
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import number, progress, say, show
-from qualcode.cli.working import acting, opened
+from qualcode.cli.working import acting, opened_unless
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from qualcode.study.guide import ImportedGuide
     from qualcode.study.importing import ImportedFile
     from qualcode.study.who_is_who import WhoIsWho
+
+_WIDTH = 76
+"""Letters that are shown of a turn in a preview."""
 
 
 def import_(
@@ -45,7 +48,7 @@ def import_(
     form: FormatOption = Format.table,
 ) -> None:
     """Bring transcripts in, each whole or not at all."""
-    from qualcode.study.importing import HowToRead, ImportedFile, files_to_import, import_files
+    from qualcode.study.importing import HowToRead, ImportedFile, files_to_import, import_files, preview_files
 
     who, labels = who_speaks(participants, speakers)
     if not files and who is None and cases is None and guide is None:
@@ -55,21 +58,25 @@ def import_(
     given = {fact: value for fact, value in facts.items() if value is not None}
     how = HowToRead(read_as, encoding, labels, listed(interviewer), given)
     rows: list[ImportedFile] = []
-    with opened(project) as study, progress("Reading transcripts") as hear:
-        acts = acting(study, coder)
-        if replace:
-            replace_document(study, acts, replace, files or [], how, dry_run=dry_run, form=form)
-            return
+    told: list[str] = []
+    with opened_unless(project, absent=dry_run and not replace) as study, progress("Reading transcripts") as hear:
 
         def seen(row: ImportedFile) -> None:
             rows.append(row)
             hear(len(rows), len(wanted))
 
-        told = apply_cases(study, acts, cases) if cases and not dry_run else []
-        import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
-        if not dry_run:
-            told += _applied(study, acts, who, guide, alone=not wanted)
-            told += offer_people(study, rows, aside) if who is None else []
+        if study is None:
+            preview_files(wanted, who=who, how=how, seen=seen)
+        else:
+            acts = acting(study, coder)
+            if replace:
+                replace_document(study, acts, replace, files or [], how, dry_run=dry_run, form=form)
+                return
+            told = apply_cases(study, acts, cases) if cases and not dry_run else []
+            import_files(study, acts, wanted, who=who, how=how, dry_run=dry_run, seen=seen)
+            if not dry_run:
+                told += _applied(study, acts, who, guide, alone=not wanted)
+                told += offer_people(study, rows, aside) if who is None else []
     if wanted:
         show(ImportedFile, rows, form, columns=("file", "status", "documents", "format", "turns", "words"))
     elif files:
@@ -106,9 +113,10 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool, interviewers: tuple[str, ..
             say(f"{row.file}: {warning}")
         if row.rejected_labels:
             say(f"{row.file}: not taken for speakers: {', '.join(row.rejected_labels)}")
-        if dry_run:
+        if dry_run and row.first_turns:
+            say(f"{row.file} begins:")
             for turn in row.first_turns:
-                say(f"  {turn[:100]}")
+                say(f"  {_short(turn)}")
     _tell_who_counts(rows)
     _tell_who_asks(rows, interviewers)
     refused = [row for row in rows if row.status == "refused"]
@@ -120,6 +128,11 @@ def _tell(rows: "list[ImportedFile]", dry_run: bool, interviewers: tuple[str, ..
         say(f"Next: qualcode read {kept[0]}")
     if refused:
         raise typer.Exit(1)
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _WIDTH else f"{flat[: _WIDTH - 1]}…"
 
 
 def _tell_who_asks(rows: "list[ImportedFile]", interviewers: tuple[str, ...]) -> None:

@@ -29,6 +29,23 @@ def opened(path: Path | None) -> "Iterator[Project]":
         yield project
 
 
+@contextmanager
+def opened_unless(path: Path | None, *, absent: bool) -> "Iterator[Project | None]":
+    """The same; None where there is no project and that is all right, since nothing is to be kept."""
+    from qualcode.project.connection import MissingFile
+
+    if absent and path is None:
+        from qualcode.project import find_project
+
+        try:
+            find_project(Path.cwd())
+        except MissingFile:
+            yield None
+            return
+    with opened(path) as project:
+        yield project
+
+
 def acting(project: "Project", given: str | None) -> str:
     """Who acts: named, or $QUALCODE_CODER, or who works in this folder, or the only coder.
 

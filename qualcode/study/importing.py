@@ -5,6 +5,7 @@ import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
@@ -23,7 +24,15 @@ from qualcode.transcripts.decoding import LARGEST_FILE
 
 _MISSED = re.compile("Nobody in this file is labelled “(.*)”", re.DOTALL)
 
-__all__ = ["HowToRead", "ImportedFile", "document_read", "file_bytes", "files_to_import", "import_files"]
+__all__ = [
+    "HowToRead",
+    "ImportedFile",
+    "document_read",
+    "file_bytes",
+    "files_to_import",
+    "import_files",
+    "preview_files",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,26 @@ class HowToRead:
     interviewers: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
     """Source, date or wave of all of them."""
+
+
+def preview_files(
+    paths: Sequence[Path],
+    *,
+    who: WhoIsWho | None = None,
+    how: HowToRead | None = None,
+    seen: Callable[[ImportedFile], None] = lambda _: None,
+) -> list[ImportedFile]:
+    """How files would be read where there is no project yet."""
+    rows = []
+    for path in paths:
+        try:
+            _refuse_own_table(path)
+            row = _row(path, _read(path, file_bytes(path), who, how or HowToRead()), who)
+        except QualcodeError as error:
+            row = _refused(path, error)
+        seen(row)
+        rows.append(row)
+    return rows
 
 
 def import_files(
@@ -77,7 +106,22 @@ def _import_file(
         if not dry_run:
             documents, people = _keep(project, coder, path, data, digest, readings, who, how, doubts)
     except QualcodeError as error:
-        return without_reading(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
+        return _refused(path, error)
+    return _row(path, readings, who, documents, people, doubts)
+
+
+def _refused(path: Path, error: QualcodeError) -> ImportedFile:
+    return without_reading(path, "refused", reason=f"{error.message} {error.hint or ''}".strip())
+
+
+def _row(
+    path: Path,
+    readings: Sequence[Reading],
+    who: WhoIsWho | None,
+    documents: tuple[str, ...] = (),
+    people: Mapping[str, Person] = MappingProxyType({}),
+    doubts: Sequence[str] = (),
+) -> ImportedFile:
     warnings = [one for one in warnings_of(readings) if not _needless(one, readings, who)]
     warnings += [*_strangers(path, readings, who), *doubts]
     return as_read(path, readings, warnings, documents, people)
