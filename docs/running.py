@@ -67,6 +67,33 @@ def _helps(name: str, command: object) -> list[str]:
     return shown
 
 
+_KINDS = {
+    "spreadsheet": "Excel: a row for each turn or sentence; a survey with a row for each respondent or answer",
+    "docx": "Word: labelled paragraphs, tables, Teams, Otter, Meet, Rev; program records with headings",
+    "odt": "OpenDocument text, as LibreOffice writes it",
+    "rtf": "rich text, also of f4 and easytranscript",
+    "pdf": "PDF with text",
+    "elan": "ELAN",
+    "chat": "CHAT",
+    "captions": "captions of Zoom, Teams, Webex, YouTube, Whisper and others",
+    "json": "what speech recognizers write: Whisper, WhisperX and others",
+    "csv": "tables separated by commas, semicolons or tabs: as Excel",
+    "text": "plain text and Markdown: labelled lines, Otter, Rev, Descript, Meet; field notes",
+}
+
+
+def formats() -> str:
+    """What is read, from the table of readers."""
+    from qualcode.transcripts.readers import READERS
+
+    rows = ["| files | endings | `--read-as` |", "| --- | --- | --- |"]
+    for reader in READERS:
+        endings = dict.fromkeys(f"`{suffix}`" for known in reader.formats.values() for suffix in known)
+        names = dict.fromkeys(f"`{name}`" for name in (*reader.formats, reader.name))
+        rows.append(f"| {_KINDS[reader.name]} | {' '.join(endings)} | {' '.join(names)} |")
+    return "\n".join(rows)
+
+
 def schema() -> str:
     """The tables of a project file, with their comments."""
     from qualcode.project.schema import statements

@@ -15,7 +15,9 @@ State = dict[Key, Row]
 KEPT = {"coder", "exposure"}
 UNIQUE = {
     "document": ("label",),
-    "coding": ("document", "start", "end", "code", "coder"),
+    "version": ("document", "number"),
+    "coding": ("version", "start", "end", "code", "coder"),
+    "suggestion": ("version", "start", "end", "code", "coder"),
     "finish": ("document", "coder"),
     "code": ("name",),
     "theme": ("name",),
@@ -27,8 +29,11 @@ BOOK: Key = ("book", CODEBOOK_FILE)
 
 def refers(kind: str, row: Row) -> set[Key]:
     """The objects that a row needs."""
-    if kind == "coding":
-        return {("document", row["document"]), ("code", row["code"])}
+    if kind in {"coding", "suggestion"}:
+        accepted = {("coding", row["coding"])} if row.get("coding") else set()
+        return {("version", row["version"]), ("code", row["code"]), *accepted}
+    if kind == "version":
+        return {("document", row["document"]), *({("version", row["after"])} if row["after"] else set())}
     if kind == "finish":
         return {("document", row["document"])}
     if kind == "memo" and row["about"] != "project":
@@ -67,7 +72,10 @@ class Happened:
 
     @property
     def personal(self) -> bool:
-        return self.action.split(".")[0] in {"coding", "memo", "document"} and self.action != "document.import"
+        return self.action.split(".")[0] in {"coding", "memo", "suggestion"} or self.action in {
+            "document.finish",
+            "document.reopen",
+        }
 
 
 class Model:
@@ -89,8 +97,7 @@ class Model:
         for name in ("ben", "cho"):
             self.happen("ana", "coder.add", {**self.state, ("coder", name): {}})
         for label, name in (("D01", "dana.txt"), ("D02", "gus.txt")):
-            row = {"label": label, "text": TEXTS[name]}
-            self.happen("ana", "document.import", {**self.state, self.new("document"): row})
+            self.happen("ana", "document.import", self.with_document(label, TEXTS[name]))
 
     def happen(self, actor: str, action: str, after: State, undoes: int | None = None) -> None:
         one = Happened(actor, action, self.state, after, undoes)
@@ -106,6 +113,42 @@ class Model:
     def new(self, kind: str) -> Key:
         self.serial += 1
         return kind, str(self.serial)
+
+    def with_document(self, label: str, text: str, version: str | None = None) -> State:
+        document = self.new("document")
+        row = first_version(document[1], text)
+        return {**self.state, document: {"label": label}, ("version", version or f"first of {document[1]}"): row}
+
+    def texts_of(self, document: str) -> list[tuple[str, Row]]:
+        """The versions of a document, oldest first."""
+        found = [(key, row) for key, row in self.all("version").items() if row["document"] == document]
+        return sorted(found, key=lambda one: one[1]["number"])
+
+    def current(self, document: str) -> str:
+        return self.texts_of(document)[-1][0]
+
+    def text(self, document: str) -> str:
+        return str(self.texts_of(document)[-1][1]["text"])
+
+    def stands(self, row: Row) -> bool:
+        """Whether a coding or suggestion stands on the text that counts."""
+        return self.current(self.document_of(row)) == row["version"]
+
+    def document_of(self, row: Row) -> str:
+        return str(self.state["version", row["version"]]["document"])
+
+    def was_shown(self, document: str, coder: str) -> bool:
+        """Whether a coder has seen others' codings of a document, or of one with its text that is gone."""
+        seen = {row["document"] for row in self.all("exposure").values() if row["coder"] == coder}
+        texts = {row["text"] for _, row in self.texts_of(document)}
+        gone = seen - set(self.all("document"))
+        once = {
+            (row["document"], row["text"])
+            for one in self.log
+            for key, row in one.after.items()
+            if gone and key[0] == "version"
+        }
+        return document in seen or any(key in gone and text in texts for key, text in once)
 
     def all(self, kind: str) -> dict[str, Row]:
         return {key[1]: row for key, row in self.state.items() if key[0] == kind}
@@ -126,11 +169,14 @@ class Model:
             return self.state
         gone = {("code", key) for name, key in standing.items() if name not in codes}
         codings = self.all("coding").values()
-        if any(("code", row["code"]) in gone or not set(row["modifiers"].values()) <= set(values) for row in codings):
+        if any(("code", row["code"]) in gone for row in codings):
+            return None
+        if any(self.stands(row) and not set(row["modifiers"].values()) <= set(values) for row in codings):
             return None
         if any(True for key in gone for _ in self.about(*key)):
             return None
-        after = self.without_rows(gone)
+        offered = {("suggestion", key) for key, row in self.all("suggestion").items() if ("code", row["code"]) in gone}
+        after = self.without_rows(gone | offered)
         after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
         for position, (name, brief) in enumerate(codes.items()):
             key = ("code", standing[name]) if name in standing else self.new("code")
@@ -217,12 +263,14 @@ class Model:
             return key
         return str(self.state[kind, key]["label" if kind == "document" else "name"])
 
-    def codings(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    def codings(self, *, standing: bool = True) -> Iterator[tuple[str, tuple[Any, ...]]]:
         for key, row in self.all("coding").items():
-            document = self.state["document", row["document"]]
+            if self.stands(row) != standing:
+                continue
+            document = self.state["document", self.document_of(row)]
             memos = [one for one in self.all("memo").values() if (one["about"], one["object"]) == ("coding", key)]
             memo = "\n".join(one["text"] for one in sorted(memos, key=lambda one: one["made"])) or None
-            words = document["text"][row["start"] : row["end"]]
+            words = self.state["version", row["version"]]["text"][row["start"] : row["end"]]
             code = self.state["code", row["code"]]["name"]
             place = (document["label"], row["start"], row["end"], words)
             yield key, (*place, code, row["coder"], row["modifiers"], memo, row["made"], row["blind"])
@@ -235,6 +283,12 @@ class Model:
             }
             codes = tuple(self.state["code", one]["name"] for one in of["theme_code"])
             yield row["name"], codes, tuple(Evidence(one, "against") for one in of["evidence"])
+
+
+def first_version(document: str, text: str) -> Row:
+    """The version that an import makes; `file` is what was read, `after` the version before."""
+    row = {"document": document, "number": 1, "text": text, "file": text}
+    return {**row, "after": None, "corrected_by": None, "made": ""}
 
 
 def memo_row(about: str, thing: str, coder: str, text: str, made: str) -> Row:

@@ -9,7 +9,7 @@ from qualcode.project.documents import CurrentVersion
 from qualcode.study.csv_files import write_table
 
 NAME = "participants.csv"
-_TO_BEGIN_WITH = ("role", "school")
+_TO_BEGIN_WITH = ("role", "school", "level")
 """Columns that stand there before anything is known, because nearly every study fills them in."""
 
 
