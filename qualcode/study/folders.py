@@ -4,14 +4,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from qualcode.study.csv_files import own_table
-from qualcode.transcripts.readers import READERS
+from qualcode.transcripts.readers import MAYBE_TRANSCRIPTS, READERS
 
 _NEVER_MEANT = {"thumbs.db", "desktop.ini", "icon\r"}
 
 
 def suffixes() -> frozenset[str]:
     """What is taken from a folder; a file named by itself is read whatever it is called."""
-    return frozenset(suffix for reader in READERS for known in reader.formats.values() for suffix in known)
+    read = frozenset(suffix for reader in READERS for known in reader.formats.values() for suffix in known)
+    return read.union(MAYBE_TRANSCRIPTS)
 
 
 def files_to_import(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:

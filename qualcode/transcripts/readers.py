@@ -48,7 +48,7 @@ class Reader:
 _TEXT = (".txt", ".text", ".md", ".markdown")
 
 READERS = (
-    Reader("spreadsheet", 1, {"xlsx": (".xlsx", ".xlsm", ".xltx", ".xls")}, is_workbook, read_workbook, text=False),
+    Reader("spreadsheet", 1, {"xlsx": (".xlsx", ".xlsm", ".xltx")}, is_workbook, read_workbook, text=False),
     Reader(
         "docx",
         3,
@@ -74,6 +74,12 @@ READERS = (
     Reader("text", 2, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
 )
 """Every reader, those whose content is unmistakable first."""
+
+MAYBE_TRANSCRIPTS = (
+    ".doc", ".pages", ".ods", ".xls", ".xlsb", ".html", ".htm", ".ttml", ".dfxp", ".smi", ".ass", ".ssa", ".exb",
+    ".textgrid", ".trs", ".tei",
+)  # fmt: skip
+"""Endings of files that may well hold an interview and are not read: from a folder they are refused with a reason."""
 
 _OTHER_FORMATS = {
     ".doc": "old Word",
