@@ -225,7 +225,11 @@ def test_after_an_import_the_table_to_fill_in_waits_in_the_project(empty: Path, 
     assert "qualcode import --participants participants.csv\n" in said.err
     table = empty / "participants.csv"
     rows = table.read_text(encoding="utf-8-sig").splitlines()
-    assert rows == ["file,label,id,role,school,consent", "talk.txt,Q,,interviewer,,", "talk.txt,Eve,P01,,,"]
+    assert rows == [
+        "file,label,id,role,school,level,consent",
+        "talk.txt,Q,,interviewer,,,",
+        "talk.txt,Eve,P01,,,,",
+    ]
     table.write_text(table.read_text().replace("Eve,P01,,,", "Eve,P01,principal,Larkhill,paraphrase"))
     assert qualcode(empty, "import", "--participants", table).code == 0
     (row,) = qualcode(empty, "participants", "--where", "consent=Paraphrase", "--format", "json").rows
@@ -305,7 +309,7 @@ def test_people_of_a_part_of_a_file_are_named_by_file_and_part(empty: Path, tmp_
     )
     assert qualcode(empty, "import", tmp_path / "all.csv").code == 0
     rows = (empty / "participants.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert rows[0] == "file,part,label,id,role,school,consent"
+    assert rows[0] == "file,part,label,id,role,school,level,consent"
     (tmp_path / "who.csv").write_text("file,part,label,id\nall.csv,june,Eve,P07\n")
     assert qualcode(empty, "import", "--participants", tmp_path / "who.csv").code == 0
     documents = qualcode(empty, "documents", "--format", "json").rows

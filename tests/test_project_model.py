@@ -114,10 +114,11 @@ class Model:
         self.serial += 1
         return kind, str(self.serial)
 
-    def with_document(self, label: str, text: str, version: str | None = None) -> State:
-        document = self.new("document")
-        row = first_version(document[1], text)
-        return {**self.state, document: {"label": label}, ("version", version or f"first of {document[1]}"): row}
+    def with_document(self, label: str, text: str) -> State:
+        document, version = self.new("document"), self.new("version")
+        row = {"document": document[1], "number": 1, "text": text, "file": text}
+        row |= {"after": None, "corrected_by": None, "made": ""}
+        return {**self.state, document: {"label": label}, version: row}
 
     def texts_of(self, document: str) -> list[tuple[str, Row]]:
         """The versions of a document, oldest first."""
@@ -139,16 +140,17 @@ class Model:
 
     def was_shown(self, document: str, coder: str) -> bool:
         """Whether a coder has seen others' codings of a document, or of one with its text that is gone."""
-        seen = {row["document"] for row in self.all("exposure").values() if row["coder"] == coder}
-        texts = {row["text"] for _, row in self.texts_of(document)}
-        gone = seen - set(self.all("document"))
+        shown = self.all("exposure").values()
+        seen = {row["document"] for row in shown if row["coder"] == coder}
+        if document in seen or all(row["document"] in self.all("document") for row in shown):
+            return document in seen
         once = {
-            (row["document"], row["text"])
+            row["text"]
             for one in self.log
-            for key, row in one.after.items()
-            if gone and key[0] == "version"
+            for row in one.after.values()
+            if row.get("document") in seen and "text" in row
         }
-        return document in seen or any(key in gone and text in texts for key, text in once)
+        return any(row["text"] in once for _, row in self.texts_of(document))
 
     def all(self, kind: str) -> dict[str, Row]:
         return {key[1]: row for key, row in self.state.items() if key[0] == kind}
@@ -283,12 +285,6 @@ class Model:
             }
             codes = tuple(self.state["code", one]["name"] for one in of["theme_code"])
             yield row["name"], codes, tuple(Evidence(one, "against") for one in of["evidence"])
-
-
-def first_version(document: str, text: str) -> Row:
-    """The version that an import makes; `file` is what was read, `after` the version before."""
-    row = {"document": document, "number": 1, "text": text, "file": text}
-    return {**row, "after": None, "corrected_by": None, "made": ""}
 
 
 def memo_row(about: str, thing: str, coder: str, text: str, made: str) -> Row:

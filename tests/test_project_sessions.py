@@ -1,5 +1,6 @@
 """Random sessions of several coders, played beside a model in memory that knows only design rules, no tables."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -13,18 +14,23 @@ from conftest import CODEBOOK_FILE, faults
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from test_project_model import BOOK, TEXTS, VALUES, Model, State, codebook_text, memo_row, vars_of
+from test_project_model import BOOK, TEXTS, VALUES, Model, Row, State, codebook_text, memo_row, vars_of
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Evidence
 from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
+from qualcode.project.suggestions import NewSuggestion
 from qualcode.project.themes import NewTheme
-from qualcode.study.importing import import_files
+from qualcode.study.correcting import correct
+from qualcode.study.importing import HowToRead, import_files
+from qualcode.study.replacing import replace_document
 from qualcode.study.setting_up import add_coder
 from qualcode.study.updating import update
 
-PLACES = ((13, 17), (13, 21), (18, 29))
+PLACES = ((13, 17), (13, 21), (18, 29), (35, 47))
+SPOKEN = re.compile(r"^(\w+): (.*)$", re.MULTILINE)
+WRITTEN = ["", "zork", "the card", "so we did it again", "Card"]
 CODER = ("ana", "ben", "cho")
 PICK = range(1000)
 BOOKS = [one for n in (1, 2, 3, 4) for one in permutations(["trust", "card", "lunch", "coffee"], n)]
@@ -94,10 +100,14 @@ class Sessions(RuleBasedStateMachine):
     def import_a_transcript(self, coder: str, name: str) -> None:
         documents = self.model.all("document")
         after = self.model.state
-        if TEXTS[name] not in [row["text"] for row in documents.values()]:
+        if not self.was_read(TEXTS[name]):
             number = max([int(row["label"][1:]) for row in documents.values()], default=0) + 1
-            after = self.model.with_rows({self.model.new("document"): {"label": f"D{number:02d}", "text": TEXTS[name]}})
+            after = self.model.with_document(f"D{number:02d}", TEXTS[name])
         self.act(coder, "document.import", after, lambda: import_files(self.project, coder, [self.top / name]))
+
+    def was_read(self, text: str) -> bool:
+        """Whether some document was made from a file that says just this."""
+        return text in [row["file"] for row in self.model.all("version").values()]
 
     @step(
         5,
@@ -115,12 +125,9 @@ class Sessions(RuleBasedStateMachine):
         modifiers = {"valence": value} if value else {}
         shown, named = self.model.all("document")[document], self.model.all("code")[code]["name"]
         new = NewCoding(shown["label"], *where, named, coder, modifiers, "why" if memo else None)
-        blind = not self.was_shown(document, coder)
-        row = {"document": document, "start": where[0], "end": where[1], "code": code, "coder": coder}
-        row |= {"modifiers": modifiers, "blind": blind, "made": self.soon()}
-        row["definition"] = self.model.state["code", code]["brief"]
+        row = self.coding(document, where, code, coder) | {"modifiers": modifiers}
         expected = self.model.with_rows({("coding", "?"): row})
-        if not self.model.declared(modifiers) or not self.model.fits(expected):
+        if not self.model.declared(modifiers) or not self.has_words(row) or not self.model.fits(expected):
             self.act(coder, "", None, lambda: self.project.codings.add(new))
             return
         self.step += 1
@@ -131,10 +138,15 @@ class Sessions(RuleBasedStateMachine):
             rows["memo", written.id] = memo_row("coding", coding.id, coder, "why", row["made"])
         self.model.happen(coder, "coding.add", self.model.with_rows(rows))
 
-    def was_shown(self, document: str, coder: str) -> bool:
-        """Whether a coder has seen others' codings of a document."""
-        seen = {"text": self.model.state["document", document]["text"], "coder": coder}
-        return seen in self.model.all("exposure").values()
+    def coding(self, document: str, where: tuple[int, int], code: str, coder: str) -> dict[str, Any]:
+        """The row of a coding that is made now."""
+        row = {"version": self.model.current(document), "start": where[0], "end": where[1], "code": code}
+        row |= {"coder": coder, "modifiers": {}, "blind": not self.model.was_shown(document, coder)}
+        return row | {"made": self.soon(), "definition": self.model.state["code", code]["brief"]}
+
+    def has_words(self, row: Row) -> bool:
+        text = self.model.state["version", row["version"]]["text"]
+        return row["end"] <= len(text) and bool(text[row["start"] : row["end"]].strip())
 
     @step(
         3,
@@ -151,15 +163,17 @@ class Sessions(RuleBasedStateMachine):
         row = dict(self.model.state["coding", coding])
         code = None if c is None else self.one("code", c)
         if where:
-            row |= {"start": where[0], "end": where[1]}
+            row |= {"start": where[0], "end": where[1], "version": self.model.current(self.model.document_of(row))}
         if code:
             row |= {"code": code, "definition": self.model.state["code", code]["brief"]}
         if value:
             row["modifiers"] = {} if value == "drop" else {"valence": value}
-        if row != self.model.state["coding", coding] and self.was_shown(row["document"], coder):
+        if row != self.model.state["coding", coding] and self.model.was_shown(self.model.document_of(row), coder):
             row["blind"] = False
         after = self.model.with_rows({("coding", coding): row})
         if coder != row["coder"] or not self.model.fits(after) or (value and not self.model.declared(row["modifiers"])):
+            after = None
+        if not self.has_words(row):
             after = None
         named = self.model.all("code")[code]["name"] if code else None
         changed = {"valence": None if value == "drop" else value} if value else None
@@ -176,6 +190,9 @@ class Sessions(RuleBasedStateMachine):
         if coding is not None:
             own = self.model.state["coding", coding]["coder"] == coder
             after = self.model.without_rows({("coding", coding), *self.model.about("coding", coding)}) if own else None
+            for key, row in self.model.all("suggestion").items():
+                if after and row["coding"] == coding:
+                    after["suggestion", key] = {**row, "coding": None}
             self.act(coder, "coding.remove", after, lambda: self.project.codings.remove(coder, coding))
 
     @step(2, coder=CODER, about=["project", "document", "code", "coding", "theme"], pick=PICK)
@@ -227,8 +244,8 @@ class Sessions(RuleBasedStateMachine):
         document = self.one("document", d)
         if document is None:
             return
-        row = {"text": self.model.state["document", document]["text"], "coder": coder}
-        known = row in self.model.all("exposure").values()
+        row = {"document": document, "coder": coder}
+        known = self.model.was_shown(document, coder)
         after = self.model.state if known else self.model.with_rows({self.model.new("exposure"): row})
         label = self.model.shown_as("document", document)
         self.act(coder, "shown.codings", after, lambda: self.project.exposures.record(coder, [label], "codings"))
@@ -256,6 +273,142 @@ class Sessions(RuleBasedStateMachine):
             name = self.model.state["theme", theme]["name"]
             after = self.model.without_rows({("theme", theme), *self.model.about("theme", theme)})
             self.act(coder, "themes.remove", after, lambda: self.project.themes.remove(coder, name))
+
+    @step(2, coder=CODER, d=PICK, where=PLACES, c=PICK)
+    def offer_a_suggestion(self, coder: str, d: int, where: tuple[int, int], c: int) -> None:
+        document, code = self.one("document", d), self.one("code", c)
+        if document is None or code is None or not self.has_words(self.coding(document, where, code, coder)):
+            return
+        row: dict[str, Any] = {"version": self.model.current(document), "start": where[0], "end": where[1]}
+        row |= {"code": code, "coder": coder, "status": "open", "coding": None}
+        label, name = self.model.shown_as("document", document), self.model.shown_as("code", code)
+        words = self.model.text(document)[slice(*where)]
+        new = NewSuggestion(label, *where, words, name, "some", None, 1, None)
+        mine = {key: one for key, one in self.model.all("suggestion").items() if one["coder"] == coder}
+        after = self.model.without_rows({("suggestion", key) for key, one in mine.items() if one["status"] == "open"})
+        self.step += 1
+        if self.project.suggestions.offer(coder, [new], "none"):
+            known = set(self.model.all("suggestion"))
+            (made,) = [one.id for one in self.project.suggestions.of(coder) if one.id not in known]
+            after["suggestion", made] = row
+        assert self.model.fits(after)
+        self.model.happen(coder, "suggest.offer", after)
+
+    @step(3, coder=CODER, pick=PICK, accepted=(True, True, False))
+    def decide_on_a_suggestion(self, coder: str, pick: int, accepted: bool) -> None:
+        mine = [key for key, row in sorted(self.model.all("suggestion").items()) if row["coder"] == coder]
+        if not mine:
+            return
+        key = mine[pick % len(mine)]
+        row, shown = self.model.state["suggestion", key], self.project.suggestions.get(key)
+        open_here = row["status"] == "open" and self.model.stands(row)
+        if not accepted:
+            after = self.model.with_rows({("suggestion", key): {**row, "status": "rejected"}}) if open_here else None
+            self.act(coder, "suggestion.reject", after, lambda: self.project.suggestions.refuse(coder, [shown]))
+            return
+        made = self.coding(self.model.document_of(row), (row["start"], row["end"]), row["code"], coder)
+        if not open_here or not self.model.fits(self.model.with_rows({("coding", "?"): made})):
+            self.act(coder, "", None, lambda: self.project.suggestions.accept(coder, shown))
+            return
+        self.step += 1
+        coding = self.project.suggestions.accept(coder, shown).id
+        decided = {**row, "status": "accepted", "coding": coding}
+        after = self.model.with_rows({("coding", coding): made, ("suggestion", key): decided})
+        self.model.happen(coder, "suggestion.accept", after)
+
+    @step(4, coder=CODER, d=PICK, first=PICK, length=(1, 1, 2, 4), cut=(0, 0, 1), to=WRITTEN)
+    def correct_words(self, coder: str, d: int, first: int, length: int, cut: int, to: str) -> None:
+        document = self.one("document", d)
+        if document is None:
+            return
+        text, label = self.model.text(document), self.model.shown_as("document", document)
+        turns = [found.span(2) for found in SPOKEN.finditer(text)]
+        turn = turns[first % len(turns)]
+        words = [found.span() for found in re.compile(r"\S+").finditer(text, *turn)]
+        some = words[first % len(words) :][:length]
+        start, end = some[0][0], some[-1][1]
+        start += cut if end - start > 1 else 0
+        wanted = text[:start] + to + text[end:]
+        if text[start:end] == to or not (text[turn[0] : start] + to + text[end : turn[1]]).strip():
+            self.act(coder, "", None, lambda: correct(self.project, coder, label, None, to, at=(start, end)))
+            return
+        self.step += 1
+        now = self.now()
+        correct(self.project, coder, label, None, to, at=(start, end))
+        new = self.project.texts.of_document(label)
+        assert new == wanted if to else new.split() == wanted.split()
+        (old, before), made = self.model.texts_of(document)[-1], self.model.new("version")
+        after = self.moved(document, made[1], new)
+        for kind in ("coding", "suggestion"):
+            for key, row in self.model.all(kind).items():
+                if row["version"] == old:
+                    self.follows(row, after[kind, key], (start, end, to), text, new, made[1])
+        others = [row for row in self.model.all("coding").values() if row["version"] == old and row["coder"] != coder]
+        left = any(row["version"] == old for (kind, _), row in after.items() if kind in {"coding", "suggestion"})
+        row = {**before, "text": new, "number": before["number"] + 1, "made": now, "corrected_by": coder, "after": old}
+        if before["corrected_by"] == coder and not left and all(row["made"] <= before["made"] for row in others):
+            row |= {one: before[one] for one in ("number", "made", "after")}
+            del after["version", old]
+        self.model.happen(coder, "document.correct", {**after, made: row})
+
+    def follows(self, row: Row, moved: Row, edit: tuple[int, int, str], text: str, new: str, version: str) -> None:
+        """What a correction must do to a coding: nothing but a shift where it does not touch it."""
+        start, end, to = edit
+        if moved["version"] != version:
+            assert row["start"] < end and start < row["end"] or self.twin(row, version)
+            return
+        was, now = text[row["start"] : row["end"]], new[moved["start"] : moved["end"]]
+        if row["end"] <= start or row["start"] >= end:
+            # Words that are taken out may take a space beside them along.
+            shift = len(new) - len(text) if row["start"] >= end else 0
+            assert now == was or (not to and now.split() == was.split())
+            assert abs(moved["start"] - row["start"] - shift) <= (not to)
+        elif row["start"] <= start and end <= row["end"]:
+            assert now.split() == (text[row["start"] : start] + to + text[end : row["end"]]).split()
+
+    def twin(self, row: Row, version: str) -> bool:
+        """Whether a coding stays behind because another one makes the same claim on the new text."""
+        return any(one.code == self.model.shown_as("code", row["code"]) for one in self.project.codings.within())
+
+    @step(2, coder=CODER, d=PICK, seed=range(10**6))
+    def replace_a_transcript(self, coder: str, d: int, seed: int) -> None:
+        document = self.one("document", d)
+        if document is None:
+            return
+        label, random = self.model.shown_as("document", document), Random(seed)
+        new = rewritten(self.model.text(document), random)
+        path = self.top / f"{label} again.txt"
+        path.write_text(new, encoding="utf-8")
+        replace: Callable[[], Any] = lambda: replace_document(self.project, coder, label, path, HowToRead())  # noqa: E731
+        if self.was_read(new):
+            self.act(coder, "", None, replace)
+            return
+        self.step += 1
+        now = self.now()
+        replace()
+        (old, before), made = self.model.texts_of(document)[-1], self.model.new("version")
+        after = self.moved(document, made[1], new)
+        row = {"document": document, "number": before["number"] + 1, "text": new, "file": new, "after": old}
+        self.model.happen(coder, "document.replace", {**after, made: {**row, "corrected_by": None, "made": now}})
+
+    def moved(self, document: str, version: str, new: str) -> State:
+        """The state in which what the project moved to a new text stands there: all of it is there or where it was."""
+        after, offered = dict(self.model.state), dict[str, Any]()
+        for coder in self.project.coders.names():
+            offered |= {one.id: one for one in self.project.suggestions.of(coder)}
+        places: dict[str, dict[str, Any]] = {
+            "coding": {one.id: one for one in self.project.codings.within()},
+            "suggestion": offered,
+        }
+        for kind, standing in places.items():
+            for key, row in self.model.all(kind).items():
+                if self.model.document_of(row) == document and key in standing:
+                    one = standing[key]
+                    assert one.words == new[one.start : one.end]
+                    assert one.words.strip()
+                    after[kind, key] = {**row, "version": version, "start": one.start, "end": one.end}
+        assert self.model.fits({**after, ("version", version): {"document": document, "number": 0, "after": None}})
+        return after
 
     @step(1, coder=CODER)
     def let_dora_take_part(self, coder: str) -> None:
@@ -334,7 +487,16 @@ class Sessions(RuleBasedStateMachine):
         if not hasattr(self, "model"):
             return
         project, model = self.project, self.model
-        assert {one.id: vars_of(one) for one in project.codings.within()} == dict(self.model.codings())
+        assert {one.id: vars_of(one) for one in project.codings.within()} == dict(model.codings())
+        assert {one.id: vars_of(one) for one in project.codings.left_behind()} == dict(model.codings(standing=False))
+        offered = project.connection.execute('SELECT id, start, "end", status, coding FROM suggestions').fetchall()
+        assert {row["id"]: tuple(row)[1:] for row in offered} == {
+            key: (row["start"], row["end"], row["status"], row["coding"])
+            for key, row in model.all("suggestion").items()
+        }
+        for key, row in model.all("document").items():
+            texts = [(project.versions.text(one.text_sha256), one.number) for one in project.versions.of(row["label"])]
+            assert texts == [(one["text"], one["number"]) for _, one in model.texts_of(key)]
         assert {(one.id, one.about, one.object, one.coder, one.text, one.made) for one in project.memos.all()} == {
             (
                 key,
@@ -356,7 +518,7 @@ class Sessions(RuleBasedStateMachine):
             (row["name"], row["brief"]) for row in codes
         ]
         assert {one: project.texts.of_document(one) for one in project.documents.ids()} == {
-            row["label"]: row["text"] for row in model.all("document").values()
+            row["label"]: model.text(key) for key, row in model.all("document").items()
         }
         assert set(project.coders.names()) == set(model.all("coder"))
         assert {(one.name, one.codes, one.evidence) for one in project.themes.all()} == set(self.model.themes())
@@ -378,6 +540,23 @@ class Sessions(RuleBasedStateMachine):
         moment = self.now()
         self.step -= 1
         return moment
+
+
+def rewritten(text: str, random: Random) -> str:
+    """A transcript as somebody mends it: a speaker respelled, or some words replaced and perhaps a turn put in."""
+    lines = text.split("\n\n")
+    if random.random() < 0.2:
+        name = SPOKEN.findall(text)[1][0]
+        return re.sub(rf"^{name}:", f"{name}{random.choice('xyz')}:", text, flags=re.MULTILINE)
+    for _ in range(random.randint(1, 4)):
+        n = random.randrange(len(lines))
+        label, *words = lines[n].split(" ")
+        place = random.randrange(len(words))
+        words[place : place + random.choice([0, 1, 1, 2])] = random.choice([[], ["zork"], ["and", "so"]])
+        lines[n] = " ".join([label, *(words or ["Well."])]).strip()
+    if random.random() < 0.2:
+        lines.insert(2, "Interviewer: Sorry, could you say that again?")
+    return "\n\n".join(lines).strip() + "\n"
 
 
 def play(template: Path, sessions: int, steps: int) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from qualcode.transcripts.bold_labels import with_bold_labels, with_topics
 from qualcode.transcripts.captions import captions, looks_like_cues
 from qualcode.transcripts.front import front_of
 from qualcode.transcripts.labels import Candidate, first_look
@@ -49,6 +50,7 @@ def content_of(
     where there are far more paragraphs than an interview has.
     """
     found = with_labels_seen([*_unboxed(limited(blocks, source.name))], source.known)
+    found = with_topics(with_bold_labels(found))
     begins = transcript_begins(found)
     notes, known = _notes_before(found[:begins], source.known)
     lines = _as_lines(found[begins:], known)

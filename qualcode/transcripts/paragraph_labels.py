@@ -105,11 +105,27 @@ def _bare(paragraph: Paragraph) -> str:
 def _standing_alone(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """Labels that stand alone above the words: roles and codes that recur, names in bold that take turns."""
     alone = [_bare(paragraph) for paragraph in paragraphs if _stands_out(paragraph)]
-    looks = {words: first_look(f"{words}: x") for words in set(alone) if words and len(words.split()) <= 5}
+    looks = {words: first_look(f"{words}: x") for words in set(alone) if _may_be_a_label(words)}
     counts = Counter(words for words in alone if isinstance(looks.get(words), Candidate))
     often = {words for words, count in counts.most_common(_MOST_SPEAKERS) if count > 1}
     bold = {_bare(paragraph) for paragraph in paragraphs if paragraph.all_bold and not paragraph.heading}
+    bold |= _name_headings(paragraphs)
     candidates = [look for words in often if isinstance(look := looks[words], Candidate) for _ in range(2)]
     people = {look.label for look in candidates} & verdict(candidates, Known()).accepted
     names = {words for words in often & bold if isinstance(look := looks[words], Candidate) and look.label in people}
     return frozenset({words for words in often if is_role_or_code(words)} | (names if len(names) > 1 else set()))
+
+
+def _may_be_a_label(words: str) -> bool:
+    return 0 < len(words.split()) <= 5 and not re.search("[:：]", words)
+
+
+def _name_headings(paragraphs: Sequence[Paragraph]) -> set[str]:
+    """Headings of one level, nearly all of which recur as names of speakers do and topics do not."""
+    named: set[str] = set()
+    for level in {paragraph.heading for paragraph in paragraphs if paragraph.heading}:
+        counts = Counter(_bare(paragraph) for paragraph in paragraphs if paragraph.heading == level)
+        recurring = {words for words, count in counts.items() if count > 1}
+        if counts.total() > 3 and sum(counts[words] for words in recurring) >= 0.9 * counts.total():
+            named |= recurring
+    return named
