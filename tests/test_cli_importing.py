@@ -230,7 +230,7 @@ def test_after_an_import_the_table_to_fill_in_waits_in_the_project(empty: Path, 
         "talk.txt,Q,,interviewer,,,",
         "talk.txt,Eve,P01,,,,",
     ]
-    table.write_text(table.read_text().replace("Eve,P01,,,", "Eve,P01,principal,Larkhill,paraphrase"))
+    table.write_text(table.read_text().replace("Eve,P01,,,,", "Eve,P01,principal,Larkhill,,paraphrase"))
     assert qualcode(empty, "import", "--participants", table).code == 0
     (row,) = qualcode(empty, "participants", "--where", "consent=Paraphrase", "--format", "json").rows
     assert row["attributes"] == {"consent": "paraphrase", "role": "principal", "school": "Larkhill"}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from qualcode.transcripts.bold_labels import with_bold_labels, with_topics
 from qualcode.transcripts.captions import captions, looks_like_cues
@@ -17,6 +18,9 @@ from qualcode.transcripts.turns import Spoken, spoken
 
 __all__ = ["Paragraph", "Table", "content_of", "plain_cell"]
 
+_ACROSS = 2
+"""Level of a heading that stands across a table."""
+
 _MANY_HEADED = 50
 """Words in headings that are worth a warning where they are a tenth of all."""
 
@@ -29,7 +33,7 @@ class _Lines:
     bold: frozenset[int]
     headings: Mapping[int, int]
     """Level of each heading by its position."""
-    tables: frozenset[str]
+    tables: Known
     """Labels that stand in a column of their own."""
     left_out: tuple[str, ...]
     """Heads of table columns that hold neither speaker, time nor words."""
@@ -59,11 +63,10 @@ def content_of(
         return replace(captions(lines.text, source, encoding, told), format=format_name)
     said = spoken(
         lines.text,
-        known,
+        known.and_also(lines.tables),
         bold=lines.bold,
         headings=lines.headings,
         each_line=not wrapped,
-        tables=lines.tables,
     )
     paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped)])
     return Content(
@@ -161,7 +164,7 @@ def _as_lines(blocks: Iterable[Paragraph | Table], known: Known) -> _Lines:
     length = 0
     bold: set[int] = set()
     headings: dict[int, int] = {}
-    tables: set[str] = set()
+    tables = Known()
     left_out: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -174,12 +177,14 @@ def _as_lines(blocks: Iterable[Paragraph | Table], known: Known) -> _Lines:
         elif (speaking := speaker_table(block, known)) is None:
             lines = [" | ".join(cell for cell in map(plain_cell, row) if cell) + "\n" for row in block.rows]
         else:
-            tables |= speaking.labels
+            tables = tables.and_also(Known.of(speaking.labels, speaking.asking))
             left_out += speaking.left_out
             lines = list(speaking.lines)
+            starts = accumulate(map(len, lines), initial=length)
+            headings |= {start: _ACROSS for place, start in enumerate(starts) if place in speaking.headings}
         text += lines
         length += sum(map(len, lines))
-    return _Lines("".join(text), frozenset(bold), headings, frozenset(tables), tuple(left_out))
+    return _Lines("".join(text), frozenset(bold), headings, tables, tuple(left_out))
 
 
 def _bold_label(paragraph: Paragraph) -> bool:

@@ -45,12 +45,12 @@ def _bold_name(block: Paragraph | Table) -> tuple[str, str] | None:
     head, rest = block.text[: block.bold].strip(), block.text[block.bold :]
     if "\n" in head or rest.lstrip(" ").startswith(("\n", ":", "：")):
         return None
-    if isinstance(first_look(block.text.split("\n", 1)[0]), Candidate):
-        return None
     match = _TIMED.fullmatch(head)
     after = None if match and match["time"] else _TIME_FIRST.match(rest)
     name, time = (match["name"].strip(), match["time"]) if match else (head, None)
-    if not name or len(name.split()) > _MOST_WORDS:
+    look = first_look(block.text.split("\n", 1)[0])
+    named = isinstance(look, Candidate) and look.label == name
+    if named or re.search("[:：]", name) or not 0 < len(name.split()) <= _MOST_WORDS:
         return None
     return name, (time or (after["time"] if after else "")).strip()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from qualcode.transcripts.labels import TIME, Candidate, first_look
 from qualcode.transcripts.paragraphs import Table, plain_cell
 from qualcode.transcripts.reading import Known
+from qualcode.transcripts.roles import asks, is_role_or_code
 from qualcode.transcripts.speakers import verdict
 
 _COLUMN_HEAD = re.compile(
@@ -15,6 +16,10 @@ _COLUMN_HEAD = re.compile(
     r"|sprecher(?:[/*:]?in)?|locuteur|intervenant|hablante|orador|falante|spreker|taler|parlante",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"(?:interview(?:er)? )?(?:questions?|prompts?)|fragen?|preguntas?", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:interviewee |participant )?(?:answers?|responses?|reply|replies)|antwort(?:en)?|respuestas?|réponses?",
+                     re.IGNORECASE)  # fmt: skip
+_WORDS_IN_A_ROW = 5
 _NUMBER_OR_TIME = re.compile(rf"[\[(]?(?:{TIME}|\d{{1,5}}\.?)[\])]?(?:\s*-+>?\s*{TIME})?", re.ASCII)
 _MOST_SPEAKERS = 200
 """A column with more different cells lists something else."""
@@ -30,8 +35,12 @@ class SpeakerTable:
 
     labels: frozenset[str]
     lines: tuple[str, ...]
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
     """Heads of columns that hold neither speaker, time nor words."""
+    headings: frozenset[int] = frozenset()
+    """Numbers of the lines that stand across the table and are nobody's words."""
+    asking: frozenset[str] = frozenset()
+    """Labels of those who ask, where the table says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +56,51 @@ def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
     width = max((len(row) for row in table.rows), default=0)
     if width > _MOST_COLUMNS:
         return None
-    cells = [_column(table, number) for number in range(width)]
+    rows = [[plain_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
+    across = _across(rows)
+    cells = _cells([row for place, row in enumerate(rows) if place not in across], width)
     columns = _columns(cells, known)
+    if columns is not None and columns.words == 0:
+        across, cells = frozenset(), _cells(rows, width)
+        columns = _columns(cells, known)
     if columns is None:
-        return None
+        return _paired([row for place, row in enumerate(rows) if place not in across])
+    lines = list(_lines(rows, columns, across))
     return SpeakerTable(
         frozenset(cell for cell in cells[columns.label] if cell and not _is_head(cell)),
-        tuple(_lines(table, columns)),
+        tuple(line for line, _ in lines),
         tuple(cells[other][0] or "without a head" for other in columns.others),
+        frozenset(place for place, (_, heading) in enumerate(lines) if heading),
     )
 
 
-def _column(table: Table, number: int) -> list[str]:
-    return [plain_cell(row[number]).rstrip(" :：") if number < len(row) else "" for row in table.rows]
+def _across(rows: Sequence[Sequence[str]]) -> frozenset[int]:
+    """Rows that hold only a title, in a table whose other rows are filled; labels without words are none."""
+    alone = [place for place, row in enumerate(rows) if row[:1] and row[0] and not any(row[1:])]
+    full = {row[0] for row in rows if any(row[1:])}
+    if len(alone) * 2 > len(rows):
+        return frozenset()
+    return frozenset(place for place in alone if rows[place][0] not in full and not is_role_or_code(rows[place][0]))
+
+
+def _paired(rows: Sequence[Sequence[str]]) -> SpeakerTable | None:
+    """A table with a column for each speaker, named by its head: Question and Answer, Interviewer and Participant."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return None
+    heads = [" ".join(head.split()).rstrip(" :：") for head in rows[0]]
+    asking = frozenset(head for head in heads if _QUESTION.fullmatch(head) or asks(head))
+    answering = [head for head in heads if head not in asking and (_ANSWER.fullmatch(head) or is_role_or_code(head))]
+    if not asking or not answering or len(asking) + len(answering) < len(heads):
+        return None
+    if sum(len(cell.split()) for row in rows[1:] for cell in row) < _WORDS_IN_A_ROW * (len(rows) - 1):
+        return None
+    lines = [f"{head}: {cell}\n" for row in rows[1:] for head, cell in zip(heads, row, strict=False) if cell]
+    return SpeakerTable(frozenset(heads), tuple(lines), asking=asking)
+
+
+def _cells(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The cells of each column."""
+    return [[row[number].rstrip(" :：") for row in rows] for number in range(width)]
 
 
 def _is_head(cell: str) -> bool:
@@ -125,12 +166,15 @@ def _counts_or_times(cells: Sequence[str]) -> bool:
     return all(_NUMBER_OR_TIME.fullmatch(cell) for cell in cells[1:] if cell)
 
 
-def _lines(table: Table, columns: _Columns) -> Iterator[str]:
-    for row in table.rows:
-        cells = [plain_cell(cell) for cell in row] + [""] * (columns.words + 1)
+def _lines(
+    rows: Sequence[Sequence[str]], columns: _Columns, across: Set[int]
+) -> Iterator[tuple[str, bool]]:
+    """The lines of a table, each with whether it is a heading across it."""
+    for place, cells in enumerate(rows):
         label, words = cells[columns.label].rstrip(" :："), cells[columns.words]
-        if _is_head(label):
-            continue
-        time = re.search(TIME, cells[columns.time]) if columns.time is not None else None
-        stamp = f"[{time[0]}] " if time else ""
-        yield f"{stamp}{label}: {words}\n" if label else f"{words}\n"
+        if place in across:
+            yield f"{' '.join(cells[0].split())}\n", re.search(TIME, cells[0]) is None
+        elif not _is_head(label):
+            time = re.search(TIME, cells[columns.time]) if columns.time is not None else None
+            stamp = f"[{time[0]}] " if time else ""
+            yield (f"{stamp}{label}: {words}\n" if label else f"{words}\n"), False
