@@ -40,6 +40,8 @@ PEOPLE = {
     "P07": {"role": "mentor", "school": "Birch"},
     "P08": {"role": "mentor", "school": "Cedar"},
 }
+MEETINGS = ("interview", "focus group", "survey")
+"""Where people are asked; in notes and records nobody is."""
 SENSES = ("positive", "mixed", "negative", "absent", "hoped for", "not stated")
 SENTENCES = ("We met on Monday.", "It was a long day.", "Nothing came of it.")
 
@@ -50,6 +52,8 @@ class Typed:
 
     speakers: list[list[str]]
     """By document, in order."""
+    kinds: list[str] = field(default_factory=list)
+    """What each document is; interviews where it is not said."""
     silent: str | None = None
     """Someone in the study whom nobody interviewed."""
     finished: dict[int, list[str]] = field(default_factory=dict)
@@ -62,6 +66,12 @@ class Typed:
     def people(self) -> list[str]:
         heard = {person for spoke in self.speakers for person in spoke}
         return sorted(heard | ({self.silent} if self.silent else set()))
+
+    def kind(self, document: int) -> str:
+        return self.kinds[document] if self.kinds else "interview"
+
+    def met_in(self, *kinds: str) -> set[str]:
+        return {person for n, spoke in enumerate(self.speakers) for person in spoke if self.kind(n) in kinds}
 
     def counts_of(self, document: int) -> str | None:
         """The coder whose codings of a document count; None while nobody has finished it."""
@@ -76,6 +86,8 @@ def studies(draw: st.DrawFn) -> Typed:
     people = sorted(PEOPLE)[: draw(st.integers(2, 8))]
     one_or_two = st.lists(st.sampled_from(people), min_size=1, max_size=2, unique=True)
     study = Typed(draw(st.lists(one_or_two, min_size=1, max_size=5)))
+    kinds = st.sampled_from(["interview", "interview", "focus group", "survey", "program record", "field note"])
+    study.kinds = [draw(kinds) for _ in study.speakers]
     study.silent = draw(st.sampled_from([None, "P08"]))
     documents = range(len(study.speakers))
     for document in documents:
@@ -84,7 +96,9 @@ def studies(draw: st.DrawFn) -> Typed:
             study.lead[document] = draw(st.sampled_from(CODERS))
     if draw(st.booleans()):
         study.asked = {document: draw(st.sets(st.sampled_from(CODES), max_size=2)) for document in documents}
+    places: list[tuple[int, str | None, int]]
     places = [(document, who, n) for document in documents for who in study.speakers[document] for n in range(3)]
+    places += [(document, None, 0) for document in documents]
     made = st.tuples(st.sampled_from(places), st.sampled_from(CODES), st.sampled_from(CODERS))
     for (document, who, n), code, coder in draw(st.lists(made, unique=True, max_size=14)):
         modifiers = {
@@ -107,7 +121,8 @@ def under(code: str, above: str) -> bool:
 
 
 def counting(study: Typed) -> list[dict[str, Any]]:
-    return [one for one in study.codings if study.counts_of(one["in"]) == one["coder"]]
+    """What counts; what the asker says (nobody's words) does not."""
+    return [one for one in study.codings if one["who"] and study.counts_of(one["in"]) == one["coder"]]
 
 
 def chance(study: Typed, person: str, codes: set[str]) -> str:
@@ -116,7 +131,7 @@ def chance(study: Typed, person: str, codes: set[str]) -> str:
     if not coded:
         return "none coded"
     if study.asked is None:
-        return "not recorded"
+        return "not recorded" if any(study.kind(n) in MEETINGS for n in coded) else "not asked"
     asked = set().union(*(study.asked[n] for n in coded))
     related = any(under(one, code) or under(code, one) for one in asked for code in codes)
     return "asked" if related or not codes else "not asked"
@@ -145,11 +160,17 @@ def sense(coding: dict[str, Any]) -> str:
 
 
 def blank(study: Typed, person: str, code: str) -> str:
-    words = {"asked": "asked, nothing said", "not recorded": "nothing said; whether asked is not recorded"}
+    so_far = any(person in spoke and not study.counts_of(n) for n, spoke in enumerate(study.speakers))
+    far = " so far" if so_far else ""
+    words = {
+        "asked": f"asked, nothing said{far}",
+        "not asked": f"not asked{far}",
+        "not recorded": f"nothing said{far}; whether asked is not recorded",
+    }
     known = chance(study, person, {code})
     if known == "none coded":
         return "not coded yet" if any(person in spoke for spoke in study.speakers) else "no interview"
-    return words.get(known, known)
+    return words[known]
 
 
 @pytest.fixture(scope="module")
@@ -177,10 +198,13 @@ def build(study: Typed, folder: Path) -> None:
         if study.silent and study.silent not in project.participants.by_id():
             with project.change("ana", "participants.edit") as transaction:
                 project.participants.keep(transaction, study.silent, PEOPLE[study.silent])
+        for number, kind in enumerate(study.kinds):
+            with project.change("ana", "document.edit") as transaction:
+                transaction.update("documents", project.documents.key_of(f"D{number + 1:02}"), source=kind)
         ids = []
         for one in study.codings:
             where = f"D{one['in'] + 1:02}"
-            words = f"{SENTENCES[one['n']]} {one['in']} {one['who']}."
+            words = f"{SENTENCES[one['n']]} {one['in']} {one['who']}." if one["who"] else "And then?"
             start = project.texts.of_document(where).index(words)
             chosen: dict[str, str] = {name: one[name] for name in ("valence", "narrative") if name in one}
             new = NewCoding(where, start, start + len(words), one["code"], one["coder"], chosen)
@@ -224,8 +248,14 @@ def check_named_coder(study: Typed, folder: Path) -> None:
     alone = replace(study, finished={n: ["ben"] for n in begun}, lead={})
     for code, row in itertools.product(CODES, rows):
         if row.code == code:
-            raised = [one for one in bens if under(one["code"], code)]
+            raised = [one for one in bens if one["who"] and under(one["code"], code)]
             assert (row.participants, row.of) == k_of_n(alone, raised, {code}, study.people())[:2]
+
+
+def in_force(study: Typed, coding: dict[str, Any]) -> bool:
+    """Whether a coding belongs to the theme by its code and by the coder who speaks for the document."""
+    themed = any(under(coding["code"], code) for code in study.theme_codes)
+    return themed and study.counts_of(coding["in"]) == coding["coder"]
 
 
 def check_report(study: Typed, answers: Answers) -> None:
@@ -236,7 +266,13 @@ def check_report(study: Typed, answers: Answers) -> None:
     stance = {id(one): study.evidence.get(place) for place, one in enumerate(study.codings)}
     chosen = [one for one in own if any(under(one["code"], code) for code in study.theme_codes)]
     backing = [one for one in own if stance[id(one)] == "for" or (one in chosen and stance[id(one)] is None)]
-    against = [one for one in study.codings if stance[id(one)] == "against"]
+    against = [one for one in study.codings if stance[id(one)] == "against" and one["who"]]
+    asking = [one for one in study.codings if not one["who"] and (stance[id(one)] or in_force(study, one))]
+    assert figure("number", "asking", theme="A theme") == str(len({one["in"] for one in asking}))
+    interviewed, surveyed = study.met_in("interview", "focus group"), study.met_in("survey")
+    assert figure("number", "interviewed") == str(len(interviewed))
+    assert figure("number", "respondents") == str(len(surveyed))
+    assert figure("number", "both") == str(len(interviewed & surveyed))
     codes = {*study.theme_codes, *(one["code"] for one in backing)}
     for raised, about in ((backing, {}), (against, {"stance": "against"})):
         k, n, schools, of_schools = k_of_n(study, raised, codes, people)

@@ -47,6 +47,7 @@ def test_a_misheard_word_is_replaced_and_everything_after_it_moves(project: Proj
     coded(project, "ana", CARD, "card")
     coded(project, "ben", AGAIN, "card")
     coded(project, "ben", "awkward things", "trust")
+    project.finishes.finish("ana", "D01")
     done = correct(project, "ana", "d1", "we drafted the card", "We had all drafted a card")
     assert (done.document, done.version, done.moved, done.left_behind) == ("D01", 2, 3, {})
     assert [one.words for one in project.codings.within()] == [
@@ -199,6 +200,7 @@ def test_a_file_that_was_imported_before_replaces_nothing(project: Project, fold
 def test_a_dry_run_tells_what_would_move_and_changes_nothing(project: Project, tmp_path: Path, folder: Path):
     coded(project, "ana", CARD, "card")
     coded(project, "ben", "awkward things", "trust")
+    project.finishes.finish("ana", "D01")
     path = tmp_path / "new.txt"
     path.write_text(project.texts.of_document("D01").replace("the card", "a card").replace("awkward things", "it"))
     before, files = tables(project), sorted(folder.rglob("*"))
@@ -311,6 +313,7 @@ def test_a_file_corrected_in_thirty_places_keeps_every_coding_whose_words_still_
         folder = Path(shutil.copytree(transcript_of_many_words, Path(top) / "project"))
         with open_project(folder, clock=Clock()) as project:
             coded = _code_at_random(project, random)
+            project.finishes.finish("ana", "D03")
             before, event = tables(project), project.history.all()[-1].id
             lines = project.texts.of_document("D03").split("\n\n")
             for _ in range(30):

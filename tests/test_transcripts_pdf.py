@@ -307,3 +307,35 @@ def test_a_damaged_pdf_is_read_with_sound_positions_or_refused(changes: list[tup
     for turn in reading.turns:
         assert ends <= turn.start < turn.end <= len(reading.text)
         ends = turn.end
+
+
+def test_a_colon_in_a_line_that_goes_on_with_a_sentence_names_nobody():
+    answers = [
+        f"P0{n}: {told(n)} There were in the end only two or three small things: time and money." for n in (1, 2)
+    ]
+    turns = [line for answer in answers for line in ("INT: And then?", answer)] * 4
+    for blank in (True, False):
+        reading = read(typed(wrapped(turns, width=70, blank=blank)))
+        assert {label for label, _ in said(reading)} == {"INT", "P01", "P02"}
+        assert len(reading.turns) == len(turns)
+
+
+def test_names_that_happen_to_open_pages_are_no_running_headers():
+    rows = [line for n in range(24) for line in (("Jo Moss", "Ana Ruiz")[n % 2], f"So it went on in year {n}.")]
+    pages = [
+        b"".join(text_at(72, 720 - 40 * row, words, bold=row % 2 == 0) for row, words in enumerate(rows[at : at + 8]))
+        for at in range(0, 48, 8)
+    ]
+    assert [label for label, _ in said(read(pdf_of(pages)))] == ["Jo Moss", "Ana Ruiz"] * 12
+
+
+def test_rows_of_a_table_are_read_by_the_heads_of_its_columns():
+    talk = [("INT", "And then?"), ("P01", "They asked us."), ("INT", "Why?"), ("P01", "Nobody knows.")]
+    cells = [(72.0, 700.0, "Nr."), (110.0, 700.0, "Time"), (200.0, 700.0, "Speaker"), (300.0, 700.0, "Text")]
+    for row, (label, words) in enumerate(talk, 1):
+        y = 700.0 - 20 * row
+        cells += [(72.0, y, str(row)), (110.0, y, f"00:0{row}"), (200.0, y, label), (300.0, y, words)]
+    reading = read(pdf_of([placed(cells)]))
+    assert said(reading) == talk
+    assert [turn.begins for turn in reading.turns] == [1.0, 2.0, 3.0, 4.0]
+    assert reading.warnings == ("The heads of a table’s columns were left out: “Nr. | Time | Speaker | Text”.",)

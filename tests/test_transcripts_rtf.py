@@ -116,3 +116,14 @@ def test_any_rich_text_is_read_exactly_or_refused(parts):
 
 def test_a_paragraph_of_nothing_but_signs_is_read_in_no_time():
     assert said(read(rb"\u-10179?\u-8704?" * 30_000)) == [(None, "😀" * 30_000)]
+
+
+def test_headings_are_found_by_the_style_that_the_list_of_styles_names():
+    styles = rb"{\stylesheet{\s0\ql Normal;}{\s1\sbasedon0\b\fs28 Heading 1;}{\s7\outlinelevel1\i Mein Titel;}}"
+    talk = rb"\pard\s0 I: Why?\par P: So.\par "
+    reading = read(styles + rb"\pard\s1 The first year\par " + talk + rb"\pard\s7 Money\par " + talk)
+    assert [(reading.text[section.start : section.end], section.level) for section in reading.sections] == [
+        ("The first year", 1),
+        ("Money", 2),
+    ]
+    assert said(reading) == [("I", "Why?"), ("P", "So.")] * 2

@@ -15,6 +15,12 @@ NOT_RECORDED = "nothing said; whether asked is not recorded"
 NO_INTERVIEW = "no interview"
 
 _BLANKS = {"asked": NOTHING_SAID, "not asked": NOT_ASKED, "not recorded": NOT_RECORDED}
+_SO_FAR = {
+    NOTHING_SAID: "asked, nothing said so far",
+    NOT_ASKED: "not asked so far",
+    NOT_RECORDED: "nothing said so far; whether asked is not recorded",
+}
+"""The same of somebody who also speaks in documents not coded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +31,7 @@ class Cell:
     code: str
     state: str
     """said, or which kind of blank: not asked; asked, nothing said; not coded yet; nothing said; whether asked is not
-    recorded; no interview."""
+    recorded; no interview. With “so far” where more of theirs is still to be coded."""
     excerpts: int
 
 
@@ -48,4 +54,5 @@ def blank(coded: Iterable[Document], waiting: bool, code: str) -> str:
     heard = list(coded)
     if not heard:
         return NOT_CODED if waiting else NO_INTERVIEW
-    return _BLANKS[chance_to_say(heard, {code})]
+    kind = _BLANKS[chance_to_say(heard, {code})]
+    return _SO_FAR[kind] if waiting else kind

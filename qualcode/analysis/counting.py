@@ -1,11 +1,11 @@
 """Whose codings count."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from qualcode.model import Coding, Document
+from qualcode.model import Coding, Document, Speaker, Turn
 
 LEAD_RULE = (
     "In each finished interview the codings of its lead coder count "
@@ -25,7 +25,9 @@ class Counted:
     unfinished: tuple[Document, ...]
     """Documents not coded yet, for this rule."""
     left_out: int
-    """Codings that do not count: other coders', or made in documents not yet finished."""
+    """Codings that do not count: other coders', made in documents not yet finished, or of an interviewer's words."""
+    asking: tuple[Coding, ...] = ()
+    """Those that the rule would choose, of an interviewer's words: what is asked is nobody's answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,16 @@ class Progress:
 
 
 def counted(
-    codings: Iterable[Coding], documents: Iterable[Document], *, coders: frozenset[str] = frozenset()
+    codings: Iterable[Coding],
+    documents: Iterable[Document],
+    *,
+    coders: frozenset[str] = frozenset(),
+    asking: Collection[str] = frozenset(),
 ) -> Counted:
-    """The codings that count: in finished documents the lead coder's, or those of `coders` as they stand."""
+    """The codings that count: in finished documents the lead coder's, or those of `coders` as they stand.
+
+    Those whose ids are in `asking`, of an interviewer's words, count nowhere.
+    """
     every, shelf = tuple(codings), tuple(documents)
     if coders:
         begun = {coding.document for coding in every if coding.coder in coders}
@@ -50,14 +59,31 @@ def counted(
     else:
         finished = tuple(doc for doc in shelf if doc.finished_by)
         allowed = {doc.id: frozenset({leading(doc) or ""}) for doc in finished}
-    chosen = tuple(coding for coding in every if coding.coder in allowed.get(coding.document, ()))
+    in_force = (coding for coding in every if coding.coder in allowed.get(coding.document, ()))
+    ordered = sorted(in_force, key=lambda coding: (coding.document, coding.start, coding.end, coding.code))
+    chosen = tuple(coding for coding in ordered if coding.id not in asking)
     return Counted(
-        codings=tuple(sorted(chosen, key=lambda coding: (coding.document, coding.start, coding.end, coding.code))),
+        codings=chosen,
         rule=_named(coders) if coders else LEAD_RULE,
         finished=finished,
         unfinished=tuple(doc for doc in shelf if doc.id not in allowed),
         left_out=len(every) - len(chosen),
+        asking=tuple(coding for coding in ordered if coding.id in asking),
     )
+
+
+def of_interviewers(
+    codings: Iterable[Coding], speakers: Iterable[Speaker], turns: Mapping[str, Iterable[Turn]]
+) -> frozenset[str]:
+    """The ids of those codings that begin in an interviewer's words; `turns` by document."""
+    askers = {(one.document, one.label) for one in speakers if one.role == "interviewer"}
+    asked = {
+        (document, turn.number)
+        for document, spoken in turns.items()
+        for turn in spoken
+        if (document, turn.label or "") in askers
+    }
+    return frozenset(one.id for one in codings if one.participant is None and (one.document, one.turn) in asked)
 
 
 def leading(doc: Document) -> str | None:

@@ -8,6 +8,10 @@ from qualcode.model import Coding, Document, Participant
 
 SCHOOL = "school"
 """The attribute of a participant that names the school."""
+INTERVIEWS = ("interview", "focus group")
+"""The kinds of documents whose participants were interviewed."""
+SURVEY = "survey"
+"""The kind whose participants are respondents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,13 @@ class Prevalence:
     """Schools of those who raised it."""
     of_schools: int
     """Schools of the n."""
+    met: str = "interviewed"
+    """How the study knows the n: interviewed, surveyed, both, or only heard in a note or record."""
 
     @property
     def basis(self) -> str:
         """Who the n are, in words."""
-        return "asked" if self.asked_recorded else "interviewed; who was asked is not recorded"
+        return "asked" if self.asked_recorded else f"{self.met}; who was asked is not recorded"
 
 
 def prevalence(
@@ -49,16 +55,18 @@ def prevalence(
     """
     people = {person.id: person for person in participants}
     said = _sayers(codes, counted, raised) & people.keys()
-    chance = {person: chance_to_say(heard, codes) for person, heard in heard_in(counted.finished).items()}
+    heard_by = heard_in(counted.finished)
+    chance = {person: chance_to_say(heard, codes) for person, heard in heard_by.items()}
     had_chance = {person for person, answer in chance.items() if answer != "not asked"} & people.keys()
     return Prevalence(
         k=len(said),
         n=len(said | had_chance),
-        asked_recorded=all(chance.get(person) != "not recorded" for person in people),
+        asked_recorded=_is_recorded(counted) and all(chance.get(person) != "not recorded" for person in people),
         participants=tuple(sorted(said)),
         unasked=tuple(sorted(person for person in said if chance.get(person) == "not asked")),
         schools=len(_schools(said, people)),
         of_schools=len(_schools(said | had_chance, people)),
+        met=_met([heard_by.get(person, []) for person in said | had_chance]),
     )
 
 
@@ -74,13 +82,31 @@ def heard_in(documents: Iterable[Document]) -> dict[str, list[Document]]:
 def chance_to_say(documents: Iterable[Document], codes: Collection[str]) -> str:
     """Whether someone heard in `documents` was asked about `codes`: asked, not asked or not recorded.
 
-    A question about a code is a chance for the codes below it and for the one above it.
+    A question about a code is a chance for the codes below it and for the one above it. In a field note or a program
+    record nobody is asked, unless somebody said so.
     """
-    guides = [document.asked for document in documents]
+    heard = list(documents)
+    guides = [one.asked for one in heard if one.asked is not None or one.source in (*INTERVIEWS, SURVEY)]
     if any(guide is not None and _gives_chance(guide, codes) for guide in guides):
         return "asked"
-    open_yet = any(document.unsettled and _gives_chance(document.unsettled, codes) for document in documents)
-    return "not recorded" if not guides or None in guides or open_yet else "not asked"
+    open_yet = any(document.unsettled and _gives_chance(document.unsettled, codes) for document in heard)
+    return "not recorded" if not heard or None in guides or open_yet else "not asked"
+
+
+def _is_recorded(counted: Counted) -> bool:
+    return not counted.finished or any(document.asked is not None for document in counted.finished)
+
+
+def _met(heard: Iterable[Iterable[Document]]) -> str:
+    """In one word or two how people were met, each by the nearest they came: interviewed before surveyed."""
+    kinds = [{document.source for document in one} for one in heard]
+    interviewed = [not kind.isdisjoint(INTERVIEWS) for kind in kinds]
+    surveyed = [SURVEY in kind for kind in kinds]
+    if all(interviewed):
+        return "interviewed"
+    if not all(one or two for one, two in zip(interviewed, surveyed, strict=True)):
+        return "heard"
+    return "interviewed or surveyed" if any(interviewed) else "surveyed"
 
 
 def _gives_chance(asked: frozenset[str], codes: Collection[str]) -> bool:

@@ -1,5 +1,6 @@
 """Commands about the people in the transcripts, and about what stands above them."""
 
+import re
 from typing import Annotated
 
 import typer
@@ -22,29 +23,47 @@ def participants(*, project: ProjectPath = None, form: FormatOption = Format.tab
 
     with opened(project) as study:
         rows = participant_rows(study, resolved(study, scope))
+        anybody = bool(study.participants.ids())
     columns = None if any(row.cases for row in rows) else ("id", "attributes", "documents")
-    show(ParticipantRow, rows, form, columns=columns, empty=NOBODY)
+    show(ParticipantRow, rows, form, columns=columns, empty=nothing_fits(scope) if anybody else NOBODY)
+
+
+def nothing_fits(scope: Scope) -> str:
+    """What to say where a project has people or documents, and none of them is what was asked for."""
+    asked = " and ".join(f"{one.attribute}{one.comparison}{one.value}" for one in scope.conditions)
+    parts = [
+        f"--where {asked}" if asked else "",
+        *(f"--case {one}" for one in sorted(scope.cases)),
+        *(f"--participant {one}" for one in sorted(scope.participants)),
+        *(f"--document {one}" for one in sorted(scope.documents)),
+    ]
+    return f"Nobody fits {' '.join(part for part in parts if part)}: qualcode participants"
 
 
 def edit(
     participant: Annotated[str, typer.Argument(help="The participant: P01.")],
     *,
     to: Annotated[
-        list[str] | None, typer.Option("--set", help="An attribute, such as role=principal; may be repeated.")
+        list[str] | None, typer.Option("--set", help="An attribute, such as role=principal; role= takes it away.")
     ] = None,
     unset: Annotated[list[str] | None, typer.Option("--unset", help="An attribute to take away.")] = None,
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
     """Change what is known of a participant."""
-    from qualcode.study.people import edit_participant
+    from qualcode.study.people import edit_participant, mistyped
 
     if not to and not unset:
         raise QualcodeError("What is to change?", hint=f"qualcode participants edit {participant} --set role=principal")
+    emptied = [one for one in to or () if re.fullmatch(r"\s*[^=\s][^=]*=\s*", one)]
+    gone = [*(unset or ()), *(one.partition("=")[0].strip() for one in emptied)]
+    given = pairs([one for one in to or () if one not in emptied], "--set role=principal   (or --unset role)")
     with opened(project) as study:
-        given = pairs(to or [], "--set role=principal")
-        changed = edit_participant(study, acting(study, coder), participant, given, unset or [])
+        changed = edit_participant(study, acting(study, coder), participant, given, gone)
+        near = mistyped(study, participant, given)
     say(f"{participant} was changed." if changed else f"{participant} was so already.")
+    for name, meant in near.items():
+        say(f"Nobody else has “{name}”; did you mean “{meant}”? qualcode participants edit {participant} --unset {name}")
 
 
 def cases(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:

@@ -167,9 +167,12 @@ class Versions(Family):
         Questions that were asked move along in any case: that they were stays true.
         """
         key = transaction.new_id()
-        changes = [Change("versions", key, None, {**values, "id": key})]
-        if instead:
-            changes.append(Change("versions", old, self.row_of(old), None))
+        before = self.row_of(old)
+        # A version that stays is logged as it is: so an earlier one cannot be undone from under those that follow.
+        changes = [
+            Change("versions", key, None, {**values, "id": key}),
+            Change("versions", old, before, None if instead else before),
+        ]
         placed = {place.id for place in places}
         asked = self.rows("SELECT id FROM askings WHERE version = ? ORDER BY rowid", old)
         homeless = [NewPlace("askings", row["id"], None, None, "") for row in asked if row["id"] not in placed]
@@ -194,8 +197,8 @@ class Versions(Family):
         for event in log:
             if event.id not in standing or not event.action.startswith("document."):
                 continue
-            rows = [change.after for change in changes_of(connection, event.id) or () if change.relation == "versions"]
-            for row in rows:
+            new = [change for change in changes_of(connection, event.id) or () if change.before is None]
+            for row in [change.after for change in new if change.relation == "versions"]:
                 if row is None or row["document"] != key:
                     continue
                 number, after = row["number"], row["text_sha256"]

@@ -27,13 +27,14 @@ class WrittenFiles(Family):
             self.store.connection.execute("INSERT OR IGNORE INTO written_files (sha256) VALUES (?)", (sha256(data),))
         return path.with_name(place.name), new
 
+    def unedited(self, path: Path) -> bool:
+        """Whether a file holds just what was once written."""
+        # Under whatever name: somebody may have renamed NAME.new.md to NAME.md.
+        return bool(self.row("SELECT 1 FROM written_files WHERE sha256 = ?", sha256(path.read_bytes())))
+
     def _may_replace(self, path: Path, data: bytes) -> bool:
         """Whether nothing would be lost: no file, the same text, or one that qualcode wrote just so."""
-        if not path.exists():
-            return True
-        standing = path.read_bytes()
-        # Under whatever name: somebody may have renamed NAME.new.md to NAME.md.
-        return standing == data or bool(self.row("SELECT 1 FROM written_files WHERE sha256 = ?", sha256(standing)))
+        return not path.exists() or path.read_bytes() == data or self.unedited(path)
 
 
 def _places(path: Path) -> Iterator[Path]:

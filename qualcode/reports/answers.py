@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from qualcode.analysis.blanks import NO_INTERVIEW, NOT_ASKED, NOT_CODED
-from qualcode.analysis.counting import counted, excerpts, lies_under
+from qualcode.analysis.counting import counted, excerpts, lies_under, of_interviewers
 from qualcode.analysis.cycles import in_sense
-from qualcode.analysis.prevalence import SCHOOL, Prevalence, prevalence
+from qualcode.analysis.prevalence import INTERVIEWS, SCHOOL, SURVEY, Prevalence, prevalence
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Document, Participant, Theme
 from qualcode.reports.markers import Question
@@ -23,7 +23,8 @@ class Answers:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-        self.counted = counted(material.codings, material.documents)
+        self._asking = of_interviewers(material.codings, material.speakers, material.turns)
+        self.counted = counted(material.codings, material.documents, asking=self._asking)
         self.themes = _by_name(material.themes)
         self._for: dict[str, tuple[Coding, ...]] = {}
         self._found: dict[tuple[str | None, ...], tuple[Coding, ...]] = {}
@@ -51,17 +52,24 @@ class Answers:
         return self._for[theme]
 
     def against(self, theme: str) -> tuple[Coding, ...]:
-        """The codings a person put against a theme, whoever made them."""
+        """The codings a person put against a theme, whoever made them; none of an interviewer's words."""
         put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "against"}
+        put -= self._asking
         chosen = (coding for coding in self.material.codings if coding.id in put)
         return tuple(sorted(chosen, key=_place))
 
     def uncounted(self, theme: str, *, finished: bool) -> set[tuple[str, int, int]]:
         """The excerpts put to a theme that nobody counts, in interviews that are finished or in those that are not."""
-        put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "for"}
+        put = {evidence.coding for evidence in self.themes[theme].evidence if evidence.stance == "for"} - self._asking
         done = {document.id for document in self.counted.finished}
         chosen = {_place(one) for one in self.material.codings if one.id in put and (one.document in done) == finished}
         return chosen - {_place(one) for one in self.supporting(theme)}
+
+    def asking(self, theme: str) -> set[tuple[str, int, int]]:
+        """The excerpts of an interviewer's words under a theme's codes, or put to it or against it."""
+        put = {evidence.coding for evidence in self.themes[theme].evidence} & self._asking
+        under = {one.id for one in self.counted.asking if lies_under(one.code, self.themes[theme].codes)}
+        return {_place(one) for one in self.material.codings if one.id in put | under}
 
     def quoted(self, theme: str, stance: str, place: tuple[str, int, int]) -> tuple[Coding, ...]:
         """The codings of exactly one place (document, start, end) that stand for or against a theme."""
@@ -98,13 +106,16 @@ class Answers:
             "count participants": self._participants,
             "count schools": self._schools,
             "number participants": self._number,
-            "number interviewed": lambda _: str(len(self._interviewed())),
-            "number schools": lambda _: str(len(_schools_of(self._interviewed()))),
+            "number interviewed": lambda _: str(len(self._met(*INTERVIEWS))),
+            "number respondents": lambda _: str(len(self._met(SURVEY))),
+            "number both": lambda _: str(len({*self._met(*INTERVIEWS)} & {*self._met(SURVEY)})),
+            "number schools": lambda _: str(len(self._interviewed_schools())),
             "number documents": lambda asked: str(self._coded(asked).partition(" ")[0]),
             "number excerpts": lambda asked: str(excerpts(self.codings(asked))),
             "number examined": self._examined,
             "number uncounted": self._uncounted,
             "number unfinished": self._uncounted,
+            "number asking": self._number_asking,
         }.get(f"{question.kind} {question.what}")
         if answer is None:
             raise QualcodeError(f"The marker asks for “{question.kind} {question.what}”, which is no question.")
@@ -135,15 +146,23 @@ class Answers:
     def _uncounted(self, question: Question) -> str:
         return str(len(self.uncounted(question["theme"], finished=question.what == "uncounted")))
 
+    def _number_asking(self, question: Question) -> str:
+        return str(len(self.asking(question["theme"])))
+
     def _blank(self, question: Question) -> str:
         ids = {person.id for person in self.group(question)}
         if any(ids.intersection(document.participants) for document in self.counted.finished):
             return NOT_ASKED
         return NOT_CODED if any(ids.intersection(doc.participants) for doc in self.material.documents) else NO_INTERVIEW
 
-    def _interviewed(self) -> tuple[Participant, ...]:
-        spoke = {person for document in self.material.documents for person in document.participants}
-        return tuple(person for person in self.material.participants if person.id in spoke)
+    def _met(self, *sources: str) -> tuple[str, ...]:
+        """The participants who speak in documents of some kinds."""
+        kind = (document for document in self.material.documents if document.source in sources)
+        return tuple(self.people.keys() & {person for document in kind for person in document.participants})
+
+    def _interviewed_schools(self) -> set[str]:
+        people = (self.people[one] for one in self._met(*INTERVIEWS))
+        return {person.attributes[SCHOOL] for person in people if person.attributes.get(SCHOOL)}
 
     def _find(
         self, sense: str | None, cycle: str | None, code: str | None, theme: str | None, stance: str | None
@@ -184,7 +203,7 @@ class Answers:
             raise QualcodeError(f"There is no theme “{theme}” in this project.")
         if code is not None and code not in self.material.code_labels and not self.codings(question):
             raise QualcodeError(f"There is no code “{code}” in this project.")
-        if question.what in {"uncounted", "unfinished"} and theme is None:
+        if question.what in {"uncounted", "unfinished", "asking"} and theme is None:
             raise QualcodeError("The marker names no theme.")
         if question.what == "examined":
             place = question.get("search") or "1"
@@ -205,10 +224,6 @@ def roles(material: Material) -> tuple[str, ...]:
 
 def _place(coding: Coding) -> tuple[str, int, int]:
     return coding.document, coding.start, coding.end
-
-
-def _schools_of(people: Iterable[Participant]) -> set[str]:
-    return {person.attributes[SCHOOL] for person in people if person.attributes.get(SCHOOL)}
 
 
 def _by_name(themes: Iterable[Theme]) -> dict[str, Theme]:

@@ -12,9 +12,11 @@ _POLICIES = {
 }
 _PEOPLE = """\
 People, never excerpts: k of n means k participants of the n whose interviews are coded and who were asked, or raised
-it unasked. Where nobody recorded who was asked, n is everyone interviewed and coded so far. People not yet coded are
-never in n. A code includes the codes below it; each person counts once. Who raised a theme or code may have spoken of
-value, of value that did not come, or of a hope; the table of value cycles tells these apart."""
+it unasked. Where nobody recorded who was asked, n is everyone interviewed or surveyed and coded so far; in field notes
+and program records nobody is asked. People not yet coded are never in n; who has several interviews is in it once one
+of them is coded. A code includes the codes below it; each person counts once. Who raised a theme or code may have
+spoken of value, of value that did not come, or of a hope; the table of value cycles tells these apart. What an
+interviewer says is neither counted nor quoted."""
 _BLANKS = """\
 “0 of n” means that nobody of the n said anything of the kind; where who was asked is not recorded, they may not have
 been asked. *Not asked*, *not coded yet* and *no interview* mean what they say."""

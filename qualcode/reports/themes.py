@@ -69,7 +69,16 @@ def _head(answers: Answers) -> list[str]:
     schools = _figure(answers, "number", "schools")
     noun = "school" if schools.startswith("1<") else "schools"
     where = f" from {schools} {noun}" if not schools.startswith("0<") else ""
-    return [*blocks, f"{_coded_so_far(answers)} Participants interviewed: {people}{where}."]
+    return [*blocks, f"{_coded_so_far(answers)} Participants interviewed: {people}{where}.{_respondents(answers)}"]
+
+
+def _respondents(answers: Answers) -> str:
+    """Who filled in a survey was not interviewed by that."""
+    respondents, both = (_figure(answers, "number", what) for what in ("respondents", "both"))
+    if respondents.startswith("0<"):
+        return ""
+    also = "" if both.startswith("0<") else f", of whom interviewed too: {both}"
+    return f" Survey respondents: {respondents}{also}."
 
 
 def _coded_so_far(answers: Answers) -> str:
@@ -151,6 +160,10 @@ def _left_out(answers: Answers, name: str) -> list[str]:
         if excerpts:
             put, why = ("excerpt put to this theme is", one) if excerpts == 1 else (_SEVERAL_PUT, several)
             blocks.append(f"{_figure(answers, 'number', what, theme=name)} {put} not counted: {why}.")
+    if asking := len(answers.asking(name)):
+        words = "excerpt was" if asking == 1 else "excerpts were"
+        figure = _figure(answers, "number", "asking", theme=name)
+        blocks.append(f"{figure} {words} said by an interviewer: neither counted nor quoted.")
     return blocks
 
 

@@ -103,11 +103,13 @@ def question_rows(
     askings = {(one.question, one.document): one for one in project.questions.askings()}
     askable, spoken = project.questions.askable(), _Spoken(project)
     likely = _likely(guide, askable, spoken, askings)
-    shown = [one for one in project.documents.ids() if one in askable or any(one == key[1] for key in askings)]
+    shown = project.documents.ids()
     return tuple(
         _row(question, document, askings.get((question.id, document)), likely.get((question.id, document)), spoken)
         for question in guide
         for document in shown
+        # Where nobody is interviewed only what somebody said counts; nothing is left open there.
+        if document in askable or (question.id, document) in askings
         if (not questions or question.id in questions) and (not documents or document in documents)
     )
 

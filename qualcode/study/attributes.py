@@ -13,6 +13,10 @@ from qualcode.scope import TEXT, AttributeType, Condition, as_number
 
 CONSENT = AttributeType("levels", ("none", "paraphrase", "quote"))
 """May a person be quoted, only be told of in other words, or neither; empty where it is not recorded."""
+CONSENT_MEANS = (
+    "quote means their words may be quoted, paraphrase that they may only be told in other words, none neither"
+)
+"""The same for people who filled in yes."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 
 
@@ -76,18 +80,36 @@ def _resolved(condition: Condition, people: Sequence[Participant], types: Mappin
     if problem:
         raise QualcodeError(f"This cannot be compared: {problem}.", hint=_there_are(values.values()))
     if type_.name == "text":
-        _check_text(condition, name, asked, list(values.values()))
+        _check_text(condition, name, asked, values)
     return replace(condition, attribute=name, value=asked, type=type_)
 
 
-def _check_text(condition: Condition, name: str, asked: str, values: Sequence[str]) -> None:
+def odd_ones(values: Mapping[str, str]) -> dict[str, str]:
+    """The few values, by whose they are, that are no numbers among values that mostly are."""
+    odd = {whose: value for whose, value in values.items() if as_number(value) is None}
+    return odd if 2 * len(odd) < len(values) else {}
+
+
+def _refuse_odd_ones(name: str, values: Mapping[str, str]) -> None:
+    odd = odd_ones(values)
+    if odd:
+        told = ", ".join(f"{person} has “{value}”" for person, value in list(odd.items())[:5])
+        raise QualcodeError(
+            f"Not every {name} is a number: {told}.",
+            hint=f"qualcode participants edit {next(iter(odd))} --set {name}=7"
+            f"   (to have it checked at import: project.yaml, attributes: {name}: number)",
+        )
+
+
+def _check_text(condition: Condition, name: str, asked: str, values: Mapping[str, str]) -> None:
     if condition.comparison not in {"=", "!="}:
+        _refuse_odd_ones(name, values)
         raise QualcodeError(
             f"“{name}” is words, which have no more and less.",
             hint=f"Levels in order: in project.yaml, attributes:, {name}: [lowest, …, highest]",
         )
-    if all(TEXT.order(value, asked) for value in values):
-        raise QualcodeError(f"No participant has {name} “{asked}”.", hint=_there_are(values))
+    if all(TEXT.order(value, asked) for value in values.values()):
+        raise QualcodeError(f"No participant has {name} “{asked}”.", hint=_there_are(values.values()))
 
 
 def _check_recorded(name: str, type_: AttributeType, values: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import ProblemsInFile
+from qualcode.model import Case
 from qualcode.project import Project
 from qualcode.study.csv_files import TableRow, read_table
 from qualcode.study.who_is_who import is_participant_id
@@ -33,12 +34,7 @@ def import_cases(project: Project, coder: str, path: Path) -> list[str]:
     Columns: id and kind; name, parent and year may follow, and every other column is an attribute or an indicator.
     A case may have a row for each year. What the table does not mention stays.
     """
-    rows = read_table(path, ("id", "kind"), guarded=True)
-    problems: list[str] = []
-    told = _gathered(path.name, rows, problems)
-    problems += _unfit(project, path.name, told)
-    if problems:
-        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows and import again.")
+    told = _told(project, path)
     with project.change(coder, "cases.import") as transaction:
         known = {case.id.casefold(): case for case in project.cases.all()}
         keys = {}
@@ -53,6 +49,21 @@ def import_cases(project: Project, coder: str, path: Path) -> list[str]:
             for year, values in one.values.items():
                 project.cases.keep_values(transaction, keys[folded], year, values)
     return [one.id for one in told.values()]
+
+
+def check_cases(project: Project | None, path: Path) -> int:
+    """How many cases a cases.csv has; ProblemsInFile with all that is wrong, as far as a project can tell."""
+    return len(_told(project, path))
+
+
+def _told(project: Project | None, path: Path) -> dict[str, _Told]:
+    rows = read_table(path, ("id", "kind"), guarded=True)
+    problems: list[str] = []
+    told = _gathered(path.name, rows, problems)
+    problems += _unfit(project.cases.all() if project else (), path.name, told)
+    if problems:
+        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these rows and import again.")
+    return told
 
 
 def _gathered(name: str, rows: Sequence[TableRow], problems: list[str]) -> dict[str, _Told]:
@@ -89,9 +100,9 @@ def _said_once(one: _Told, row: TableRow, place: str) -> Iterator[str]:
             yield f"{place}: {one.id} has the {column} “{value}” here and “{first}” in line {line}"
 
 
-def _unfit(project: Project, name: str, told: Mapping[str, _Told]) -> Iterator[str]:
+def _unfit(known: Sequence[Case], name: str, told: Mapping[str, _Told]) -> Iterator[str]:
     """Cases without a kind, with a parent nobody knows, or above themselves."""
-    standing = {case.id.casefold(): case for case in project.cases.all()}
+    standing = {case.id.casefold(): case for case in known}
     parents = {id_: case.parent.casefold() for id_, case in standing.items() if case.parent}
     parents |= {id_: one.once["parent"].casefold() for id_, one in told.items() if one.once.get("parent")}
     for id_, one in told.items():

@@ -11,7 +11,7 @@ from qualcode.project.changes import canonical
 from qualcode.project.version_rows import packed_sections, packed_turns
 from qualcode.project.versions import MadeFrom, Version
 from qualcode.study.locating import place_of_words
-from qualcode.study.moving import Move, MovedRow, left_behind_by, moves, new_places, told_moves
+from qualcode.study.moving import Move, MovedRow, left_behind_by, moves, new_places, told_moves, visible_moves
 from qualcode.transcripts.edits import Edit, Shifted
 from qualcode.transcripts.finding import find_words
 from qualcode.transcripts.offset_map import OffsetMap, edited_map, offset_map
@@ -96,7 +96,7 @@ def correct(
         _refuse_empty_turns(document, way.new, [shifted.turn(one) for one in turns])
         project.versions.follow(transaction, old.id, values, new_places(found), instead=going_on)
     told = tuple((text[edit.start : edit.end], edit.words) for edit in edits)
-    return corrected(document, values["number"], told, found, coder)
+    return corrected(document, values["number"], told, visible_moves(project, found, document, coder), coder)
 
 
 def corrected(

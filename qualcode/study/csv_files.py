@@ -40,6 +40,8 @@ def read_table(path: Path, required: Iterable[str], *, guarded: bool = False) ->
 
     In a `guarded` table the apostrophe that keeps a spreadsheet from running a cell as a formula is taken off.
     """
+    if path.is_dir():
+        raise QualcodeError(f"{path} is a folder.", hint="Name the table in it.")
     if not path.is_file():
         raise QualcodeError(f"There is no file {path}.", hint="Check the name, or write the path in full.")
     if path.stat().st_size > _LARGEST:
@@ -101,6 +103,20 @@ def own_table(path: Path) -> str | None:
         if all(head & some for some in needed) and (name == "codings.csv" or not head & _WORDS):
             return name
     return None
+
+
+def how_to_use(table: str, path: Path) -> str:
+    """The command that takes one of qualcode's own tables."""
+    command = "coding import" if table == "codings.csv" else f"import --{table.removesuffix('.csv')}"
+    return f'qualcode {command} "{path}"'
+
+
+def is_guide(path: Path) -> bool:
+    """Whether a file is an interview guide such as `import --guide` takes."""
+    if path.suffix.casefold() not in {".yaml", ".yml"}:
+        return False
+    with path.open("rb") as file:
+        return bool(re.search(rb"^questions\s*:", file.read(10_000), re.MULTILINE))
 
 
 def _headings(cells: Iterable[str]) -> list[str]:

@@ -8,9 +8,12 @@ from qualcode.model import SOURCES
 from qualcode.project import Project
 from qualcode.project.log import Transaction
 from qualcode.study.attributes import is_date
+from qualcode.study.people_table import refresh_people_table
+from qualcode.transcripts.roles import is_no_participant
 
 FACTS = ("title", "source", "date", "wave")
-NOBODY_SPEAKS = ("program record", "field note")
+RECORD = "program record"
+NOBODY_SPEAKS = (RECORD, "field note")
 """What people wrote down by themselves: where it names no speaker, nobody is made a participant."""
 _LONGEST_TITLE = 200
 
@@ -69,26 +72,41 @@ def edit_document(project: Project, coder: str, document: str, given: Mapping[st
     if facts.get("source") == "":
         raise QualcodeError("A document is always something.", hint=f"There are: {', '.join(SOURCES)}")
     with project.change(coder, "document.edit") as transaction:
-        key = project.documents.key_of(document)
-        _let_nobody_speak(project, transaction, document, facts.get("source"))
-        keep_facts(project, transaction, key, facts)
-        return bool(transaction.changes)
+        describe(project, transaction, document, facts)
+        changed = bool(transaction.changes)
+    refresh_people_table(project)
+    return changed
 
 
-def _let_nobody_speak(project: Project, transaction: Transaction, document: str, source: str | None) -> None:
-    """A document without labels that turns out to be a record was nobody's speech, and an interview is somebody's."""
+def describe(project: Project, transaction: Transaction, document: str, facts: Mapping[str, str]) -> None:
+    """Record facts of a document that was imported before, and whether by its new source anybody was interviewed."""
     current = project.documents.current(document).document
-    speaking = [one for one in project.documents.speakers() if one.document == current]
-    if source is None or [one.label for one in speaking] != [""]:
-        return
-    key, known = project.documents.key_of(current), project.participants.by_id()
-    person = speaking[0].participant
-    if source in NOBODY_SPEAKS and person and not known[person].attributes:
-        project.documents.set_speaker(transaction, key, "", "other", None)
+    if facts.get("source"):
+        _let_speak(project, transaction, current, facts["source"])
+    keep_facts(project, transaction, project.documents.key_of(current), facts)
+
+
+def interviews_nobody(source: str, *, labelled: bool) -> bool:
+    """Whether who speaks in such a document was not interviewed: in a record nobody is, in notes who is not named."""
+    return source == RECORD or (source in NOBODY_SPEAKS and not labelled)
+
+
+def _let_speak(project: Project, transaction: Transaction, document: str, source: str) -> None:
+    """A document that turns out to be a record was nobody's interview, and one that is none was somebody's."""
+    key, known = project.documents.key_of(document), project.participants.by_id()
+    speaking = [one for one in project.documents.speakers() if one.document == document]
+    labelled = [one.label for one in speaking] != [""]
+    before = (transaction.row("documents", key) or {})["source"]
+    if interviews_nobody(source, labelled=labelled):
+        for one in speaking:
+            if one.participant and not known[one.participant].attributes:
+                project.documents.set_speaker(transaction, key, one.label, "other", None)
         project.participants.remove_unheard(transaction)
-    elif source not in NOBODY_SPEAKS and not person and speaking[0].role == "other":
-        new = project.participants.keep(transaction, project.participants.next_id(), {})
-        project.documents.set_speaker(transaction, key, "", "participant", new)
+    elif interviews_nobody(before, labelled=labelled) and not any(one.participant for one in speaking):
+        for one in speaking:
+            if one.role == "other" and not is_no_participant(one.label):
+                new = project.participants.keep(transaction, project.participants.next_id(), {})
+                project.documents.set_speaker(transaction, key, one.label, "participant", new)
 
 
 def _heard_before(project: Project, transaction: Transaction, document: str) -> list[str]:

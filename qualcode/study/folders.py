@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from qualcode.project.opening import FILE_NAME, FOLDERS
 from qualcode.study.csv_files import own_table
 from qualcode.transcripts.readers import MAYBE_TRANSCRIPTS, READERS
 
@@ -22,12 +23,14 @@ def files_to_import(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """
     wanted: list[Path] = []
     aside: list[Path] = []
-    known = suffixes()
+    known, named = suffixes(), {path.resolve() for path in paths}
     for path in paths:
         if not path.is_dir():
             wanted.append(path)
             continue
         for inside in _meant(path):
+            if inside.is_dir() and inside.resolve() in named:
+                continue
             taken = (
                 inside.is_file()
                 and inside.suffix.casefold() in known
@@ -39,7 +42,11 @@ def files_to_import(paths: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
 
 def _meant(folder: Path) -> Iterator[Path]:
-    """What people put into a folder, without what their computer left there."""
+    """What people put into a folder, without what their computer left there, or qualcode in a project."""
+    own = (folder / FILE_NAME).is_file()
     for inside in sorted(folder.iterdir(), key=lambda one: (one.name.casefold(), one.name)):
-        if not inside.name.startswith((".", "~$")) and inside.name.casefold() not in _NEVER_MEANT:
+        name = inside.name.casefold()
+        if own and (name in FOLDERS or name.startswith(("project.db", "project.yaml"))):
+            continue
+        if not name.startswith((".", "~$")) and name not in _NEVER_MEANT:
             yield inside

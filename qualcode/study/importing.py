@@ -3,7 +3,7 @@
 import re
 import stat
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,16 +11,19 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
 from qualcode.project.version_rows import NewDocument
-from qualcode.study.csv_files import own_table
+from qualcode.study.csv_files import how_to_use, is_guide, own_table
 from qualcode.study.document_facts import FACTS, checked_fact, keep_facts
 from qualcode.study.folders import files_to_import
+from qualcode.study.imported_before import BEFORE, imported_before, tell_of_those_before
 from qualcode.study.imported_files import ImportedFile, as_read, warnings_of, without_reading
-from qualcode.study.naming_speakers import keep_people, name_interviewers
+from qualcode.study.naming_speakers import keep_people
 from qualcode.study.new_speakers import labels_of, new_speakers
 from qualcode.study.originals import keep_original, shown_name
-from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label
+from qualcode.study.people_table import refresh_people_table
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
 from qualcode.transcripts import Reading, read_transcripts
 from qualcode.transcripts.decoding import LARGEST_FILE
+from qualcode.transcripts.reading import folded
 
 _MISSED = re.compile("Nobody in this file is labelled “(.*)”", re.DOTALL)
 
@@ -46,6 +49,11 @@ class HowToRead:
     facts: Mapping[str, str] = field(default_factory=dict)
     """Source, date or wave of all of them."""
 
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether a file would be read otherwise than it is by itself; whoever asks does not change its words."""
+        return bool(self.read_as or self.encoding or self.speakers)
+
 
 def preview_files(
     paths: Sequence[Path],
@@ -58,8 +66,8 @@ def preview_files(
     rows = []
     for path in paths:
         try:
-            _refuse_own_table(path)
-            row = _row(path, _read(path, file_bytes(path), who, how or HowToRead()), who)
+            _refuse_own_file(path)
+            row = _row(path, read_file(path, file_bytes(path), who, how or HowToRead()), who)
         except QualcodeError as error:
             row = _refused(path, error)
         seen(row)
@@ -86,6 +94,10 @@ def import_files(
         row = _import_file(project, coder, path, who, how, dry_run)
         seen(row)
         rows.append(row)
+    if dry_run:
+        return rows
+    rows = tell_of_those_before(project, coder, rows, how.interviewers, how.facts)
+    refresh_people_table(project)
     return rows
 
 
@@ -96,10 +108,13 @@ def _import_file(
         data = file_bytes(path)
         digest = sha256(data)
         standing = project.documents.with_bytes(digest)
+        if standing and not dry_run:
+            return imported_before(path, standing)
+        if not standing:
+            _refuse_own_file(path)
+        readings = read_file(path, data, who, how)
         if standing:
-            return _standing(project, coder, path, standing, how, dry_run)
-        _refuse_own_table(path)
-        readings = _read(path, data, who, how)
+            return replace(_row(path, readings, who), status=BEFORE, documents=standing)
         documents: tuple[str, ...] = ()
         people: dict[str, Person] = {}
         doubts: list[str] = []
@@ -127,7 +142,8 @@ def _row(
     return as_read(path, readings, warnings, documents, people)
 
 
-def _read(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
+def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
+    """The documents in a file, read with what tables and the person say of its speakers."""
     named = who.named_in(path.name) if who else []
     named += [person for person in who.named_anywhere() if person.label.encode() in data] if who else []
     asking = {person.label for person in named if person.role == "interviewer"}
@@ -139,24 +155,6 @@ def _read(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tupl
         speakers=(*how.speakers, *sorted({person.label for person in named} - {""} - asking)),
         interviewers=(*how.interviewers, *sorted(asking - {""})),
     )
-
-
-def _standing(
-    project: Project, coder: str, path: Path, standing: tuple[str, ...], how: HowToRead, dry_run: bool
-) -> ImportedFile:
-    """A file that was imported before; --interviewer still says who asks in it, --date and the like what it is."""
-    asking: list[str] = []
-    changed = False
-    for document in () if dry_run else standing:
-        asking += name_interviewers(project, coder, document, how.interviewers)
-        if how.facts:
-            with project.change(coder, "document.edit") as transaction:
-                keep_facts(project, transaction, project.documents.key_of(document), _checked(how.facts))
-                changed = changed or bool(transaction.changes)
-    told = f" {', '.join(dict.fromkeys(asking))} asks the questions now." if asking else ""
-    told += f" Its {' and '.join(how.facts)} changed." if changed else ""
-    reason = f"It is {', '.join(standing)}.{told}"
-    return without_reading(path, "already imported", documents=standing, reason=reason)
 
 
 def file_bytes(path: Path) -> bytes:
@@ -175,18 +173,16 @@ def file_bytes(path: Path) -> bytes:
         raise QualcodeError(f"“{name}” cannot be read: {error.strerror}.", hint="May you read it?") from error
 
 
-def _refuse_own_table(path: Path) -> None:
+def _refuse_own_file(path: Path) -> None:
     table = own_table(path)
     if table:
         raise QualcodeError(
             f"“{shown_name(path)}” is a table such as {table}, no transcript.", hint=how_to_use(table, path)
         )
-
-
-def how_to_use(table: str, path: Path) -> str:
-    """The command that takes one of qualcode's own tables."""
-    command = "coding import" if table == "codings.csv" else f"import --{table.removesuffix('.csv')}"
-    return f'qualcode {command} "{path}"'
+    if is_guide(path):
+        raise QualcodeError(
+            f"“{shown_name(path)}” is an interview guide, no transcript.", hint=f'qualcode import --guide "{path}"'
+        )
 
 
 def _keep(
@@ -210,7 +206,7 @@ def _keep(
             raise QualcodeError(f"Somebody else has just imported it: it is {', '.join(twins)}.")
         for reading in readings:
             key, document = project.documents.add(transaction, document_read(reading, original, digest))
-            facts = _facts(path, reading, who, how)
+            facts = facts_of(path, reading, who, how)
             people = {**everybody, **(who.in_file(path.name, reading.part) if who else {})}
             here = new_speakers(project, transaction, reading, people, facts.get("source", "interview"), doubts)
             keep_people(project, transaction, key, labels_of(reading), here)
@@ -239,7 +235,7 @@ def document_read(reading: Reading, original: str, digest: str) -> NewDocument:
     )
 
 
-def _facts(path: Path, reading: Reading, who: WhoIsWho | None, how: HowToRead) -> dict[str, str]:
+def facts_of(path: Path, reading: Reading, who: WhoIsWho | None, how: HowToRead) -> dict[str, str]:
     """What is known of a document: what the table says of it, else what was said of all files, else the file itself."""
     told = who.facts_of(path.name, reading.part) if who else {}
     return {**_checked(reading.facts), **_checked(how.facts), **told}
@@ -261,15 +257,16 @@ def _needless(warning: str, readings: Sequence[Reading], who: WhoIsWho | None) -
     found = _MISSED.match(warning)
     if found is None or who is None:
         return False
-    here = {folded_label(label) for reading in readings for label in labels_of(reading)}
-    return folded_label(found[1]) in here | {folded_label(person.label) for person in who.named_anywhere()}
+    here = {folded(label) for reading in readings for label in labels_of(reading)}
+    return folded(found[1]) in here | {folded(person.label) for person in who.named_anywhere()}
 
 
 def _strangers(path: Path, readings: Sequence[Reading], who: WhoIsWho | None) -> list[str]:
     if who is None:
         return []
-    known = {label for reading in readings for label in who.in_file(path.name, reading.part)}
+    known = {label: person for reading in readings for label, person in who.in_file(path.name, reading.part).items()}
     here = {label for reading in readings for label in labels_of(reading)}
-    if known.isdisjoint(folded_label(label) for label in here) and not who.named_in(path.name):
+    unknown = sorted(label for label in here if named_by(known, label) is None)
+    if len(unknown) == len(here) and not who.named_in(path.name):
         return [f"{who.name} has no row for this file"]
-    return [f"{who.name} does not say who “{label}” is" for label in sorted(here) if folded_label(label) not in known]
+    return [f"{who.name} does not say who “{label}” is" for label in unknown]

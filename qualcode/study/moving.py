@@ -98,6 +98,12 @@ def told_moves(found: Sequence[Move], again: Sequence[Move], coder: str) -> list
     return rows + [_row(one, "found again") for one in again if one.standing.coder == coder]
 
 
+def visible_moves(project: Project, found: Sequence[Move], document: str, coder: str) -> list[Move]:
+    """What a coder may hear of: where the document is their open blind double, only what became of their own."""
+    hidden = document in project.codings.open_doubles(coder)
+    return [one for one in found if not hidden or one.standing.coder == coder]
+
+
 def left_behind_by(found: Sequence[Move]) -> dict[str, int]:
     """How many codings of each coder are left behind."""
     counts: dict[str, int] = {}

@@ -5,9 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from qualcode.errors import ProblemsInFile
 from qualcode.project import Project
 from qualcode.project.log import Transaction
+from qualcode.study.contradicting import Contradictions
 from qualcode.study.document_facts import keep_facts
 from qualcode.study.originals import folded_name
-from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label
+from qualcode.study.people_table import refresh_people_table
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label, named_by
+from qualcode.transcripts.reading import folded
 
 
 def apply_who_is_who(
@@ -18,10 +21,12 @@ def apply_who_is_who(
     Gives back the documents it named, and what a person should look at; rows about a file that match nothing here are
     an error where `strict`.
     """
-    who, labels = checked(project, who), _labels(project)
+    who, labels, changed = checked(project, who), _labels(project), Contradictions(project, who.name)
     files = project.versions.files()
     unmatched = list(who.unmatched(_known(files, labels)))
-    wrong = [told for person, told in unmatched if person.file]
+    # What stood in a file from before `import --replace` may stand nowhere now: that is told, and stops nothing.
+    former = {folded_name(file) for of_it in files.values() for file, _ in of_it[:-1]}
+    wrong = [told for person, told in unmatched if person.file and folded_name(person.file) not in former]
     if strict and wrong:
         raise ProblemsInFile(f"{who.name} cannot be used:", wrong, hint="Mend these rows; nothing was changed.")
     named: list[str] = []
@@ -31,27 +36,35 @@ def apply_who_is_who(
             here = labels.get(document, [])
             people = who.in_files(files[document])
             facts = {fact: value for file in files[document] for fact, value in who.facts_of(*file).items()}
-            meant = [label for label in here if folded_label(label) in people]
+            meant = [label for label in here if named_by(people, label)]
             if not meant and not facts:
                 continue
             key = project.documents.key_of(document)
             before = project.participants.heard_in(key)
-            keep_people(project, transaction, key, meant, people)
+            keep_people(project, transaction, key, changed.to_apply(document, meant, people), people)
             keep_facts(project, transaction, key, facts, heard_before=before)
             named.append(document)
             if meant:
                 silent += _silent(who, document, here, meant)
         project.participants.remove_unheard(transaction)
-    return named, [*(told for _, told in unmatched), *silent, *_joined(project, named)]
+    refresh_people_table(project)
+    told = [*(told for _, told in unmatched), *changed.told(), *silent, *_joined(project, named)]
+    return named, told
 
 
-def name_interviewers(project: Project, coder: str, document: str, labels: Sequence[str]) -> list[str]:
-    """Say that labels of a document stand for those who ask, and give back which; who spoke only there goes."""
-    asking = [one.label for one in project.documents.speakers() if one.document == document and one.label in labels]
-    if not asking:
-        return []
-    with project.change(coder, "participants.import") as transaction:
-        key = project.documents.key_of(document)
+def name_interviewers(project: Project, transaction: Transaction, document: str, labels: Sequence[str]) -> list[str]:
+    """Say that labels of a document stand for those who ask, and give back for which of them that is new.
+
+    Who was taken for a participant and spoke only there goes.
+    """
+    wanted, here = {folded(label) for label in labels}, project.documents.current(document).document
+    asking = [
+        one.label
+        for one in project.documents.speakers()
+        if one.document == here and folded(one.label) in wanted and one.role != "interviewer"
+    ]
+    if asking:
+        key = project.documents.key_of(here)
         for label in asking:
             project.documents.set_speaker(transaction, key, label, "interviewer", None)
         project.participants.remove_unheard(transaction)
@@ -64,7 +77,7 @@ def keep_people(
 ) -> None:
     """Record whom the labels of a document stand for; `document` is a stored id, `people` are by folded label."""
     for label in labels:
-        person = people.get(folded_label(label))
+        person = named_by(people, label)
         if person is None:
             continue
         participant = None

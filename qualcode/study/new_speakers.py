@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from qualcode.project import Project
 from qualcode.project.log import Transaction
 from qualcode.study.attributes import CONSENT, well_formed
-from qualcode.study.document_facts import NOBODY_SPEAKS
+from qualcode.study.document_facts import interviews_nobody
 from qualcode.study.settings_file import TAKEN
-from qualcode.study.who_is_who import Person, folded_label, is_participant_id
+from qualcode.study.who_is_who import Person, folded_label, is_participant_id, named_by
 from qualcode.transcripts import Reading
+from qualcode.transcripts.roles import is_role_or_code
 
 
 def labels_of(reading: Reading) -> list[str]:
@@ -25,14 +26,42 @@ def new_speakers(
     doubts: list[str],
 ) -> dict[str, Person]:
     """By folded label: as somebody said, as in the file's other documents, or as guessed."""
-    nobody = "other" if source in NOBODY_SPEAKS else "participant"
-    parts = {found.label: found.role for found in reading.labels} or {"": nobody}
-    doubts += _numbered_alike(project, [label for label in parts if folded_label(label) not in people])
+    parts = {found.label: found.role for found in reading.labels} or {"": "participant"}
+    if interviews_nobody(source, labelled=bool(reading.labels)):
+        parts = {label: "other" if part == "participant" else part for label, part in parts.items()}
+    unnamed = {label: part for label, part in parts.items() if named_by(people, label) is None}
+    doubts += _numbered_alike(project, list(unnamed))
+    for label, documents in _asked_before(project, unnamed, parts).items():
+        parts[label] = "interviewer"
+        more = f" and {len(documents) - 1} more" if len(documents) > 1 else ""
+        doubts.append(
+            f"“{label}” is taken for the interviewer, as in {documents[0]}{more}; participants.csv can say otherwise"
+        )
     return {
-        folded_label(label): people.get(folded_label(label))
-        or _guessed(project, transaction, reading, label, part, doubts)
+        folded_label(label): named_by(people, label) or _guessed(project, transaction, reading, label, part, doubts)
         for label, part in parts.items()
     }
+
+
+def _asked_before(project: Project, unnamed: Mapping[str, str], parts: Mapping[str, str]) -> dict[str, list[str]]:
+    """Who asks in every document so far, and in which, where nobody else asks here and somebody is left to answer.
+
+    Only names are carried over: SPEAKER_00 or B is somebody else in every recording.
+    """
+    answering = [label for label, part in unnamed.items() if part == "participant"]
+    names = {folded_label(label) for label in answering if len(label) > 1 and not is_role_or_code(label)}
+    if "interviewer" in parts.values() or not names:
+        return {}
+    roles: dict[str, set[str]] = {}
+    documents: dict[str, list[str]] = {}
+    for one in project.documents.speakers():
+        label = folded_label(one.label)
+        if label in names:
+            roles.setdefault(label, set()).add(one.role)
+            documents.setdefault(label, []).append(one.document)
+    asking = [label for label in answering if roles.get(folded_label(label)) == {"interviewer"}]
+    others = [label for label, part in parts.items() if part == "participant" and label not in asking]
+    return {label: documents[folded_label(label)] for label in asking} if others else {}
 
 
 def _guessed(

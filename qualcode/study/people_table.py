@@ -18,6 +18,13 @@ def write_people_table(project: Project) -> tuple[Path, bool]:
     return project.written.put(project.folder / NAME, people_table(project))
 
 
+def refresh_people_table(project: Project) -> None:
+    """Bring participants.csv in step with who is who, where one stands in the project that nobody has edited."""
+    path = project.folder / NAME
+    if path.is_file() and project.written.unedited(path):
+        write_people_table(project)
+
+
 def people_table(project: Project) -> str:
     """A row for each document and label; imported again unchanged, it changes nothing."""
     people, documents = project.participants.by_id(), {one.id: one for one in project.documents.all()}

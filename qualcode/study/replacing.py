@@ -14,7 +14,15 @@ from qualcode.project.log import Transaction
 from qualcode.project.version_rows import NewDocument, version_row
 from qualcode.study.document_facts import keep_facts
 from qualcode.study.importing import HowToRead, document_read, file_bytes
-from qualcode.study.moving import MovedRow, found_again, left_behind_by, moves, new_places, told_moves
+from qualcode.study.moving import (
+    MovedRow,
+    found_again,
+    left_behind_by,
+    moves,
+    new_places,
+    told_moves,
+    visible_moves,
+)
 from qualcode.study.originals import keep_original
 from qualcode.transcripts import Reading, read_transcripts
 from qualcode.transcripts.offset_map import OffsetMap, offset_map
@@ -89,16 +97,17 @@ class _Plan:
 
 def _replaced(project: Project, coder: str, plan: _Plan, told: Sequence[str]) -> Replaced:
     reading = plan.reading
+    found, again = (visible_moves(project, some, plan.document, coder) for some in (plan.found, plan.again))
     return Replaced(
         document=plan.document,
         version=plan.old.number + 1,
         format=reading.format,
         turns=len({turn.number for turn in reading.turns}),
         differences=sum(1 for _ in plan.way.changes()),
-        moved=sum(one.moves and one.standing.relation == "codings" for one in plan.found),
-        rows=tuple(told_moves(plan.found, plan.again, coder)),
-        left_behind=left_behind_by(plan.found),
-        found_again=len(plan.again),
+        moved=sum(one.moves and one.standing.relation == "codings" for one in found),
+        rows=tuple(told_moves(found, again, coder)),
+        left_behind=left_behind_by(found),
+        found_again=len(again),
         told=(*reading.warnings, *told),
     )
 

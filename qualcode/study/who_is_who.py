@@ -2,17 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
-from qualcode.study.attributes import attribute_types, well_formed
+from qualcode.study.attributes import CONSENT_MEANS, attribute_types, well_formed
 from qualcode.study.csv_files import TableRow, read_table
 from qualcode.study.document_facts import FACTS, checked_fact, name_after_speakers
 from qualcode.study.originals import folded_name
+from qualcode.transcripts.reading import folded
 
 __all__ = ["Person", "WhoIsWho", "checked", "folded_label", "name_after_speakers", "read_speakers", "read_who_is_who"]
 
@@ -40,6 +42,8 @@ class Person:
     """Which document of a file that holds several; empty: all of them."""
     cases: tuple[str, ...] | None = None
     """The cases a person belongs to; None where that is not said."""
+    plainly: bool = False
+    """Whether the role itself was written, and not only an id."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,8 @@ class WhoIsWho:
     people: tuple[Person, ...]
     facts: Mapping[tuple[str, str], Mapping[str, str]]
     """Title, source, date and wave by file, as it is looked for, and part."""
+    labels: tuple[str, ...] = ()
+    """Labels of which nothing is said but that somebody speaks under them."""
 
     def in_file(self, file: str, part: str | None = None) -> dict[str, Person]:
         """The people of one transcript by label."""
@@ -78,7 +84,8 @@ class WhoIsWho:
 
     def and_also(self, other: "WhoIsWho") -> "WhoIsWho":
         """What two tables say together; what this one says of a file goes before what is said of every file."""
-        return WhoIsWho(self.name, (*other.people, *self.people), {**other.facts, **self.facts})
+        labels = (*self.labels, *other.labels)
+        return WhoIsWho(self.name, (*other.people, *self.people), {**other.facts, **self.facts}, labels)
 
     def unmatched(self, known: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[tuple[Person, str]]:
         """Rows that name no transcript, or nobody who speaks in it; `known` has the labels by file and part."""
@@ -87,16 +94,19 @@ class WhoIsWho:
             files.setdefault(file, set()).update(labels)
         everywhere = set().union(*files.values()) if files else set()
         for person in self.people:
-            name, label = folded_name(person.file), folded_label(person.label)
+            name = folded_name(person.file)
             here: Collection[str] | None = known.get((name, person.part)) if person.part else files.get(name)
             if not person.file:
-                if label not in everywhere:
-                    yield person, f"{person.place}: nobody called “{person.label}” speaks in any transcript"
+                if not _speaks(person.label, everywhere):
+                    near = did_you_mean(person.label, everywhere)
+                    yield person, f"{person.place}: nobody called “{person.label}” speaks in any transcript{near}"
             elif here is None:
                 part = f", part {person.part}," if person.part and name in files else ""
-                yield person, f"{person.place}: {person.file}{part} is no imported transcript"
-            elif label not in here:
-                yield person, f"{person.place}: nobody called “{person.label}” speaks in {person.file}"
+                near = "" if part else did_you_mean(person.file, files)
+                yield person, f"{person.place}: {person.file}{part} is no imported transcript{near}"
+            elif not _speaks(person.label, here):
+                near = did_you_mean(person.label, here)
+                yield person, f"{person.place}: nobody called “{person.label}” speaks in {person.file}{near}"
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str], dict[str, Person]]:
@@ -110,6 +120,26 @@ class WhoIsWho:
 def folded_label(label: str) -> str:
     """A label without differences that nobody sees."""
     return " ".join(unicodedata.normalize("NFC", label).split())
+
+
+def named_by(people: Mapping[str, Person], label: str) -> Person | None:
+    """Whom a label stands for: as it is written, else without regard to capitals and punctuation."""
+    exact = people.get(folded_label(label))
+    if exact is not None or not people:
+        return exact
+    loose = folded(label)
+    return next((person for person in people.values() if folded(person.label) == loose), None)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """The end of a sentence about a name that is not there: the nearest one that is."""
+    by_folded = {folded(one): one for one in sorted(known)}
+    near = get_close_matches(folded(name), by_folded, n=1, cutoff=0.75)
+    return f"; did you mean “{by_folded[near[0]]}”?" if near else ""
+
+
+def _speaks(label: str, labels: Collection[str]) -> bool:
+    return folded_label(label) in labels or folded(label) in {folded(one) for one in labels}
 
 
 def is_participant_id(text: str) -> bool:
@@ -147,9 +177,8 @@ def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
 def _read(path: Path, required: tuple[str, ...]) -> WhoIsWho:
     rows = read_table(path, required, guarded=True)
     everywhere = "file" not in required
-    if everywhere and rows and not {"participant", "id"} & set(rows[0].cells):
-        raise _unusable(path.name, [f"{path.name}:1: there is no column “participant”"])
-    people = [_person(path.name, row) for row in rows]
+    bare = everywhere and bool(rows) and not {"participant", "id"} & set(rows[0].cells)
+    people = [_person(path.name, row) for row in rows if row.get("role") or not bare]
     facts, contradictions = _facts(path.name, rows)
     problems = [
         *(
@@ -170,11 +199,28 @@ def _read(path: Path, required: tuple[str, ...]) -> WhoIsWho:
     ]
     if problems:
         raise _unusable(path.name, problems)
-    return WhoIsWho(path.name, tuple(people), facts)
+    labels = [row.get("label") for row in rows if bare and not row.get("role")]
+    return WhoIsWho(path.name, tuple(people), facts, tuple(labels))
 
 
 def _unusable(name: str, problems: list[str]) -> ProblemsInFile:
-    return ProblemsInFile(f"{name} cannot be used:", problems, hint="Mend these rows and import again.")
+    hint = "Mend these rows and import again."
+    if any(": consent can be " in one for one in problems):
+        hint += f" Of consent, {CONSENT_MEANS}."
+    return ProblemsInFile(f"{name} cannot be used:", in_order_of_lines(problems), hint=hint)
+
+
+def in_order_of_lines(problems: Iterable[str]) -> list[str]:
+    """Problems in the order of the lines they begin with; one that several lines have stands once, with them all."""
+    lines: dict[tuple[str, str], list[int]] = {}
+    for problem in problems:
+        place, _, told = problem.partition(": ")
+        file, _, line = place.rpartition(":")
+        lines.setdefault((file, told), []).append(int(line) if line.isdigit() else 0)
+    return [
+        f"{file}:{', '.join(map(str, sorted(at)))}: {told}"
+        for (file, told), at in sorted(lines.items(), key=lambda one: min(one[1]))
+    ]
 
 
 def _person(name: str, row: TableRow) -> Person:
@@ -189,7 +235,8 @@ def _person(name: str, row: TableRow) -> Person:
     cases = tuple(case.strip() for case in row.get("cases").split(";") if case.strip()) if row.get("cases") else None
     file, label = row.get("file"), row.get("label")
     participant = id_ if part == "participant" else None
-    return Person(f"{name}:{row.line}", file, label, participant, part, attributes, row.get("part"), cases)
+    place = f"{name}:{row.line}"
+    return Person(place, file, label, participant, part, attributes, row.get("part"), cases, bool(spoken))
 
 
 def _facts(name: str, rows: list[TableRow]) -> tuple[dict[tuple[str, str], dict[str, str]], list[str]]:

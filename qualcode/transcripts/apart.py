@@ -15,8 +15,16 @@ _SPOKEN_BY_NOBODY = re.compile(
     r"|\W*(?:end|start|beginning|begin|stop|resume)(?: of)? (?:the |this )?(?:\w+ )?"
     r"(?:interview|recording|transcript|transcription|audio|tape|side|part|file|session|videotape|video clip)\b"
     r"[^.?!]{0,30}"
-    r"(?:[\[(]?(?:end|start|beginning) of[^.?!]{0,40})?"
-    r"|page \d+(?: of \d+)?|p\. ?\d+|summary keywords|transcript(?:ion)?|keywords",
+    r"(?:\W{0,3}(?:end|start|beginning|begin)\b[^?!]{0,40})?"
+    r"|page \d+(?:,? lines? \d+)?(?: of \d+)?|p\. ?\d+|summary keywords|transcript(?:ion)?|keywords"
+    r"|(?:further )?(?:(?:direct|cross|re-?direct|re-?cross)[ -])?examination"
+    r"(?: (?:by|of) .{1,40}?)?(?: \(cont.{0,12}\))?:?"
+    r"|by m(?:r|s|rs)\.? [\w’'-]{1,30}:"
+    rf"|(?:meeting|call|recording) (?:started|ended)(?: (?:after|at) {TIME})?\W*"
+    r"|\d{1,2}:\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?"
+    r"|\(?whereupon, .{1,200}|copyright (?:©|\(c\)|\d{4}).{0,200}|\[\d{1,3}\]"
+    r"|\[(?:field |observer )?(?:notas?|notes?|observ\w+|memo|comments?)\b[^\]]{0,40}\]\W{0,4}:.*"
+    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-–—=*_~#·•|:\s]{3,}")
@@ -28,9 +36,17 @@ _TRANSCRIPT = re.compile(
 _ASIDE = re.compile(
     r"\W*(?:(?:field|interviewer’?'?s?|researcher’?'?s?|analyst|post-interview|additional|general|final|my|key|next|action)\s+)?"
     r"(?:notes?|reflections?|memos?|summary|observations?|comments|impressions|items|takeaways|points|steps|debrief"
-    r"|follow-?up|appendix|reflexive notes)\W*",
+    r"|follow-?up|appendix|reflexive notes|links|references|resources|further reading"
+    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?)\W*",
     re.IGNORECASE,
 )
+_LIST_GAP = 2
+"""Lines that come back closer than this are a list."""
+
+_AT_THE_EDGE = 3
+"""Lines of a header or footer, at most."""
+
+_FEWEST_QUOTED = 4
 _RUNNING = 3
 """A line that comes back this often with rising numbers is a page's header or footer."""
 
@@ -51,9 +67,27 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     running: set[int] = set()
     for same, numbers in places.items():
         pages = [int(re.findall(r"[0-9]+", lines[number])[-1][:9]) for number in numbers]
-        if len(numbers) >= _RUNNING and same != "#" and all(a < b for a, b in pairwise(pages)):
+        apart = sum(after - before > _LIST_GAP for before, after in pairwise(numbers))
+        if len(numbers) < _RUNNING or same == "#" or apart * 2 < len(numbers):
+            continue
+        if all(a < b for a, b in pairwise(pages)):
             running |= set(numbers)
-    return running
+    return running | _around_page_breaks(lines)
+
+
+def _around_page_breaks(lines: Sequence[str]) -> set[int]:
+    """Lines that stand the same, but for numbers, at the top or bottom of most pages that form feeds part."""
+    breaks = [number for number, line in enumerate(lines) if "\f" in line[:1]]
+    if not breaks:
+        return set()
+    places: dict[str, set[int]] = {}
+    for begin, end in pairwise([0, *breaks, len(lines)]):
+        filled = [number for number in range(begin, end) if lines[number].strip()]
+        for number in {*filled[:_AT_THE_EDGE], *filled[-_AT_THE_EDGE:]}:
+            if len(lines[number]) < 200 and not isinstance(first_look(lines[number]), Candidate):
+                places.setdefault(re.sub(r"[0-9]+", "#", lines[number].strip()), set()).add(number)
+    most = max(2, (len(breaks) + 1) * 2 // 3)
+    return {number for numbers in places.values() if len(numbers) >= most for number in numbers}
 
 
 def before_transcript(lines: Sequence[str]) -> range:
@@ -61,12 +95,21 @@ def before_transcript(lines: Sequence[str]) -> range:
     places = [number for number, line in enumerate(lines) if 0 < len(line) < 120 and _TRANSCRIPT.fullmatch(line)]
     if not places or len(places) > 4:
         return range(0)
-    labelled = [number for number, line in enumerate(lines) if isinstance(first_look(line[:200]), Candidate)]
+    looks = ((number, first_look(line[:200])) for number, line in enumerate(lines))
+    labelled = [number for number, look in looks if isinstance(look, Candidate) and look.shape != "heading"]
     for place in reversed(places):
         before = sum(number < place for number in labelled)
-        if before * 2 <= len(labelled) - before:
+        enough = before if lines[place].startswith("#") else before * 2
+        if enough <= len(labelled) - before:
             return range(place + 1)
     return range(0)
+
+
+def unquoted(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
+    """Lines outside quotations of a text whose speakers all stand in quotations."""
+    if len(labelled) < _FEWEST_QUOTED or not all(lines[number].lstrip().startswith(">") for number in labelled):
+        return set()
+    return {number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith(">")}
 
 
 def is_aside(lines: Sequence[str], number: int, line: str) -> bool:

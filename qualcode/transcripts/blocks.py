@@ -1,22 +1,31 @@
 """Paragraphs and tables of a written document, from whatever program, read as a transcript or a program record."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from qualcode.transcripts.bold_labels import with_bold_labels, with_topics
 from qualcode.transcripts.captions import captions, looks_like_cues
+from qualcode.transcripts.form_fields import are_form_fields
 from qualcode.transcripts.front import front_of
+from qualcode.transcripts.header_blocks import with_header_closed_up
 from qualcode.transcripts.labels import Candidate, first_look
 from qualcode.transcripts.paragraph_labels import transcript_begins, with_labels_seen
 from qualcode.transcripts.paragraphs import Paragraph, Table, limited, plain_cell
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.rendering import Piece, rendered
-from qualcode.transcripts.speaker_tables import speaker_table
+from qualcode.transcripts.speaker_tables import speaker_table, transcript_ends
 from qualcode.transcripts.turns import Spoken, spoken
 
 __all__ = ["Paragraph", "Table", "content_of", "plain_cell"]
+
+_DASH = re.compile(r"\s*[-–—―]")
+_FEW = 3
+_MANY_UNLABELLED = 15
+_RARELY = 8
+"""Where labels open no more than every eighth paragraph, others may go unseen."""
 
 _ACROSS = 2
 """Level of a heading that stands across a table."""
@@ -54,11 +63,17 @@ def content_of(
     where there are far more paragraphs than an interview has.
     """
     found = with_labels_seen([*_unboxed(limited(blocks, source.name))], source.known)
-    found = with_topics(with_bold_labels(found))
+    found = with_topics(with_bold_labels(with_header_closed_up(found)))
     begins = transcript_begins(found)
     notes, known = _notes_before(found[:begins], source.known)
-    lines = _as_lines(found[begins:], known)
-    told = (*warnings, *(f"A table column beside speaker and words was left out: “{head}”." for head in lines.left_out))
+    ends = transcript_ends(found, known)
+    after, _ = _notes_before(found[ends:], known)
+    lines = _as_lines(found[begins:ends], known)
+    told = (
+        *warnings,
+        *_after(after),
+        *(f"A table column beside speaker and words was left out: “{head}”." for head in lines.left_out),
+    )
     if looks_like_cues(lines.text):
         return replace(captions(lines.text, source, encoding, told), format=format_name)
     said = spoken(
@@ -68,7 +83,7 @@ def content_of(
         headings=lines.headings,
         each_line=not wrapped,
     )
-    paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped)])
+    paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped), *after])
     return Content(
         format_name,
         encoding,
@@ -106,6 +121,12 @@ def _notes_before(blocks: Sequence[Paragraph | Table], known: Known) -> tuple[li
     return pieces, known.and_also(named)
 
 
+def _after(notes: Sequence[Piece]) -> Iterator[str]:
+    words = sum(len(note.words.split()) for note in notes)
+    if words:
+        yield f"What follows the table of the talk ({words} words) belongs to no turn."
+
+
 def _doubts(blocks: Sequence[Paragraph | Table], said: Spoken) -> Iterator[str]:
     """What a reader of the page would see and the turns do not tell."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
@@ -113,10 +134,30 @@ def _doubts(blocks: Sequence[Paragraph | Table], said: Spoken) -> Iterator[str]:
     headed = sum(len(paragraph.text.split()) for paragraph in paragraphs if paragraph.heading)
     if headed > max(_MANY_HEADED, words / 10):
         yield f"{headed} words are set as headings and belong to no turn."
+    spoken_by = [turn.label for turn in said.turns if turn.label]
+    labels = Counter(spoken_by)
+    yield from _labels_doubted(spoken_by, len(paragraphs))
+    dashes = sum(_DASH.match(paragraph.text) is not None for paragraph in paragraphs)
+    if dashes > max(_FEW, labels.total(), len(paragraphs) / 2):
+        yield f"{dashes} paragraphs begin with a dash, as turns do that name nobody; put a label before each."
     plain = [paragraph for paragraph in paragraphs if not paragraph.heading]
+    if len(labels) == 1 and len(plain) > 1.5 * labels.total() + _FEW and not _told_of_one(said):
+        yield f"Only “{next(iter(labels))}” is named, and most paragraphs carry no label; put one where others speak."
     bold = sum(paragraph.all_bold for paragraph in plain)
     if not any(turn.label for turn in said.turns) and 1 < bold < len(plain) - 1:
         yield f"{bold} paragraphs are bold throughout and may be the interviewer’s; they stand as turns of nobody."
+
+
+def _labels_doubted(labels: Sequence[str], paragraphs: int) -> Iterator[str]:
+    if are_form_fields([label for label, _ in groupby(labels)]):
+        named = ", ".join(f"“{label}”" for label in dict.fromkeys(labels[:3]))
+        yield f"{named} come back in one order throughout, as the fields of a form do; they were read as speakers."
+    if labels and paragraphs > max(_MANY_UNLABELLED, len(labels) * _RARELY):
+        yield f"Labels open only {len(labels)} of {paragraphs} paragraphs; check who says the others."
+
+
+def _told_of_one(said: Spoken) -> bool:
+    return any(warning.startswith("Only “") for warning in said.warnings)
 
 
 def _pieces(text: str, said: Spoken, *, wrapped: bool) -> list[Piece]:

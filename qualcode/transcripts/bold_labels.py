@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from qualcode.transcripts.form_fields import are_form_fields
 from qualcode.transcripts.labels import TIME, Candidate, first_look
+from qualcode.transcripts.names import names_a_part
 from qualcode.transcripts.paragraphs import Paragraph, Table
 from qualcode.transcripts.reading import Known
 from qualcode.transcripts.roles import is_role_or_code
@@ -29,6 +31,8 @@ def with_bold_labels(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Ta
     """The blocks, with a colon after names that only bold sets apart from the words on their line."""
     opened = {place: name for place, block in enumerate(blocks) if (name := _bold_name(block))}
     counts = Counter(name for name, _ in opened.values())
+    if are_form_fields([name for name, _ in opened.values()]):
+        return list(blocks)
     looks = [look for name in counts if counts[name] > 1 and (look := _as_label(name))]
     people = verdict([look for look in looks for _ in range(2)], Known()).accepted
     opened = {place: said for place, said in opened.items() if said[0] in people}
@@ -71,7 +75,7 @@ def _with_colon(block: Paragraph | Table, name: str, time: str) -> Paragraph:
 
 
 def with_topics(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The blocks, with bold lines between turns that name a topic and no speaker made headings."""
+    """The blocks, with lines in bold or capitals between turns that name a topic and no speaker made headings."""
     labels = Counter(label for block in blocks if (label := _label(block)))
     speaking = {label for label, count in labels.items() if is_role_or_code(label) or count >= _OFTEN}
     if len(speaking) < 2:
@@ -82,7 +86,7 @@ def with_topics(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
         place
         for before, place, after in zip([None, *filled], filled, filled[1:], strict=False)
         if _is_topic(blocks[place], speaking)
-        and (before is None or not _is_bold(blocks[before]))
+        and (before is None or not (_is_bold(blocks[before]) and _is_bold(blocks[place])))
         and _label(blocks[after]) in speaking
     }
     return [
@@ -101,8 +105,11 @@ def _is_bold(block: Paragraph | Table) -> bool:
 
 
 def _is_topic(block: Paragraph | Table, speaking: Collection[str]) -> bool:
-    if not isinstance(block, Paragraph) or not block.all_bold or block.heading:
+    if not isinstance(block, Paragraph) or block.heading:
         return False
     words = block.text.strip()
-    brief = len(words) <= _LONGEST_TOPIC and len(words.split()) <= _MOST_TOPIC_WORDS and "\n" not in words
-    return brief and words not in speaking and not _label(block) and not _ENDS_A_SENTENCE.search(words)
+    if len(words) > _LONGEST_TOPIC or len(words.split()) > _MOST_TOPIC_WORDS or "\n" in words or words in speaking:
+        return False
+    label = _label(block)
+    capitals = words.isupper() and len(words.split()) > 1 and (not label or names_a_part(label))
+    return (capitals or (block.all_bold and not label)) and not _ENDS_A_SENTENCE.search(words)

@@ -136,7 +136,7 @@ class _Finder:
         self.told: list[str] = []
 
     def heading(self, column: int) -> str:
-        return self.headings[column] if column < len(self.headings) else ""
+        return " ".join(self.headings[column].split()) if column < len(self.headings) else ""
 
     def named(self, role: str) -> Iterator[int]:
         """Columns with a usual name for something, the most usual name first."""

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import reduce
 
 from qualcode.transcripts.cue_lines import Line, spoken_lines
 from qualcode.transcripts.cues import Cue, Voice
 from qualcode.transcripts.labels import Candidate
 from qualcode.transcripts.reading import Known, LabelRejected, folded
-from qualcode.transcripts.rendering import Piece
+from qualcode.transcripts.rendering import Piece, between
 from qualcode.transcripts.roles import is_role_or_code
 from qualcode.transcripts.speakers import Verdict, verdict
 
@@ -111,10 +112,9 @@ class _Walk:
         """Make a piece of the lines of one cue that one person says."""
         if not self._words or self._cue is None:
             return
-        if self._parted and self.pieces and self.pieces[-1].label is None:
-            # A piece without an end is not joined with the next, which somebody else says.
-            self.pieces[-1] = replace(self.pieces[-1], ends=None)
-        self.pieces.append(Piece(" ".join(self._words), *self._speaking, self._cue.begins, self._cue.ends))
+        words = reduce(lambda said, more: said + between(said, more) + more, self._words)
+        fresh = self._parted and self._speaking[0] is None
+        self.pieces.append(Piece(words, *self._speaking, self._cue.begins, self._cue.ends, fresh=fresh))
         self._words = []
 
     def finish(self) -> Sequence[Piece]:

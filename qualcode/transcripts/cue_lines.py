@@ -6,10 +6,14 @@ from dataclasses import dataclass, replace
 
 from qualcode.transcripts.cues import Cue, Voice
 from qualcode.transcripts.labels import Candidate, first_look
+from qualcode.transcripts.names import SOUNDS
 
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
 _DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
 _ALONE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]:?")
+_MANNER = re.compile(r"\([A-Z]{3,}ING\):")
+"""How the words after it are said."""
+
 _FOLLOWED = 2 / 5
 """Share of cues that open with a line in brackets where such lines name speakers, not sounds."""
 
@@ -74,6 +78,10 @@ def _look(words: str, *, alone: bool) -> Candidate | None:
     bracketed = _ALONE.fullmatch(words) if alone else None
     look = first_look(f"[{bracketed['name']}] x" if bracketed else words)
     if not isinstance(look, Candidate) or look.shape not in {"colon", "bracket"}:
+        return None
+    if words.lstrip()[:1] in {"(", "["} and (
+        SOUNDS.fullmatch(look.label) or _MANNER.fullmatch(words[: look.words].strip())
+    ):
         return None
     if bracketed:
         return replace(look, words=len(words), firm=True)

@@ -19,8 +19,6 @@ _BOMS = (
 )
 _BINARY = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old .doc file or one locked with a password"),
-    (b"%PDF-", "a PDF"),
-    (b"{\\rtf", "a rich text (RTF) file"),
     (b"PK\x03\x04", "a zip archive"),
     (b"PK\x05\x06", "an empty zip archive"),
     (b"\x89PNG", "a picture"),
@@ -46,6 +44,12 @@ _BINARY = (
     (b"bplist00", "a web archive"),
     (b"%!PS", "a page for a printer"),
 )
+_READ_OTHERWISE = (
+    (b"%PDF-", "a PDF"),
+    (b"{\\rtf", "a rich text (RTF) file"),
+)
+"""Kinds that have readers of their own, so that they come here only where somebody asked for another."""
+
 _SOUND_FRAMES = {bytes((0xFF, layer)) for layer in (0xFA, 0xFB, 0xF2, 0xF3, 0xE2, 0xE3)}
 _SAVE_AS_TEXT = "Open it in the program that made it and save it as .docx or .txt."
 _SAYS_ENCODING = "Name its encoding, for example: --encoding cp1250"
@@ -63,7 +67,7 @@ def binary_kind(data: bytes) -> str | None:
     """What a file is by its first bytes when it cannot be text; None when it may be."""
     if data[_MEDIA_BOX] == b"ftyp" or data[:2] in _SOUND_FRAMES:
         return "a recording"
-    return next((kind for magic, kind in _BINARY if data.startswith(magic)), None)
+    return next((kind for magic, kind in (*_READ_OTHERWISE, *_BINARY) if data.startswith(magic)), None)
 
 
 def refuse_binary(data: bytes, name: str) -> None:
@@ -73,6 +77,8 @@ def refuse_binary(data: bytes, name: str) -> None:
     if len(data) > LARGEST_FILE:
         raise QualcodeError(f"“{name}” is larger than 100 MB.", hint="Import transcripts one interview to a file.")
     kind = binary_kind(data)
+    if kind and data.startswith(tuple(magic for magic, _ in _READ_OTHERWISE)):
+        raise QualcodeError(f"“{name}” is {kind}, so it cannot be read as text.", hint="Leave out --read-as.")
     if kind:
         raise QualcodeError(f"“{name}” is {kind}, not a transcript qualcode can read.", hint=_SAVE_AS_TEXT)
 

@@ -10,6 +10,9 @@ from qualcode.transcripts.names import form_of
 from qualcode.transcripts.roles import is_role_or_code
 
 _OFTEN = 3
+_AS_OFTEN = 2
+"""A label that stands half as often as those of all speakers may be one, whatever it means."""
+
 _MANY_WORDS = 1500
 _MANY_PARAGRAPHS = 4
 _MOST_NAMED = 5
@@ -22,31 +25,40 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     for label, near in found.verdict.mistyped[:_MOST_NAMED]:
         yield f"“{label}” may be “{near}”, mistyped; it was taken as a speaker of its own."
     yield from _often_rejected(found)
+    if found.verdict.doubtful:
+        shown = ", ".join(f"“{label}:”" for label in found.verdict.doubtful[:_MOST_NAMED])
+        yield f"{shown} stands where speakers do and was left as words; if somebody speaks there, add --speakers."
     counts = Counter(turn.label for turn in turns if turn.label is not None)
     if found.layout == "inside":
         yield "Several turns stand on one line; the labels inside lines were taken as speakers, so check who says what."
     if len(counts) == 1:
         yield from _only_one(text, turns, *counts, rejected=bool(found.verdict.rejected))
-    elif len(counts) > 2 and max(counts.values()) == 1 and not all(map(is_role_or_code, counts)):
+    elif len(counts) > 2 and _none_recurs(found) and not all(map(is_role_or_code, counts)):
         yield "Every label occurs only once, so this may be a list and no talk; name the speakers with --speakers."
     if counts:
         yield from _very_long(text, turns, found)
 
 
+def _none_recurs(found: Judged) -> bool:
+    opened = (found.accepted_at(number) for number in range(len(found.looks)))
+    return max(Counter(look.label for look in opened if look).values(), default=0) == 1
+
+
 def _often_rejected(found: Judged) -> Iterator[str]:
     if not found.verdict.accepted:
         return
+    labelled = sum(found.accepted_at(number) is not None for number in range(len(found.looks)))
     often = [
         rejected
         for rejected in found.verdict.rejected
-        if rejected.count >= _OFTEN and not rejected.reason.startswith(_UNLIKELY)
+        if rejected.count >= _OFTEN
+        and (not rejected.reason.startswith(_UNLIKELY) or rejected.count * _AS_OFTEN >= labelled)
     ]
     single = [
         rejected.label
         for rejected in found.verdict.rejected
         if rejected.reason == "occurs only once" and form_of(rejected.label) != "other"
     ]
-    labelled = sum(found.accepted_at(number) is not None for number in range(len(found.looks)))
     if len(single) >= _OFTEN and len(single) * 10 >= labelled:
         yield (
             f"{len(single)} labels that occur once were left as words (“{single[0]}”, “{single[1]}” …); "

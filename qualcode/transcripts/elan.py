@@ -13,7 +13,7 @@ from qualcode.transcripts.rendering import Piece, rendered
 from qualcode.transcripts.xml_trees import kind, xml_root
 
 _ANEW = "Open it in ELAN and save it again, or export it from there as text."
-_COUNTS = re.compile(r"[\w.-]*\d[\w.-]*")
+_COUNTS = re.compile(r"(?=\D*\d)[\w.-]+")
 _WORDS_TIER = re.compile(r"tx|text|transcri|utter|word|ortho|speech", re.IGNORECASE)
 _MOSTLY = 0.5
 _MOST_NAMED = 6

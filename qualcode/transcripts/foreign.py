@@ -5,7 +5,7 @@ import re
 from qualcode.errors import QualcodeError
 from qualcode.transcripts.reading import Source
 
-_ROOT = re.compile(r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>]*>|\s)*<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s>/]", re.DOTALL)
+_ROOT = re.compile(r"(?:\s++|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*+<(?:[\w.-]+:)?(?P<name>[\w.-]+)[\s>/]", re.DOTALL)
 _ROOTS = {
     "tt": ("a TTML subtitle", "Export it as .srt or .vtt."),
     "timedtext": ("a timed text subtitle", "Export it as .srt or .vtt."),

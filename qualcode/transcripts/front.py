@@ -12,6 +12,10 @@ from qualcode.transcripts.roles import is_role_or_code
 FACTS = ("title", "source", "date", "wave", "media")
 """What front matter may say of a document."""
 
+_SPEAKS_AGAIN = 3
+_LABEL_WITHIN = 100
+"""Characters from the start of a line within which a label stands."""
+
 _HEADER_LINES = 60
 """Headers stand within this many lines from the top."""
 
@@ -31,6 +35,9 @@ _FACTS = re.compile(
     r"(?:date|time|duration|length|location|place|site|school|district|title|project|study|id|interview|recording"
     r"|recorded|transcribed|transcriber|language|setting|pseudonym|version|file|name|number|meeting|subject|audio"
     r"|consent|start|end|age|gender|role|wave|round|date of interview)"
+    r"|(?:fecha|hora|duración|lugar|modalidad|código|seudónimo|edad|proyecto|título)(?: (?:de|del) .+)?"
+    r"|(?:datum|ort|dauer|uhrzeit|projekt|thema|titel)|(?:lieu|durée|heure|projet|titre)(?: (?:de|du) .+)?"
+    r"|(?:data|duração|local|projeto)(?: (?:de|da|do) .+)?"
 )
 
 
@@ -219,11 +226,24 @@ def _fact_lines(lines: Sequence[str], body: int) -> range:
     for number in range(body, min(len(lines), _HEADER_LINES)):
         label, value = _label_and_value(lines[number])
         if label and _FACTS.fullmatch(folded(label)) and (_brief(value) or len(value) < 60):
-            last = number
+            last = number if _stands_seldom(label, lines) else last
         elif lines[number].strip() and not _brief(lines[number]):
             break
     if last < 0:
         return range(0)
-    while last + 1 < len(lines) and _explains(*_label_and_value(lines[last + 1])):
+    while last + 1 < min(len(lines), _HEADER_LINES) and _goes_on_explaining(lines, last + 1):
         last += 1
     return range(body, last + 1)
+
+
+def _stands_seldom(label: str, lines: Sequence[str]) -> bool:
+    """Whether a label opens so few lines that it can head a fact, and is no speaker's."""
+    return sum(line.lstrip("*_#>- \t[").startswith(label) for line in lines) < _SPEAKS_AGAIN
+
+
+def _goes_on_explaining(lines: Sequence[str], number: int) -> bool:
+    """Whether a line below a fact is one more: it says who a label is, or its label stands nowhere else."""
+    label, value = _label_and_value(lines[number])
+    if _explains(label, value):
+        return True
+    return bool(label and value) and _brief(value) and sum(label in line[:_LABEL_WITHIN] for line in lines) == 1

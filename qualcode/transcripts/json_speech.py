@@ -55,7 +55,7 @@ class _Speech:
     @property
     def rank(self) -> tuple[bool, bool, bool, int]:
         """What makes one list better than another with as many words."""
-        return not self.single_words, self.told >= len(self.items) / 2, self.itself, len(self.items)
+        return self.told >= len(self.items) / 2, not self.single_words, self.itself, len(self.items)
 
 
 def utterances(top: Any, names: Mapping[str, str]) -> list[Utterance]:

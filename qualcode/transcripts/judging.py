@@ -12,6 +12,7 @@ from qualcode.transcripts.labels import Candidate, Stamp, first_look, named
 from qualcode.transcripts.layouts import LAYOUTS, layout_looks
 from qualcode.transcripts.reading import Known
 from qualcode.transcripts.roles import is_role_or_code
+from qualcode.transcripts.single_labels import in_a_header, where_all_are_labelled
 from qualcode.transcripts.speakers import Verdict, verdict
 
 MOST_SPEAKERS = 1000
@@ -24,12 +25,14 @@ _LONG_LINE = 200
 _FEWEST_LABELLED = 4
 _FEWEST_INSIDE = 5
 _MOST_SEARCHES = 200
+_NEARLY_ALL = 3 / 4
+"""Share of lines that open with a name in angle brackets in the log of a chat; the others say who comes and goes."""
 _LOOSE = frozenset(("alone", "dash", "paren", "prompt", "bold", "wide", "stop"))
 """Layouts whose labels look like other things too; they must open at least every eighth line."""
 
 _INSIDE = re.compile(
     r"(?:(?<=[.?!…”\"')\]*–—-] )|(?<=[.?!…”\"')\]–—-]))"
-    r"(?P<name>[^\W\d_][\w.'’#-]{0,30}(?: [A-Z0-9#][\w.'’-]{0,30}){0,3}): "
+    r"(?P<name>(?:[^\W\d_][\w'’#-]{0,30}|[A-Z]\w{0,2}\.)(?: [A-Z0-9#][\w.'’-]{0,30}){0,3}): "
 )
 
 
@@ -57,11 +60,18 @@ def judged(
     """How the speakers of a text are named; lines in `outside` are nobody's, `bold` holds positions of bold labels."""
     looks = _without_countless(list(_looks(lines, starts, outside, bold)))
     candidates = [look for look in looks if isinstance(look, Candidate)]
-    if len({look.label for look in candidates if look.shape == "stop"}) == 1:
+    stops = Counter(look.label for look in candidates if look.shape == "stop")
+    if len(stops) == 1 and stops["Q"] < 2:
         candidates = [look for look in candidates if look.shape != "stop"]
     is_common = _common_in(text)
     headers = sum(look.shape == "header" and look.firm for look in candidates)
-    found = Judged(looks, verdict(candidates, known, once={"header"} if headers > 1 else (), is_common=is_common))
+    shapes = {"header"} if headers > 1 else set[str]()
+    judgement = verdict(candidates, known, once=shapes, is_common=is_common)
+    header = in_a_header(lines, looks, judgement.accepted, outside, known)
+    among = where_all_are_labelled(lines, looks, judgement, outside)
+    if header or among:
+        judgement = verdict(candidates, known, once=shapes, among=among, header=header, is_common=is_common)
+    found = Judged(looks, judgement)
     if _recurring(candidates, found.verdict) < 2:
         other = _other_layout(found, lines, starts, outside, known, is_common)
         found = _inside_lines(other, lines, starts, known, is_common)
@@ -139,9 +149,11 @@ def _other_layout(
         looks = [look for _, look in places]
         if len(looks) < 2 or len(looks) > MOST_LABELLED:
             continue
-        judgement = verdict(looks, known, is_common=is_common)
+        if layout == "angle" and len(looks) >= _NEARLY_ALL * filled:
+            looks = [replace(look, firm=True) for look in looks]
+        judgement = verdict(looks, known, once={"angle"}, is_common=is_common)
         opened = [look for look in looks if look.label in judgement.accepted]
-        if layout == "stop" and not all(is_role_or_code(look.label) for look in opened):
+        if layout in {"stop", "stamped"} and not _are_codes({look.label for look in opened}):
             continue
         if layout == "table" and not _holds_talk(places, lines):
             continue
@@ -154,6 +166,12 @@ def _other_layout(
         most = len(opened)
         best = Judged(_placed(found.looks, places, starts), judgement, layout)
     return best
+
+
+def _are_codes(labels: Set[str]) -> bool:
+    """Whether labels are roles and codes; among numbered codes a capital letter is one, too: M, P1, P2."""
+    numbered = any(is_role_or_code(label) and label[-1].isdigit() for label in labels)
+    return all(is_role_or_code(label) or (numbered and len(label) == 1 and label.isupper()) for label in labels)
 
 
 def _words_follow(labels: Set[int], lines: Sequence[str]) -> bool:

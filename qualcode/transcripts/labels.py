@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from sys import intern
 
+from qualcode.transcripts.label_heads import AROUND, ITEM, MARKUP, MOST_WORDS, TIME_FIRST, read_head
 from qualcode.transcripts.times import BRACKETED, SPELLED, STAMPED, TIME, moment, seconds
 
 __all__ = ["MOST_WORDS", "TIME", "Candidate", "Stamp", "first_look", "moment", "named", "seconds"]
 
-MOST_WORDS = 8
-"""A label longer than this is a sentence."""
+_MOST_AFTER_BRACKETS = 5
+"""Words between a name in brackets and a colon, at most, where both make one label."""
 
 _LONGEST_HEADER = 100
 _LONGEST_HEAD = 400
@@ -31,24 +30,14 @@ _HEADER = re.compile(
 _HEADER_END = re.compile(r"\d[^\w]*$|\d ?[AaPp]\.?[Mm]\b[^\w]*$|\d seconds?[^\w]*$", re.ASCII)
 _TIME_HEADER = re.compile(rf"(?P<time>{STAMPED})(?P<gap>\s*[-–—|]\s*|\s+)(?P<name>\D\S*(?: \S+){{0,4}})", re.ASCII)
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<name>[^#:：\n]{1,60})")
-_STOP = re.compile(r"(?:\d{1,4}[ \t]+)?(?P<name>[QA])(?:\.\s+|\t\s*|[ ]{2,})(?=\S)")
+_STOP = re.compile(r"(?:(?:\d{1,5}:)?\d{1,4}[ \t]+)?(?P<name>[QA])(?:\.\s+|\t\s*|[ ]{2,})(?=\S)")
 _TABBED = re.compile(r"(?P<head>[^\t\n]{1,60})\t+(?=\S)")
 _IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
-_TIME_FIRST = re.compile(rf"\*?(?P<time>{STAMPED})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
-_TIME_LAST = re.compile(rf"\s*(?:[-–—|,]\s)?(?P<time>{STAMPED})$", re.ASCII)
 _TIME_AFTER = re.compile(rf"\s*(?:(?P<time>{BRACKETED})\s*[:：]?|(?P<bare>\d{{1,2}}:\d\d:\d\d)$)", re.ASCII)
 _STAMP = re.compile(
     rf"(?P<time>{BRACKETED})\s*[:：]?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})\s*[:：]?\s*(?:$|(?<=\t))", re.ASCII
 )
-_CHAT = re.compile(r"From (?P<name>\S.*?)(?:[ \t]+to [^:]+)?", re.IGNORECASE)
-_REMARK_LAST = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)$")
-_REMARK_FIRST = re.compile(r"[\[(][^\[\]()]*[\])]\s*(?=\S)")
-_ITEM = re.compile(r"(?P<bullet>[-*•▪◦>#]+[ \t]+(?:\[[ xX]?\][ \t]+)?)|\d{1,4}[.)][ \t]+|\d{1,4}[ \t]+(?=\D)")
-_LIST_MARKS = "-*•▪◦.)]"
-_MARKUP = re.compile(r"\*\*|__|`|</?(?:b|strong|u|em|i|p|span|div|li)\b[^<>\n]{0,80}>")
 _CLOSING = re.compile(r"(?:\*\*|`|__|\*(?!\*)|_(?!_)|</(?:b|strong|u|em|i|span|p|div)>)+")
-_INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-_AROUND = "*_ \t\u00a0" + _INVISIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +79,24 @@ def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
     if not body:
         return None
     shapes = (_header, _time_header, _heading, _stop, _colon, _tab, _bracket)
-    return next((found for shape in shapes if (found := shape(body, start))), None) or _stamp(body, start)
+    found = next((found for shape in shapes if (found := shape(body, start))), None)
+    if found and found.shape == "colon" and body[0] == "[" and len(found.label.split()) > _MOST_AFTER_BRACKETS:
+        found = _bracket(body, start) or found
+    return found or _stamp(body, start)
+
+
+def stamp_at(line: str, start: int) -> Stamp | None:
+    """The time in brackets with which a line starts, whatever follows it; positions are counted from `start`."""
+    body = line.lstrip()
+    return _stamp(body.rstrip(), start + len(line) - len(body))
 
 
 def _header(body: str, start: int) -> Candidate | None:
     if len(body) > _LONGEST_HEADER or not _HEADER_END.search(body[-16:]):
         return None
-    plain = _MARKUP.sub("", body).strip(_AROUND)
+    plain = MARKUP.sub("", body).strip(AROUND)
     match = _HEADER.fullmatch(plain)
-    if not match or _TIME_FIRST.match(plain) or re.search("[:：]", match["name"]):
+    if not match or TIME_FIRST.match(plain) or re.search("[:：]", match["name"]):
         return None
     gap, time = match["gap"], match["time"]
     firm = (len(gap) > 1 and "," not in gap) or time[0] in "[(<{\\" or plain[0] == "[" or time[-1] in "mMs."
@@ -108,7 +106,7 @@ def _header(body: str, start: int) -> Candidate | None:
 def _time_header(body: str, start: int) -> Candidate | None:
     if len(body) > _LONGEST_HEADER or not re.match(r"[\[(<{（【\\*\d]", body):
         return None
-    match = _TIME_HEADER.fullmatch(_MARKUP.sub("", body))
+    match = _TIME_HEADER.fullmatch(MARKUP.sub("", body))
     if not match or re.search(r"[:：\t.,?!<>|]", match["name"].removeprefix("Dr.").removeprefix("Mr.")):
         return None
     firm = match["gap"].strip() != "" or all(word[0].isupper() or word[0].isdigit() for word in match["name"].split())
@@ -128,7 +126,7 @@ def _stop(body: str, start: int) -> Candidate | None:
 def _colon(body: str, start: int) -> Candidate | None:
     if ":" not in body[:_LONGEST_HEAD] and "：" not in body[:_LONGEST_HEAD]:
         return None
-    first = _TIME_FIRST.match(body)
+    first = TIME_FIRST.match(body)
     begin = first.end() if first else 0
     match = _PLAIN_HEAD.match(body, begin) or _HEAD.match(body, begin)
     if not match or _between_digits(body, match.start("colon")) or _has_columns(match["head"]):
@@ -146,7 +144,7 @@ def _colon(body: str, start: int) -> Candidate | None:
 
 
 def _tab(body: str, start: int) -> Candidate | None:
-    first = _TIME_FIRST.match(body)
+    first = TIME_FIRST.match(body)
     match = _TABBED.match(body, first.end() if first else 0)
     if not match:
         return None
@@ -168,7 +166,7 @@ def _stamp(body: str, start: int) -> Stamp | None:
 
 def _has_columns(head: str) -> bool:
     """Whether a tab stands inside a head, after its number and time."""
-    return "\t" in head and "\t" in _TIME_FIRST.sub("", _ITEM.sub("", head.strip(), count=1)).strip()
+    return "\t" in head and "\t" in TIME_FIRST.sub("", ITEM.sub("", head.strip(), count=1)).strip()
 
 
 def _between_digits(body: str, colon: int) -> bool:
@@ -179,68 +177,10 @@ def named(
     head: str, body: str, start: int, words: int, time: float | None, *, shape: str, firm: bool = False
 ) -> Candidate | None:
     """The candidate a line's head makes, None where nothing in it can be a name."""
-    read = _read(head)
+    read = read_head(head)
     if read is None:
         return None
-    bold = ("*" in head or "_" in head or "<" in head) and len(_MARKUP.findall(body[:words])) > 1
+    bold = ("*" in head or "_" in head or "<" in head) and len(MARKUP.findall(body[:words])) > 1
     words += len(body[words:]) - len(body[words:].lstrip())
     seconds_in = time if read.seconds is None else read.seconds
     return Candidate(read.label, read.written, start, start + words, seconds_in, shape, bold, firm, read.item)
-
-
-@dataclass(frozen=True, slots=True)
-class _Head:
-    label: str
-    written: str
-    seconds: float | None
-    item: bool
-
-
-@lru_cache(maxsize=4096)
-def _read(head: str) -> _Head | None:
-    """What a head says: the label, what stood beside it, a time, and whether it opens an item of a list."""
-    plain = _MARKUP.sub("", head).strip(_AROUND)
-    item = _ITEM.match(plain)
-    rest, time = _without_times(plain[item.end() :] if item else plain)
-    written = _written(rest)
-    label = written
-    while label != (shorter := _REMARK_LAST.sub("", label).strip()) and shorter:
-        label = shorter
-    if not _can_be_a_name(label):
-        return None
-    listed = bool(item and item[0].rstrip()[-1] in _LIST_MARKS)
-    return _Head(intern(label), intern(written), time, listed)
-
-
-def _written(head: str) -> str:
-    """A label with its remarks, without list marks, brackets around it and remarks before it."""
-    item = _ITEM.match(head)
-    written = " ".join((head[item.end() :] if item else head).strip("*_=-–—|>#•\\" + _INVISIBLE).split())
-    if re.fullmatch(r"\[[^\[\]]+\]|\([^()]+\)|<[^<>]+>", written):
-        written = written[1:-1].strip()
-    elif not re.fullmatch(r"\[[^\[\]]+\].*\(.*\)", written):
-        written = _REMARK_FIRST.sub("", written, count=1) if written[:1] in "[(" else written
-    else:
-        written = re.sub(r"^\[([^\[\]]+)\]", r"\1", written)
-    chat = _CHAT.fullmatch(written)
-    return chat["name"] if chat else written
-
-
-def _can_be_a_name(label: str) -> bool:
-    return (
-        len(label) <= 60
-        and re.match(r"[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{0,4} ?[\w@]", label) is not None
-        and re.search(r"[^\W\d_]", label) is not None
-        and len(label.split()) <= MOST_WORDS
-    )
-
-
-def _without_times(head: str) -> tuple[str, float | None]:
-    time: float | None = None
-    first = _TIME_FIRST.match(head)
-    if first:
-        head, time = head[first.end() :], moment(first["time"])
-    last = _TIME_LAST.search(head)
-    if last and last.start() > 0:
-        head, time = head[: last.start()], moment(last["time"])
-    return head, time

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.transcripts.labels import TIME, Candidate, moment, named
+from qualcode.transcripts.times import BRACKETED
 
 _WHEN = rf"(?:(?P<time>\\?[\[(<{{]?\d[\d./-]{{0,9}}[ ,]{{0,2}}(?:{TIME})\\?[\])>}}]?|{TIME})[ \t]+(?:[-–—|][ \t]+)?)?"
 _SHORT = r"[^\W_][^\t\n:：]{0,40}?"
@@ -21,6 +22,8 @@ LAYOUTS = {
     "bold": re.compile(rf"{_WHEN}(?:[-*][ \t]+)?(?P<mark>\*\*|__)(?P<name>[^*_\n:：]{{1,60}})(?P=mark)(?:[ \t]+|$)"),
     "dash": re.compile(rf"{_WHEN}(?P<name>{_SHORT})(?:[ \t]*[–—][ \t]*|[ \t]+(?:-{{1,2}}|=)[ \t]+)(?=\S)"),
     "wide": re.compile(rf"{_WHEN}(?P<name>{_SHORT})[ ]{{2,}}(?=\S)"),
+    "timed": re.compile(rf"(?P<name>{_SHORT})[ \t]+(?P<time>{BRACKETED})[ \t]*(?=\S)", re.ASCII),
+    "stamped": re.compile(rf"(?P<time>{BRACKETED})[ \t]+(?P<name>[^\W\d_]+[ _-]?\d{{1,3}})[ \t]+(?=\S)"),
     "stop": re.compile(r"(?P<name>[^\W_][\w#-]{0,15}(?: \d{1,3})?)[.;][ \t]+(?=\S)"),
     "alone": re.compile(r"(?P<name>[^\W\d_][^\n:：.?!,;…]{0,40}\.?)$"),
 }

@@ -27,7 +27,9 @@ _NOT_PEOPLE = _set_of(
     " transcribed type update url version visit warning weather week wrap-up year covid fig grade phase january"
     " february march april may june july august september october november december monday tuesday wednesday"
     " thursday friday saturday sunday ps nb eg ie re fyi cc to from sent subject first second third next then"
-    " finally lastly also datum zeit ort fecha hora lugar lieu durée"
+    " finally lastly also datum zeit ort fecha hora lugar lieu durée duración nota notas observación observaciones"
+    " resumen pregunta respuesta data local observação observações pergunta resposta remarque frage antwort"
+    " notiz anmerkung dauer titel título titre"
 )
 _SENTENCE_STARTS = _set_of(
     "a an and are as at because but by can could did do does even every for from had has have he her here his how i"
@@ -36,13 +38,28 @@ _SENTENCE_STARTS = _set_of(
     " we've well were what what's when where which while who why will with would yeah yes yet you your you're right"
     " exactly sure absolutely correct hm hmm mhm wow great thanks anyway honestly basically really actually again"
 )
+SPEAK_WHERE_THEY_RECUR = _set_of(
+    "subject question questioner answer pregunta respuesta pergunta resposta frage antwort domanda risposta"
+    " réponse вопрос ответ"
+)
+"""Parts of a text that name who speaks where they recur."""
+
 SOUNDS = re.compile(
     r"(?:\w+ )?(?:inaudible|unintelligible|indistinct|crosstalk|overlap\w*|laugh\w*|chuckl\w*|giggl\w*|paus\w*|silence"
     r"|music|applause|noise|phone|sigh\w*|cough\w*|nod\w*|smil\w*|whisper\w*|redacted|blank|break|recording|start|end"
-    r"|sic|audio|unclear|ph|off mic|emphasis|gestur\w*|cry\w*|sniff\w*|clap\w*)\b.*",
+    r"|sic|audio|unclear|ph|off mic|emphasis|gestur\w*|cry\w*|sniff\w*|clap\w*|sob\w*|scream\w*|shout\w*|yell\w*"
+    r"|groan\w*|gasp\w*|moan\w*|grunt\w*|singing|humming|mutter\w*|mumbl\w*|cheer\w*|weep\w*|barking|ringing"
+    r"|breath\w*|voice breaking)\b.*",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|sr|sra|st|hon|sen|rep|gov|capt|sgt|lt|fr|br)s?\. ", re.IGNORECASE)
+_TITLED = re.compile(
+    r"(?:(?:chief )?justice|judge|mr|mrs|ms|mx|miss|dr|prof|professor|rev|hon|sen|senator|rep|representative|mayor"
+    r"|councilor|councillor|councilman|councilwoman|commissioner|chair|chairman|chairwoman|president|secretary|minister"
+    r"|officer|detective|sgt|capt|gov|governor|sister|brother|mme|mlle|m|monsieur|madame|herr|frau|sr|sra|señor|señora"
+    r"|dona|doña|don)\.? (?P<name>\S.*)",
+    re.IGNORECASE,
+)
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[ .])(?:[^\W\d_]|jr|sr|esq|m\.d|ph\.d)\.$", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -58,6 +75,16 @@ def form_of(label: str) -> str:
     if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
         return "full"
     return "single" if len(words) == 1 and label[0].isupper() else "other"
+
+
+def is_titled(label: str) -> bool:
+    """Whether a label is a person’s name after a title: MR. FRIEND, Judge Lee, Mme Petit."""
+    titled = _TITLED.fullmatch(label)
+    return (
+        titled is not None
+        and len(label.split()) <= MOST_NAME_WORDS
+        and all(word[0].isupper() for word in titled["name"].split())
+    )
 
 
 def stand_for_each_other(label: str, other: str) -> bool:

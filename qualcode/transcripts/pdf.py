@@ -9,6 +9,7 @@ from qualcode.transcripts.pdf_lines import Line, lines_of
 from qualcode.transcripts.pdf_margins import Body, body_of
 from qualcode.transcripts.pdf_pages import Page, pages
 from qualcode.transcripts.pdf_paragraphs import paragraphs
+from qualcode.transcripts.pdf_tables import table_rows
 from qualcode.transcripts.pdf_words import joined
 from qualcode.transcripts.reading import Content, Source
 
@@ -34,8 +35,10 @@ def read_pdf(source: Source) -> tuple[Content, ...]:
         lines += found
         columns += [page.number] * two
     body = body_of(lines, len(seen))
-    whole = joined(body.lines)
+    table = table_rows(body.lines)
+    whole = joined(table.lines)
     warnings = [*_page_warnings(seen, columns), *_body_warnings(body, whole.guessed)]
+    warnings += [f"The heads of a table’s columns were left out: “{head}”." for head in table.heads]
     content = content_of(paragraphs(whole.lines, ragged=False), source, "pdf", warnings, wrapped=True)
     if any(turn.label is not None for turn in content.turns):
         return (content,)

@@ -13,7 +13,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from ctypes import byref, c_double, c_int, c_void_p, cast, create_string_buffer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,10 @@ _TWO_SPACES = 0.45
 """Of the size of the letters: most fonts have a space of a quarter."""
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 """What the library gives for a hyphen at the end of a line."""
+_BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF076, 0xF0D8))
+"""Bullets in the fonts Symbol and Wingdings, as Word draws them."""
 _JOINERS = "\u200c\u200d"
+_FEWEST_IN_LIGATURE, _MOST_IN_LIGATURE = 2, 8
 _PASSWORD, _UNSUPPORTED_LOCK = 4, 5
 
 
@@ -139,7 +142,7 @@ def _page(page: Any, text_page: Any) -> tuple[dict[str, Any], int]:
     count, objects = text_page.count_chars(), pdfium.FPDFPage_CountObjects(page)
     if count > MOST_LETTERS_ON_PAGE or objects > _MOST_OBJECTS_ON_PAGE:
         raise Refused("size")
-    letters = list(_letters(text_page, count))
+    letters = list(_in_writing_order(_letters(text_page, count)))
     main = _main_angle(letters)
     straight = [letter for letter in letters if letter.hand.angle == main]
     aslant = "".join(" " * letter.parted + letter.text for letter in letters if letter.hand.angle != main)
@@ -182,10 +185,40 @@ def _letters(text_page: Any, count: int) -> Iterator[_Letter]:
             parted = False
 
 
+def _in_writing_order(letters: Iterator[_Letter]) -> Iterator[_Letter]:
+    """The letters, with those that one shape stands for turned round where a script runs leftward.
+
+    The library turns whole lines round, and with them the letters of Arabic ligatures, which stand in one place.
+    """
+    together: list[_Letter] = []
+    for letter in letters:
+        if together and not (_is_ligature(together[-1], letter) and len(together) < _MOST_IN_LIGATURE):
+            yield from _turned_round(together)
+            together = []
+        together.append(letter)
+    yield from _turned_round(together)
+
+
+def _turned_round(letters: Sequence[_Letter]) -> Iterator[_Letter]:
+    if len(letters) < _FEWEST_IN_LIGATURE:
+        yield from letters
+        return
+    for place, letter in enumerate(reversed(letters)):
+        yield replace(letter, parted=letters[0].parted and place == 0)
+
+
+def _is_ligature(last: _Letter, letter: _Letter) -> bool:
+    one_place = (last.left, last.right, last.base) == (letter.left, letter.right, letter.base)
+    leftward = all(unicodedata.bidirectional(each.text) in {"R", "AL"} for each in (last, letter))
+    return one_place and leftward and not letter.parted
+
+
 def _written(code: int) -> str:
     """A letter as it should be read; empty for what has no shape."""
     if code in _HYPHENS:
         return "-"
+    if code in _BULLETS:
+        return "•"
     if not code or code > 0x10FFFF:
         return ""
     letter = chr(code)

@@ -15,6 +15,7 @@ _MOST_ON_LINE = 100
 _TABBED = 2.0
 """A gap of so many times the size of the letters after a few words is a tab or the border of a table's column."""
 _NAME_LENGTH = 40
+_MOST_TABS = 4
 _ENDS_IN_TIME = re.compile(rf".{{1,60}}\s{TIME}\W?", re.ASCII)
 
 _FEWEST_LINES = 6
@@ -76,7 +77,8 @@ def _beside(line: Sequence[Run], run: Run) -> bool:
 
 
 def _line(runs: Sequence[Run], page: int, column: int) -> Line:
-    leftward = sum(_is_leftward(run) for run in runs) > len(runs) / 2
+    lettered = [run for run in runs if any(map(str.isalpha, run.text))]
+    leftward = sum(is_leftward(run.text) for run in lettered) > len(lettered) / 2
     ordered = sorted(runs, key=lambda run: -run.right if leftward else run.left)
     text = ordered[0].text
     for last, run in pairwise(ordered):
@@ -108,13 +110,14 @@ def _bold(text: str, runs: Sequence[Run]) -> int:
     return shapes[letters - 1] + 1 if letters else 0
 
 
-def _is_leftward(run: Run) -> bool:
-    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in run.text[:40])
+def is_leftward(text: str) -> bool:
+    """Whether words run from right to left, as Arabic and Hebrew do."""
+    return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:40])
 
 
 def _between(before: str, gap: float) -> str:
     """What stands in the place of a gap: a tab after a few words at the start of a line, else a space."""
-    if gap >= _TABBED and len(before) <= _NAME_LENGTH and before.count("\t") < 2:
+    if gap >= _TABBED and len(before) <= _NAME_LENGTH and before.count("\t") < _MOST_TABS:
         return "\t"
     return " " if gap > 0.1 else ""
 

@@ -60,9 +60,11 @@ def _running(lines: Sequence[Line], pages: int) -> set[int]:
             number: sorted(places, key=lambda place: -side * lines[place].base)[:_EDGE]
             for number, places in by_page.items()
         }
+        outermost = {place for places in edges.values() for place in places}
+        inner = Counter(line.text for place, line in enumerate(lines) if place not in outermost)
         for depth in range(_EDGE):
             row = [places[depth] for places in edges.values() if len(places) > depth]
-            row = [place for place in row if len(lines[place].text) <= _LONGEST]
+            row = [place for place in row if len(lines[place].text) <= _LONGEST and inner[lines[place].text] < 2]
             row = [place for place in row if depth == 0 or _all_outside(edges[lines[place].page][:depth], outside)]
             outside |= set(_recurring(lines, row, pages))
     return outside | set(_lone_page_numbers(lines, by_page))

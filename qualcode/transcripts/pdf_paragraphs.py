@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
 from qualcode.transcripts.blocks import Paragraph
 from qualcode.transcripts.labels import Candidate, first_look
-from qualcode.transcripts.pdf_lines import SIDES, Line
+from qualcode.transcripts.pdf_flow import SENTENCE_ENDS, going_on, same_column
+from qualcode.transcripts.pdf_lines import SIDES, Line, is_leftward
 from qualcode.transcripts.speakers import is_role_or_code
 
 _ITEM = re.compile(r"(?:[-*•–▪◦‣●○]|\d{1,2}[.)])\s+\S")
@@ -29,8 +30,16 @@ def paragraphs(lines: Sequence[Line], *, ragged: bool) -> Iterator[Paragraph]:
     """
     levels = _levels(lines)
     step, margins = _usual_step(lines), _margins(lines)
+    spaced = {place for place, (one, other) in enumerate(pairwise(lines), 1) if _parted(one, other, step)}
+    joined = going_on(lines, _inside(lines, levels, spaced, margins), spaced)
+    held: Paragraph | None = None
     before: Line | None = None
-    for line, level in _headings_whole(lines, levels):
+    for place, line, level in _headings_whole(lines, levels):
+        if held and place in joined:
+            held, before = _joined(held, line), line
+            continue
+        if held:
+            yield held
         if before is not None and (
             level
             or _parted(before, line, step)
@@ -38,24 +47,49 @@ def paragraphs(lines: Sequence[Line], *, ragged: bool) -> Iterator[Paragraph]:
             or (ragged and _had_room(before, line, margins))
         ):
             yield Paragraph("")
-        yield Paragraph(line.text, line.bold, level)
+        held = Paragraph(line.text, line.bold, level)
         if level:
-            yield Paragraph("")
+            yield held
+            held = Paragraph("")
         before = line
+    if held:
+        yield held
+
+
+def _joined(paragraph: Paragraph, line: Line) -> Paragraph:
+    """A paragraph with a line that goes on with it."""
+    bold = paragraph.bold + 1 + line.bold if line.bold and paragraph.all_bold else paragraph.bold
+    return Paragraph(f"{paragraph.text} {line.text}", bold, paragraph.heading)
+
+
+def _inside(
+    lines: Sequence[Line], levels: Sequence[int], spaced: Set[int], margins: Mapping[int, tuple[float, float]]
+) -> frozenset[int]:
+    """Places of lines before which no paragraph begins, as far as the page tells."""
+    return frozenset(
+        place
+        for place, (before, line) in enumerate(pairwise(lines), 1)
+        if place not in spaced
+        and not (levels[place - 1] or levels[place])
+        and not _had_room(before, line, margins)
+        and (same_column(before, line) or before.text.rstrip()[-1:] not in SENTENCE_ENDS)
+    )
 
 
 def _parted(before: Line, line: Line, step: float) -> bool:
     """Whether white space stands between two lines of a column, or they differ in size."""
-    if (before.page, before.column) != (line.page, line.column):
+    if not same_column(before, line):
         return False
     return before.base - line.base > _WIDER * step or abs(before.size - line.size) > 0.2 * line.size
 
 
-def _had_room(before: Line, line: Line, margins: dict[int, float]) -> bool:
+def _had_room(before: Line, line: Line, margins: Mapping[int, tuple[float, float]]) -> bool:
     """Whether the first word of a line would have fitted on the line before."""
     word = line.text.split(None, 1)[0] if line.text else ""
     letter = (line.right - line.left) / max(1, len(line.text))
-    return before.right + (len(word) + 1.5) * letter < margins[before.column % SIDES] - 0.5 * line.size
+    left, right = margins[before.column % SIDES]
+    room = before.left - left if is_leftward(before.text) else right - before.right
+    return room > (len(word) + 1.5) * letter + 0.5 * line.size
 
 
 def _usual_step(lines: Sequence[Line]) -> float:
@@ -68,12 +102,14 @@ def _usual_step(lines: Sequence[Line]) -> float:
     return min((step for step, count in steps.items() if count >= enough), default=14.0)
 
 
-def _margins(lines: Sequence[Line]) -> dict[int, float]:
-    """How far lines reach to the right, by the side of the page."""
-    margins: dict[int, float] = {}
+def _margins(lines: Sequence[Line]) -> dict[int, tuple[float, float]]:
+    """How far lines reach to the left and to the right, by the side of the page."""
+    margins: dict[int, tuple[float, float]] = {}
     for side in range(SIDES):
-        reach = sorted(line.right for line in lines if line.column % SIDES == side)
-        margins[side] = reach[min(len(reach) - 1, int(len(reach) * _MARGIN))] if reach else 0.0
+        begins = sorted(-line.left for line in lines if line.column % SIDES == side)
+        ends = sorted(line.right for line in lines if line.column % SIDES == side)
+        most = min(len(ends) - 1, int(len(ends) * _MARGIN))
+        margins[side] = (-begins[most], ends[most]) if ends else (0.0, 0.0)
     return margins
 
 
@@ -97,15 +133,15 @@ def _is_heading(line: Line, usual: float) -> bool:
     return look.shape == "colon" and look.words < len(line.text) and not is_role_or_code(look.label)
 
 
-def _headings_whole(lines: Sequence[Line], levels: Sequence[int]) -> Iterator[tuple[Line, int]]:
-    """Lines with their levels, those of one heading as one."""
-    held: tuple[Line, int] | None = None
-    for line, level in zip(lines, levels, strict=True):
-        if held and level == held[1] != 0 and line.page == held[0].page and held[0].base - line.base < 1.6 * line.size:
-            held = (replace(line, text=f"{held[0].text} {line.text}"), level)
+def _headings_whole(lines: Sequence[Line], levels: Sequence[int]) -> Iterator[tuple[int, Line, int]]:
+    """Lines with their places and levels, those of one heading as one."""
+    held: tuple[int, Line, int] | None = None
+    for place, (line, level) in enumerate(zip(lines, levels, strict=True)):
+        if held and level == held[2] != 0 and line.page == held[1].page and held[1].base - line.base < 1.6 * line.size:
+            held = (held[0], replace(line, text=f"{held[1].text} {line.text}"), level)
             continue
         if held:
             yield held
-        held = (line, level)
+        held = (place, line, level)
     if held:
         yield held

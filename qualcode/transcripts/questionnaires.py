@@ -44,8 +44,9 @@ _NO_ANSWERS = _set_of(
     "rights subject address location keywords tags codes code theme themes source full when whennot"
 )
 _ASKS = re.compile(
-    r"(?:\W*(?:q|question)?\W*\d*\W*)?(?:what|how|why|which|who|where|when|describe|please|tell|explain|in what|do you"
-    r"|did you|are there|is there|can you|could you|would you|have you|think of|share|list|name)\b(?:\W+\w+){2,}",
+    r"(?:\W*+(?:question|q)?+\W*+\d*+\W*+)?(?:what|how|why|which|who|where|when|describe|please|tell|explain|in what"
+    r"|do you|did you|are there|is there|can you|could you|would you|have you|think of|share|list|name)\b"
+    r"(?:\W+\w+){2,}",
     re.IGNORECASE,
 )
 PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")

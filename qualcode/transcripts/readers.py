@@ -1,5 +1,6 @@
 """Which reader reads which file: by content first, then by name."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -27,6 +28,8 @@ from qualcode.transcripts.word import read_docx
 
 _MUCH_BEFORE = 150
 """Words before the first label that are worth a warning."""
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,15 @@ def _refuse_unlike(reader: Reader, source: Source) -> None:
 
 
 def _refuse_unusable(content: Content, name: str) -> None:
-    if any("\ud800" <= letter <= "\udfff" for letter in content.text):
+    about = (
+        content.part or "",
+        *content.facts.values(),
+        *(text for one in content.people.values() for text in one.values()),
+    )
+    if any(map(_NO_TEXT.search, (content.text, *about, *content.people, *content.warnings))):
         raise QualcodeError(
-            f"“{name}” holds halves of characters (lone surrogates).", hint="Export the transcript again as UTF-8."
+            f"“{name}” holds halves of characters (lone surrogates) or zero bytes.",
+            hint="Export the transcript again as UTF-8.",
         )
     if not content.turns:
         raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")

@@ -1,5 +1,6 @@
 """From what a file gives piece by piece to one text with its turns."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ PAUSE = 2.0
 ENOUGH_WORDS = 80
 MOST_WORDS = 200
 """Where nobody is named and nobody pauses, a paragraph ends at a sentence after the one, at any cue after the other."""
+
+
+_SENTENCE_ENDS = ".?!…。？！｡"
+_UNSPACED = re.compile(r"[\u3001-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9f\U00020000-\U0003ffff]")
+"""Characters of scripts that put no spaces between words, with their punctuation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Piece:
     """Time stamps among its words, as (position in the words, seconds)."""
     outside: bool = False
     """Nobody's words: a header or footer."""
+    fresh: bool = False
+    """Somebody else says it than what stands before it, even where neither is named."""
     heading: int = 0
     """Level of a heading that begins a section, 1 for the highest; 0 for what is none."""
 
@@ -84,14 +92,20 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _goes_on(run: Sequence[Piece], piece: Piece) -> bool:
     """Whether a piece continues a paragraph; where nobody is named, a pause or a full paragraph ends it."""
     last = run[-1]
-    if last.outside or piece.outside or last.label != piece.label:
+    if piece.fresh or last.outside or piece.outside or last.label != piece.label:
         return False
     if piece.label is not None:
         return True
     if piece.begins is None or last.ends is None or piece.begins - last.ends > PAUSE:
         return False
-    words = sum(len(said.words.split()) for said in run)
-    return words < ENOUGH_WORDS or (words < MOST_WORDS and last.words.rstrip()[-1] not in ".?!…")
+    words = sum(_length(said.words) for said in run)
+    return words < ENOUGH_WORDS or (words < MOST_WORDS and last.words.rstrip()[-1] not in _SENTENCE_ENDS)
+
+
+def _length(words: str) -> int:
+    """Words, of which two characters make one in a script that puts no spaces between them."""
+    unspaced = len(_UNSPACED.findall(words))
+    return len(_UNSPACED.sub(" ", words).split()) + unspaced // 2 if unspaced else len(words.split())
 
 
 def _joined(run: Sequence[Piece], start: int) -> tuple[str, tuple[tuple[int, float], ...]]:
@@ -100,10 +114,10 @@ def _joined(run: Sequence[Piece], start: int) -> tuple[str, tuple[tuple[int, flo
     length = 0
     marks: list[tuple[int, float]] = []
     for piece in run:
-        if words:
-            words.append("\n" if piece.begins is None else " ")
-            length += 1
         stripped = piece.words.strip()
+        if words:
+            words.append("\n" if piece.begins is None else between(words[-1], stripped))
+            length += len(words[-1])
         here, cut = start + length, len(piece.words) - len(piece.words.lstrip())
         if piece.begins is not None:
             marks.append((here, piece.begins))
@@ -111,6 +125,11 @@ def _joined(run: Sequence[Piece], start: int) -> tuple[str, tuple[tuple[int, flo
         words.append(stripped)
         length += len(stripped)
     return "".join(words), tuple(dict.fromkeys(marks))
+
+
+def between(before: str, after: str) -> str:
+    """What joins two pieces of a sentence: a space, but nothing between scripts that have none between words."""
+    return "" if before and _UNSPACED.match(before[-1]) and _UNSPACED.match(after) else " "
 
 
 def _turn(number: int, start: int, words: str, run: Sequence[Piece], marks: tuple[tuple[int, float], ...]) -> Turn:

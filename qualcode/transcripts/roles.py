@@ -44,8 +44,9 @@ _LETTER_ROLE = re.compile(rf"[IQARP]{_NUMBERED}")
 _CODE = re.compile(r"(?:[A-Z]{1,6}|[A-Z][a-z]{1,3}|[a-z]{1,3}|SPEAKER)[-_]?\d{1,4}[A-Za-z]?(?:[-_ ][A-Z]{1,3}\d{1,3})?")
 _INTERVIEWER = re.compile(
     r"(?:(?:first|second|third|lead|co|assistant|ai)[ -])*"
-    r"(?:interviewers?|intervieweu(?:r|se)|interviewer[:*_/]?in(?:nen)?|enquêt(?:eur|rice)|entrevistadora?|entrevistador/a|int|intvr|iv"
-    r"|i|q|moderator(?:in|s)?|moderadora?|modérat(?:eur|rice)|animat(?:eur|rice)|mod|facilitators?|facilitadora?|fac"
+    r"(?:(?:ai |virtual )?assistant|chatbot"
+    r"|interviewers?|intervieweu(?:r|se)|interviewer[:*_/]?in(?:nen)?|enquêt(?:eur|rice)|entrevistadora?|entrevistador/a|int|intvr|iv"
+    r"|i|q|questions?|questioner|moderator(?:in|s)?|moderadora?|modérat(?:eur|rice)|animat(?:eur|rice)|mod|facilitators?|facilitadora?|fac"
     r"|researchers?|chercheu(?:r|se)|investigadora?|pesquisadora?|интервьюер|модератор"
     r"|访谈者|采访者|訪問者|访问者|採訪者|主持人|记者|問|问|聞き手|司会|インタビュアー|質問者|면접자|진행자|연구자|질문"
     rf"|المحاور|المذيع|الباحث|الباحثة){_NUMBERED}",

@@ -7,6 +7,7 @@ from qualcode.transcripts.blocks import content_of
 from qualcode.transcripts.paragraphs import limited
 from qualcode.transcripts.reading import Content, Source
 from qualcode.transcripts.rtf_body import RtfBody
+from qualcode.transcripts.rtf_styles import heading_styles
 from qualcode.transcripts.rtf_tokens import tokens
 
 _LOOKED_AT = 100
@@ -19,8 +20,8 @@ def is_rtf(data: bytes) -> bool:
 
 def read_rtf(source: Source) -> tuple[Content, ...]:
     """A document in rich text. Raises QualcodeError where it is built as no program builds one."""
-    body = RtfBody(encoding=source.encoding or "cp1252")
     data = source.data[source.data.index(b"{\\rtf") :]
+    body = RtfBody(encoding=source.encoding or "cp1252", heading_styles=heading_styles(data))
     blocks = list(limited(body.blocks(tokens(data, source.name)), source.name))
     return (content_of(blocks, source, "rtf", _warnings(body.left_out), encoding=None),)
 

@@ -1,7 +1,7 @@
 """Paragraphs and tables of rich text (RTF)."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from qualcode.transcripts.paragraphs import Paragraph, Table
@@ -25,6 +25,8 @@ class RtfBody:
     """Reads tokens and gives paragraphs and tables."""
 
     encoding: str = _PLAIN
+    heading_styles: Mapping[int, int] = field(default_factory=dict)
+    """Level of the heading that a style makes, by its number."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How many notes, comments, boxes, hidden and deleted pieces were left out, and characters that make no sense."""
     _state: State = field(default_factory=State)
@@ -172,6 +174,9 @@ class RtfBody:
         self._in_table = False
         self._heading = 0
 
+    def _style(self, number: int | None) -> None:
+        self._heading = self.heading_styles.get(number or 0, 0)
+
     def _outline(self, number: int | None) -> None:
         self._heading = (number or 0) + 1 if 0 <= (number or 0) < _HIGHEST else 0
 
@@ -221,6 +226,7 @@ _PARAGRAPH: dict[str, Callable[[RtfBody, int | None], None]] = {
     "ansicpg": RtfBody._code_page,
     "mac": RtfBody._mac,
     "pard": RtfBody._plain_paragraph,
+    "s": RtfBody._style,
     "outlinelevel": RtfBody._outline,
     "intbl": RtfBody._within_table,
     "cell": RtfBody._end_of_cell,
@@ -230,7 +236,8 @@ _PARAGRAPH: dict[str, Callable[[RtfBody, int | None], None]] = {
 
 
 def _whole_characters(text: str) -> str:
-    """Text in which two halves of a character (as Word writes emoji) are one."""
+    """Text in which two halves of a character (as Word writes emoji) are one; without zero bytes, which are no text."""
+    text = text.replace("\x00", "")
     if not any("\ud800" <= letter <= "\udfff" for letter in text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")

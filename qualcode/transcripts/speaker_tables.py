@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from qualcode.transcripts.labels import TIME, Candidate, first_look
-from qualcode.transcripts.paragraphs import Table, plain_cell
+from qualcode.transcripts.paragraphs import Paragraph, Table, plain_cell
 from qualcode.transcripts.reading import Known
 from qualcode.transcripts.roles import asks, is_role_or_code
 from qualcode.transcripts.speakers import verdict
@@ -17,9 +17,12 @@ _COLUMN_HEAD = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:interview(?:er)? )?(?:questions?|prompts?)|fragen?|preguntas?", re.IGNORECASE)
-_ANSWER = re.compile(r"(?:interviewee |participant )?(?:answers?|responses?|reply|replies)|antwort(?:en)?|respuestas?|réponses?",
-                     re.IGNORECASE)  # fmt: skip
+_ANSWER = re.compile(
+    r"(?:interviewee |participant )?(?:answers?|responses?|reply|replies)|antwort(?:en)?|respuestas?|réponses?",
+    re.IGNORECASE,
+)
 _WORDS_IN_A_ROW = 5
+_FEWEST_ROWS = 4
 _NUMBER_OR_TIME = re.compile(rf"[\[(]?(?:{TIME}|\d{{1,5}}\.?)[\])]?(?:\s*-+>?\s*{TIME})?", re.ASCII)
 _MOST_SPEAKERS = 200
 """A column with more different cells lists something else."""
@@ -58,13 +61,16 @@ def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
         return None
     rows = [[plain_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
     across = _across(rows)
-    cells = _cells([row for place, row in enumerate(rows) if place not in across], width)
+    filled = [row for place, row in enumerate(rows) if place not in across]
+    if paired := _paired(filled):
+        return paired
+    cells = _cells(filled, width)
     columns = _columns(cells, known)
     if columns is not None and columns.words == 0:
         across, cells = frozenset(), _cells(rows, width)
         columns = _columns(cells, known)
     if columns is None:
-        return _paired([row for place, row in enumerate(rows) if place not in across])
+        return None
     lines = list(_lines(rows, columns, across))
     return SpeakerTable(
         frozenset(cell for cell in cells[columns.label] if cell and not _is_head(cell)),
@@ -72,6 +78,20 @@ def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
         tuple(cells[other][0] or "without a head" for other in columns.others),
         frozenset(place for place, (_, heading) in enumerate(lines) if heading),
     )
+
+
+def transcript_ends(blocks: Sequence[Paragraph | Table], known: Known) -> int:
+    """Where the transcript ends in a document that has it in tables alone; the number of blocks for all others."""
+    end = len(blocks)
+    while end and isinstance(blocks[end - 1], Paragraph):
+        end -= 1
+    last = blocks[end - 1] if end else None
+    table = speaker_table(last, known) if isinstance(last, Table) else None
+    if table is None or len(table.lines) < _FEWEST_ROWS:
+        return len(blocks)
+    looks = (first_look(block.text.split("\n", 1)[0]) for block in blocks if isinstance(block, Paragraph))
+    mixed = any(isinstance(look, Candidate) and look.label in table.labels for look in looks)
+    return len(blocks) if mixed else end
 
 
 def _across(rows: Sequence[Sequence[str]]) -> frozenset[int]:
@@ -166,9 +186,7 @@ def _counts_or_times(cells: Sequence[str]) -> bool:
     return all(_NUMBER_OR_TIME.fullmatch(cell) for cell in cells[1:] if cell)
 
 
-def _lines(
-    rows: Sequence[Sequence[str]], columns: _Columns, across: Set[int]
-) -> Iterator[tuple[str, bool]]:
+def _lines(rows: Sequence[Sequence[str]], columns: _Columns, across: Set[int]) -> Iterator[tuple[str, bool]]:
     """The lines of a table, each with whether it is a heading across it."""
     for place, cells in enumerate(rows):
         label, words = cells[columns.label].rstrip(" :："), cells[columns.words]

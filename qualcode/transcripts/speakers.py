@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from qualcode.transcripts.labels import MOST_WORDS, Candidate
 from qualcode.transcripts.names import (
     SOUNDS,
+    SPEAK_WHERE_THEY_RECUR,
     form_of,
     in_small_letters,
+    is_titled,
     names_a_part,
     stand_for_each_other,
     unlike_a_name,
@@ -37,6 +39,8 @@ class Verdict:
     """Accepted, though they occur once and only their shape speaks for them."""
     mistyped: tuple[tuple[str, str], ...] = field(default=())
     """Labels that occur once, each with the label it may be a slip of the pen for."""
+    doubtful: tuple[str, ...] = field(default=())
+    """Rejected, though they stand where all other paragraphs have a speaker's label."""
 
 
 def role(label: str, known: Known) -> str:
@@ -55,6 +59,8 @@ def verdict(
     known: Known,
     *,
     once: Collection[str] = (),
+    among: Set[str] = frozenset(),
+    header: Set[str] = frozenset(),
     is_common: Callable[[str], bool] | None = None,
 ) -> Verdict:
     """Which candidates name speakers, and why the others do not.
@@ -62,7 +68,8 @@ def verdict(
     A label is accepted when it was named beforehand, is a role or code, or occurs at least twice in at most five words
     without sentence punctuation; a label that occurs once when it looks as those do, or is one of them written in
     full, in short or mistyped. `once` names the shapes that a file uses throughout, so that even a single firm label of
-    such a shape is accepted. `is_common` tells whether a word also stands in the text as an ordinary one.
+    such a shape is accepted. `among` holds labels that occur once where all other paragraphs have a speaker's label,
+    `header` those that belong to a header. `is_common` tells whether a word also stands in the text as an ordinary one.
     """
     counts = Counter(candidate.label for candidate in candidates)
     evidence: dict[str, Candidate] = {}
@@ -71,12 +78,17 @@ def verdict(
         if best is None or (candidate.bold, candidate.firm) > (best.bold, best.firm):
             evidence[candidate.label] = candidate
     reasons = {label: _reason(best, counts[label], known, once) for label, best in evidence.items()}
+    reasons |= _listed(reasons, evidence, counts, known, header)
     mistyped = _slips(reasons, evidence, counts)
     known_forms = {label: evidence[label] for label, reason in reasons.items() if reason is None}
     known_forms |= _named_twice(evidence, counts)
     few = sum(best.bold for best in evidence.values()) <= _FEW_IN_BOLD
     for label, reason in list(reasons.items()) if len(known_forms) <= _MANY_LABELS else ():
-        if counts[label] == 1 and reason and _passes(evidence[label], known_forms, is_common, few=few):
+        if counts[label] > 1 or not reason or label in header:
+            continue
+        if _passes(evidence[label], known_forms, is_common, few=few) or (
+            label in among and _is_a_name(label, known_forms, is_common)
+        ):
             reasons[label] = None
     for label in mistyped:
         reasons[label] = None
@@ -88,7 +100,42 @@ def verdict(
     rejected = tuple(
         LabelRejected(label, counts[label], reason or "") for label, reason in reasons.items() if label not in kept
     )
-    return Verdict(kept, rejected, tuple(label for label in single if label not in mistyped), tuple(mistyped.items()))
+    return Verdict(
+        kept,
+        rejected,
+        tuple(label for label in single if label not in mistyped),
+        tuple(mistyped.items()),
+        tuple(label for label in counts if label in among and label not in kept and not names_a_part(label)),
+    )
+
+
+def _listed(
+    reasons: Mapping[str, str | None],
+    evidence: Mapping[str, Candidate],
+    counts: Mapping[str, int],
+    known: Known,
+    header: Set[str],
+) -> dict[str, str]:
+    """Labels that a header gives, and those of a list that stands beside the talk, with the reason against each."""
+    against = dict.fromkeys(sorted(header), "stands in the header")
+    accepted = [label for label, reason in reasons.items() if reason is None]
+    items = [label for label in accepted if evidence[label].item and evidence[label].shape != "heading"]
+    talk = sum(counts[label] > 1 for label in accepted if label not in items)
+    if (talk > 1 or len(accepted) == 1) and all(counts[label] == 1 for label in items):
+        against |= dict.fromkeys(items, "is an item of a list")
+    return {label: reason for label, reason in against.items() if folded(label) not in known.speakers}
+
+
+def _is_a_name(label: str, known_forms: Mapping[str, Candidate], is_common: Callable[[str], bool] | None) -> bool:
+    """Whether a label that stands where only speakers do is one itself: a full name, or a name as others have."""
+    form = form_of(label)
+    if unlike_a_name(label) or form == "other":
+        return False
+    if form == "full" or is_role_or_code(label):
+        return True
+    words = re.findall(r"[^\W\d_]+", label)
+    alike = any(form_of(other) == form for other in known_forms)
+    return alike and is_common is not None and not any(is_common(word) for word in words)
 
 
 def _named_twice(evidence: Mapping[str, Candidate], counts: Mapping[str, int]) -> dict[str, Candidate]:
@@ -143,6 +190,8 @@ def _passes(
 def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common: Callable[[str], bool] | None) -> bool:
     """Whether a label looks like a name as those do that stand the same way."""
     label = candidate.label
+    if is_titled(label) and same:
+        return True
     form = form_of(label)
     formed = sum(form_of(other.label) == form for other in same)
     if form in {"full", "initials"}:
@@ -162,7 +211,7 @@ def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Map
 def _reason(candidate: Candidate, count: int, known: Known, once: Collection[str]) -> str | None:
     """Why a candidate names nobody by itself; None when it does."""
     label = candidate.label
-    if folded(label) in known.speakers:
+    if folded(label) in known.speakers or (folded(label) in SPEAK_WHERE_THEY_RECUR and count >= 3):
         return None
     if candidate.shape in {"bracket", "paren", "angle"} and SOUNDS.fullmatch(label):
         return "says what was heard, not who speaks"
@@ -172,7 +221,7 @@ def _reason(candidate: Candidate, count: int, known: Known, once: Collection[str
         return "occurs only once" if count == 1 and is_everyday_role(label) else None
     if candidate.shape == "heading" and count < 2:
         return "is a heading"
-    reason = unlike_a_name(label) or (None if candidate.shape == "cue" else in_small_letters(label, count))
+    reason = unlike_a_name(label) or (None if candidate.shape in {"cue", "angle"} else in_small_letters(label, count))
     return reason or _too_rare(candidate, count, once)
 
 

@@ -6,6 +6,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -99,7 +100,7 @@ def _sheets(source: Source) -> Iterator[tuple[Grid, bool]]:
     """Every sheet with cells, and whether it is hidden."""
     import openpyxl
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), redirect_stdout(io.StringIO()):  # openpyxl prints what it thinks of styles
         warnings.simplefilter("ignore")
         try:
             workbook = openpyxl.load_workbook(io.BytesIO(source.data), read_only=True, data_only=True, keep_links=False)

@@ -8,11 +8,13 @@ from itertools import chain, pairwise
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Section, Turn
+from qualcode.transcripts.apart import unquoted
 from qualcode.transcripts.doubts import doubts
 from qualcode.transcripts.front import Front, front_of
 from qualcode.transcripts.judging import Judged, judged
-from qualcode.transcripts.labels import TIME, Candidate, Stamp, first_look, moment, seconds
+from qualcode.transcripts.labels import TIME, Candidate, Stamp, first_look, moment, seconds, stamp_at
 from qualcode.transcripts.reading import Known, LabelRejected
+from qualcode.transcripts.slices import closed_up, trimmed
 
 MOST_LINES = 1_000_000
 
@@ -91,7 +93,8 @@ def spoken(
     front = front_of(page.lines, headings=levels)
     known = known.and_also(front.known).and_also(Known.of(tables))
     found = judged(text, page.lines, page.starts, front.lines, known, bold)
-    aside = {number for number in levels if number not in front.lines and not found.accepted_at(number)}
+    labelled = [number for number in range(len(page.lines)) if found.accepted_at(number)]
+    aside = ({*levels} | unquoted(page.lines, labelled)) - front.lines - {*labelled}
     openings: Iterable[_Opening] = _openings(page, found, front, aside)
     if not found.verdict.accepted:
         openings = _paragraphs(page, list(openings), each_line=each_line or _unwrapped(page.lines))
@@ -160,8 +163,9 @@ def _openings(page: _Text, found: Judged, front: Front, aside: Set[int]) -> Iter
             if accepted.shape == "table":
                 end = start + len(page.lines[number].rstrip())
                 yield _Opening(end - 1, end, label, written, None, outside=True)
-        elif isinstance(look, Stamp):
-            yield _Opening(look.start, look.words, label, written, look.seconds, outside=True)
+        elif stamp := look if isinstance(look, Stamp) else look and stamp_at(page.lines[number], start):
+            named = (label, written) if found.layout != "angle" else (None, None)
+            yield _Opening(stamp.start, stamp.words, *named, stamp.seconds, outside=True)
         if page.lines[number].strip():
             alone = isinstance(look, Stamp) and look.words >= start + len(page.lines[number].rstrip())
             time = look.seconds if alone and isinstance(look, Stamp) else None
@@ -203,8 +207,8 @@ def _turns(
     outside: list[tuple[int, int]] = []
     for opening, after in pairwise(chain((begin,), openings, (end,))):
         if opening.outside:
-            outside += _trimmed(text, opening.ends_before, opening.words)
-        for start, finish in _trimmed(text, opening.words, after.ends_before):
+            outside += trimmed(text, opening.ends_before, opening.words)
+        for start, finish in trimmed(text, opening.words, after.ends_before):
             if opening is begin or (labelled and opening.label is None):
                 outside.append((start, finish))
                 continue
@@ -212,26 +216,7 @@ def _turns(
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
-    return tuple(turns), tuple(written), tuple(_closed_up(text, sorted(outside), apart))
-
-
-def _closed_up(text: str, slices: Sequence[tuple[int, int]], apart: Set[int]) -> list[tuple[int, int]]:
-    """Slices with those joined between which there is only white space; those that begin at `apart` stay alone."""
-    joined: list[tuple[int, int]] = []
-    for start, end in slices:
-        if joined and not apart & {start, joined[-1][0]} and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The slice without outer white space, as a list of one; empty where nothing is left."""
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
-    return [(start, end)] if end > start else []
+    return tuple(turns), tuple(written), tuple(closed_up(text, sorted(outside), apart))
 
 
 def _timed(text: str, turn: Turn, outside: list[tuple[int, int]]) -> Turn | None:
@@ -242,7 +227,7 @@ def _timed(text: str, turn: Turn, outside: list[tuple[int, int]]) -> Turn | None
         time = _time_of(stamp)
         if stamp.end() == turn.end:
             end, ends = stamp.start(), time
-            outside += _trimmed(text, end, turn.end)
+            outside += trimmed(text, end, turn.end)
         elif time is not None:
             marks.append((stamp.end(), time))
     words = text[turn.start : end]

@@ -1,0 +1,452 @@
+"""Transcripts as offices, archives, courts and programs lay them out: who speaks, and what nobody says."""
+
+import inspect
+import json
+
+import pytest
+
+from qualcode.errors import QualcodeError
+from qualcode.transcripts import Reading
+from tests.readings import read_transcript
+
+TALK = (
+    ("How did you come to live here?", "My husband’s people had the mill."),
+    ("And the garden?", "It was his mother’s, and she said: weed it, move nothing. So I weeded."),
+    ("What did you keep?", "A bean nobody could name."),
+    ("Would you do it again?", "Tomorrow."),
+)
+
+
+def read(text: str, name: str = "D01.txt") -> Reading:
+    return read_transcript(inspect.cleandoc(text).encode(), name)
+
+
+def said(reading: Reading) -> list[tuple[str | None, str]]:
+    return [(turn.label, " ".join(reading.text[turn.start : turn.end].split())) for turn in reading.turns]
+
+
+def labels(reading: Reading) -> dict[str, int]:
+    return {label.label: label.turns for label in reading.labels}
+
+
+def front(reading: Reading) -> str:
+    return "\n".join(reading.text[start:end] for start, end in reading.front)
+
+
+def told(line: str, *, sep: str = "\n") -> str:
+    """The talk with each turn in a shape that has places for its time, speaker’s number and words."""
+    words = [words for pair in TALK for words in pair]
+    return sep.join(
+        line.format(time=f"00:00:{place * 5:02}", to=f"00:00:{place * 5 + 4:02}", n=place % 2 + 1, words=one)
+        for place, one in enumerate(words)
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("Dana Ort{n} [{time}] {words}", "Dana Ort1"),
+        ("[{time}] Speaker {n} {words}", "Speaker 1"),
+        ("[{n}.00-{n}.75] [SPEAKER_0{n}]: {words}", "SPEAKER_01"),
+        ("({n}.0s - {n}.9s) SPEAKER_0{n}: {words}", "SPEAKER_01"),
+        ("P{n}. {words}", "P1"),
+        ("[2018-03-12 11:0{n}:41] <sara{n}> {words}", "sara1"),
+    ],
+)
+def test_names_and_times_may_stand_in_many_orders(line, label):
+    reading = read(told(line))
+    assert labels(reading)[label] == 4
+    assert len(reading.turns) == 8
+    assert said(reading)[3][1] == TALK[1][1]
+
+
+def test_lines_with_a_stretch_of_time_and_no_speaker_stand_alone_with_their_times():
+    reading = read(told("[{time} - {to}] {words}"))
+    assert [turn.begins for turn in reading.turns] == [place * 5.0 for place in range(8)]
+    assert said(reading)[3] == (None, TALK[1][1])
+
+
+def test_seconds_in_brackets_say_when_a_turn_begins():
+    reading = read("[1.25-3.00] [SPEAKER_01]: Hello\n[4.50-6.75] [SPEAKER_02]: Hi\n[8.00-9.00] [SPEAKER_01]: Good")
+    assert [turn.begins for turn in reading.turns] == [1.25, 4.5, 8.0]
+
+
+def test_a_full_name_that_speaks_once_among_labelled_paragraphs_is_a_speaker_and_asked_about():
+    reading = read("""
+        Interviewer: How is the water?
+
+        P07: Better than last year.
+
+        Interviewer: Since when?
+
+        P07: Since the pump.
+
+        Dana Ortiz: Can I add something? It broke in June.
+
+        Interviewer: And then?
+
+        P07: We mended it.
+        """)
+    assert ("Dana Ortiz", "Can I add something? It broke in June.") in said(reading)
+    assert reading.warnings == ("“Dana Ortiz” speaks only once; is that a person?",)
+
+
+def test_what_may_speak_once_among_labelled_paragraphs_is_pointed_out():
+    reading = read("""
+        Mme Petit : Qui commence ?
+        M. Roux : Moi.
+        Mme Petit : Oui ?
+        M. Roux : La semence.
+        Un auditeur : Combien ?
+        M. Roux : Deux cents.
+        Mme Petit : Merci.
+        """)
+    assert "Un auditeur" not in labels(reading)
+    assert any("“Un auditeur:” stands where speakers do" in warning for warning in reading.warnings)
+
+
+def test_a_colon_in_one_of_several_unlabelled_paragraphs_names_nobody():
+    reading = read("""
+        Interviewer: And then?
+
+        P07: We met.
+
+        It went on.
+
+        Dear Ama: that is how the letter began.
+
+        And so it ended.
+
+        Interviewer: I see.
+
+        P07: Yes.
+        """)
+    assert labels(reading) == {"Interviewer": 2, "P07": 2}
+    assert reading.warnings == ()
+
+
+def test_facts_below_the_date_are_nobodys_though_one_of_them_is_a_role():
+    reading = read(
+        """
+        # Water committee
+
+        **Date:** 2025-05-02
+        **Persona:** Committee member
+        **Interviewer:** Facilitator
+
+        **Facilitator:** Who decides?
+
+        **WMC:** All of us.
+
+        **Facilitator:** And the keys?
+
+        **WMC:** I have them.
+        """,
+        "a.md",
+    )
+    assert labels(reading) == {"Facilitator": 2, "WMC": 2}
+
+
+def test_a_bold_fact_above_the_heading_of_the_talk_is_no_speaker():
+    reading = read(
+        """
+        # Seed bank
+
+        **Print Settings:** Landscape mode, narrow margins
+
+        ---
+
+        ## Part 1
+
+        **Interviewer:** Who dries the seed?
+
+        **You:** Two of us.
+
+        **Interviewer:** And who counts?
+
+        **You:** The same two.
+        """,
+        "a.md",
+    )
+    assert labels(reading) == {"Interviewer": 2, "You": 2}
+
+
+def test_people_listed_before_the_talk_do_not_speak_there():
+    reading = read(
+        """
+        # 播客
+
+        - 主持人：张主持 - 媒体人
+        - 嘉宾：林老师 - 教师
+
+        [张主持]: 您为什么留下？
+
+        [林老师]: 水好。
+
+        [张主持]: 还有呢？
+
+        [林老师]: 人好。
+        """,
+        "a.md",
+    )
+    assert labels(reading) == {"张主持": 2, "林老师": 2}
+
+
+def test_participants_listed_above_the_heading_transcript_do_not_speak_there():
+    reading = read(
+        """
+        # Night bus
+
+        **Method**: online
+
+        ## Participants
+
+        - Participant 1: nurse
+        - Participant 2: cleaner
+
+        ## Transcript
+
+        Moderator: Who takes the bus?
+
+        Participant 1: I do.
+
+        Participant 2: Never.
+
+        ## Key insights
+
+        1. The walk is long.
+        """,
+        "a.md",
+    )
+    assert said(reading) == [
+        ("Moderator", "Who takes the bus?"),
+        ("Participant 1", "I do."),
+        ("Participant 2", "Never."),
+    ]
+
+
+def test_a_page_of_facts_has_no_speakers():
+    reading = read(
+        """
+        # Session results
+
+        **Session Date:** 2025-08-21
+        **Facilitator:** Analyst Mary
+        **Participant:** User
+
+        ## Summary
+
+        **Session Goals:** Focused work on shelves
+
+        **Ideas Generated:** 14
+
+        - Rolling shelf
+        """,
+        "a.md",
+    )
+    assert labels(reading) == {}
+
+
+def test_an_observers_notes_in_brackets_are_nobodys():
+    reading = read(
+        """
+        **ENTREVISTADOR:** ¿Quién compra?
+
+        **E1:** La gente del barrio.
+
+        **[NOTAS DE OBSERVACIÓN]:** tono tranquilo.
+
+        **ENTREVISTADOR:** ¿Y antes?
+
+        **E1:** Venían de lejos.
+        """,
+        "a.md",
+    )
+    assert labels(reading) == {"ENTREVISTADOR": 2, "E1": 2}
+    assert "tono tranquilo" in front(reading)
+
+
+def test_those_who_come_and_go_in_a_chat_say_nothing():
+    reading = read("""
+        [2018-03-12 11:00:41] <sarah> greetings
+        [2018-03-12 11:01:41] <moro> hi
+        [2018-03-12 11:02:25] ⇐ seacur quit (~seacur@example): Quit
+        [2018-03-12 11:03:41] <endo> hello
+        [2018-03-12 11:04:41] <sarah> so
+        [2018-03-12 11:05:41] <moro> yes
+        """)
+    assert [label for label, _ in said(reading)] == ["sarah", "moro", "endo", "sarah", "moro"]
+    assert "seacur" in front(reading)
+
+
+def test_a_letter_and_a_gap_mark_the_questions_of_a_press_briefing():
+    reading = read("""
+        2:25 P.M. EDT
+
+        MS. JANVIER:  Go ahead.
+
+        Q    Where do things stand?
+
+        MS. JANVIER:  They stand well.
+
+        Q    And the river?
+
+        MS. JANVIER:  Thank you.
+
+        2:58 P.M. EDT
+        """)
+    assert labels(reading) == {"MS. JANVIER": 3, "Q": 2}
+    assert said(reading)[-1] == ("MS. JANVIER", "Thank you.")
+
+
+@pytest.mark.parametrize(
+    ("asking", "answering"), [("QUESTION", "MS BRUNO"), ("Question", "Answer"), ("SUBJECT", "ANA")]
+)
+def test_parts_of_a_text_that_recur_as_speakers_do_are_speakers(asking, answering):
+    reading = read("\n\n".join(f"{asking}: {question}\n\n{answering}: {answer}" for question, answer in TALK))
+    assert labels(reading) == {asking: 4, answering: 4}
+
+
+def test_counsel_who_speak_once_and_headings_of_examinations_are_told_apart():
+    reading = read("""
+        THE COURT: Call your witness.
+
+        MS. GALE: The State calls Detective Rod.
+
+        DIRECT EXAMINATION BY MS. GALE:
+
+        Page 23, Line 1
+        Q: Please state your name.
+        A: Frank Rod.
+        Q: Were you there?
+        A: I was.
+
+        MR. BOW: Objection.
+
+        THE COURT: Overruled.
+        """)
+    assert list(labels(reading)) == ["THE COURT", "MS. GALE", "Q", "A", "MR. BOW"]
+    assert "DIRECT EXAMINATION BY MS. GALE:\n\nPage 23, Line 1" in front(reading)
+    assert len(reading.turns) == 8
+
+
+def test_questions_and_answers_may_stand_behind_numbers_of_pages_and_lines():
+    reading = read("""
+        00001:01       Q.     Where do you work?
+              02       A.     At the mill. Before that at
+              03  the school.
+        00002:01       Q.     For how long?
+              02       A.     Eleven years.
+        """)
+    assert labels(reading) == {"Q": 2, "A": 2}
+
+
+def test_the_number_of_a_committees_question_is_no_part_of_the_name():
+    reading = read("""
+        Q1 Chair: Who are you?
+
+        Dana Ortiz: From the mill.
+
+        Q2 Mr Hollis: How many children come?
+
+        Dana Ortiz: Forty.
+
+        Q3 Chair: Thank you.
+        """)
+    assert labels(reading) == {"Chair": 2, "Dana Ortiz": 2, "Mr Hollis": 1}
+
+
+def test_a_backchannel_before_a_label_on_the_same_line_is_no_part_of_it():
+    turns = [
+        ("Interviewer", "And the garden, was it yours?"),
+        ("Participant", "No. I only weeded it, you know."),
+        ("Interviewer", "Mm-hm."),
+        ("Participant", "Then I asked the neighbors for beans, three kinds of them."),
+        ("Interviewer", "Which did you keep?"),
+        ("Participant", "The one nobody could name, in the blue tin."),
+    ]
+    assert said(read(" ".join(f"{label}: {words}" for label, words in turns))) == turns
+
+
+def test_what_stands_beside_quotations_is_nobodys_where_all_speakers_stand_in_them():
+    quoted = "\n>\n".join(f"> **Candidate:** {q}\n>\n>> **Interviewer:** {a}" for q, a in TALK)
+    reading = read(f"# A desk\n\n{quoted}\n\n## Step 2\n\nHere we draw the desk.\n", "a.md")
+    assert labels(reading) == {"Candidate": 4, "Interviewer": 4}
+    assert "Here we draw the desk." in front(reading)
+
+
+def test_headers_of_pages_parted_by_form_feeds_are_nobodys():
+    page = "Page {n}\n\nOfficial - Subject to Review\n\nMS. GALE:  Yes.\n\nMR. BOW:  No,\n\nValley Reporting\n"
+    reading = read("\f".join(page.replace("{n}", str(n)) for n in range(1, 5)))
+    assert {words for _, words in said(reading)} == {"Yes.", "No,"}
+
+
+def test_a_numbered_list_of_alike_lines_is_no_header_of_pages():
+    reading = read("\n".join(f"{n}. The visit in month {n}" for n in range(1, 6)))
+    assert [words for _, words in said(reading)] == [f"{n}. The visit in month {n}" for n in range(1, 6)]
+
+
+def test_the_end_of_a_google_meeting_is_nobodys():
+    reading = read(
+        "Dana Ortiz: Hello\nMarek Low: Hi\nDana Ortiz: So\nMarek Low: Yes\n\nMeeting ended after 00:42:16 👋"
+    )
+    assert said(reading)[-1] == ("Marek Low", "Yes")
+
+
+@pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.7\n1 0 obj", "a PDF"), (b"{\\rtf1\\ansi hello}", "RTF")])
+def test_what_is_no_text_is_not_read_as_text(data, kind):
+    with pytest.raises(QualcodeError, match=kind) as caught:
+        read_transcript(data, "a.txt", read_as="text")
+    assert caught.value.hint == "Leave out --read-as."
+
+
+def srt(cues: list[str]) -> bytes:
+    return "\n\n".join(
+        f"{n}\n00:00:{n * 2:02},000 --> 00:00:{n * 2 + 1:02},500\n{words}" for n, words in enumerate(cues, 1)
+    ).encode()
+
+
+def test_a_name_in_brackets_before_a_sentence_with_a_colon_is_the_speaker():
+    cues = [f"[Speaker {n}] {words}" for pair in TALK for n, words in enumerate(pair, 1)]
+    assert said(read_transcript(srt(cues), "a.srt"))[3] == ("Speaker 2", TALK[1][1])
+
+
+def test_how_a_subtitle_is_said_is_no_speaker():
+    reading = read_transcript(srt(["Where were you?", "(SOBBING): I waited all day.", "The river rose."]), "a.srt")
+    assert labels(reading) == {}
+
+
+def test_chinese_cues_are_joined_without_spaces_and_parted_at_their_full_stops():
+    sentence = "以前要走很远的路才能到河边打水，" * 4 + "现在不用了。"
+    reading = read_transcript(srt([sentence] * 8), "a.srt")
+    words = [reading.text[turn.start : turn.end] for turn in reading.turns]
+    assert len(words) > 1
+    assert "".join(words) == sentence * 8
+
+
+def test_cues_that_somebody_else_says_are_kept_apart_and_keep_their_ends():
+    reading = read_transcript(srt([">> So where?", ">> In the kitchen.", "With three jars."]), "a.srt")
+    assert [turn.ends for turn in reading.turns] == [3.5, 7.5]
+
+
+def test_words_with_speakers_are_the_transcript_where_sentences_have_none():
+    words = [
+        {"word": word, "start": place, "end": place + 0.2, "speaker": place % 2}
+        for place, pair in enumerate(TALK)
+        for word in pair[0].split()
+    ]
+    whole = {"transcript": " ".join(pair[0] for pair in TALK), "words": words}
+    data = json.dumps({"results": {"channels": [{"alternatives": [whole]}]}}).encode()
+    assert labels(read_transcript(data, "a.json")) == {"Speaker 0": 2, "Speaker 1": 2}
+
+
+def test_an_assistant_that_interviews_asks_the_questions():
+    data = json.dumps(
+        [
+            {"role": role, "content": words}
+            for pair in TALK
+            for role, words in zip(("assistant", "user"), pair, strict=True)
+        ]
+    )
+    roles = {label.label: label.role for label in read_transcript(data.encode(), "a.json").labels}
+    assert roles == {"assistant": "interviewer", "user": "participant"}
