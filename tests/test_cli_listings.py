@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,92 @@ def test_a_pipe_gets_no_escape_codes_and_eighty_columns(coded: Path, words: list
     assert said.code == 0
     assert "\x1b" not in said.out + said.err
     assert max(map(len, said.out.splitlines())) <= 80
+
+
+def test_documents_show_what_tells_them_apart_on_one_line_each(coded: Path) -> None:
+    lines = qualcode(coded, "documents").out.splitlines()
+
+    assert [line.split()[0] for line in lines] == ["id", *(f"D{n:02}" for n in range(1, 13))]
+    assert "lead" not in lines[0]
+    assert "title" not in lines[0]
+    assert {"title", "lead", "date", "wave", "format"} <= qualcode(coded, "documents", "--format", "json").rows[
+        0
+    ].keys()
+
+
+def test_long_listings_give_up_columns_before_they_become_records(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    facts = ("--title", "A pilot talk", "--date", "2026-05-03", "--wave", "spring term 2026")
+    assert qualcode(study, "documents", "edit", "D01", *facts).code == 0
+    table = qualcode(study, "documents").out
+
+    head = table.splitlines()[0].split()
+    assert [name for name in ("id", "title", "date", "wave", "participants", "words") if name not in head] == []
+    assert max(map(len, table.splitlines())) <= 80
+
+
+def test_which_file_a_document_was_made_from_is_told_only_when_asked_for(coded: Path) -> None:
+    files = {row["id"]: row["file"] for row in qualcode(coded, "documents", "--files", "--format", "json").rows}
+
+    assert files["D05"].startswith("05 ")
+    for form in ("table", "csv", "json", "md"):
+        assert not any(name in qualcode(coded, "documents", "--format", form).out for name in files.values())
+    assert qualcode(coded, "documents", "--files", "-d", "D05").out.split("\n")[1].split() == [
+        "D05", *files["D05"].split()
+    ]  # fmt: skip
+
+
+def test_frequencies_say_what_of_means_and_who_is_coded_in_part(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    (tmp_path / "again.txt").write_text("Q: And now?\nAna Ruiz: Now we use it daily, all of us.\n", encoding="utf-8")
+    (tmp_path / "who.csv").write_text(
+        "file,label,participant,role\nagain.txt,Q,,interviewer\nagain.txt,Ana Ruiz,P01,\n"
+    )
+    assert qualcode(study, "import", tmp_path / "again.txt", "--participants", tmp_path / "who.csv").code == 0
+    assert qualcode(study, "finish", "D01").code == 0
+    said = qualcode(study, "frequencies")
+    cells = qualcode(study, "frequencies", "--by-participant", "--format", "json").rows
+
+    assert "“of” counts the participants coded so far who were asked, or raised it unasked" in said.err
+    assert "Only some of their interviews are coded so far: P01." in said.err
+    assert {row["state"] for row in cells if row["participant"] == "P01"} == {
+        "nothing said so far; whether asked is not recorded"
+    }
+
+
+def test_a_coding_of_an_interviewers_words_is_left_out_with_a_filter_and_without_one(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    for words in ("one evening", "What did you take home?"):
+        assert qualcode(study, "coding", "add", "-d", "D01", "--words", words, "-c", "vc.immediate").code == 0
+    assert qualcode(study, "finish", "D01").code == 0
+    every, some = (
+        qualcode(study, "frequencies", "-c", "vc.immediate", *where, "--format", "json")
+        for where in ((), ("--where", "role=principal"))
+    )
+
+    assert [said.rows[0]["excerpts"] for said in (every, some)] == [1, 1]
+    assert "Left out, because an interviewer says them: 1 coding." in every.err
+
+
+def test_words_that_stand_often_are_shown_ten_times_and_the_rest_is_told(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    (tmp_path / "long.txt").write_text("Q: Well?\nDi Fox: " + "We met again. " * 12 + "\n", encoding="utf-8")
+    assert qualcode(study, "import", tmp_path / "long.txt").code == 0
+    said = qualcode(study, "coding", "add", "-d", "D04", "--words", "We met again", "-c", "vc.immediate")
+
+    assert "These words stand 12 times in D04:" in said.err
+    assert said.err.count("  --at ") == 10
+    assert "… and 2 more" in said.err
+    assert "give more of the words" in said.err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("name", ['zwei Üb "q" 🙂', "it's", "$HOME & more", "-dash"])
+def test_the_folder_of_the_next_command_is_written_so_that_a_shell_takes_it(tmp_path: Path, name: str) -> None:
+    said = qualcode(tmp_path, "init", "--coder", "ana", "--", name)
+    (line,) = [line for line in said.err.splitlines() if line.startswith("Next: ")]
+    there = subprocess.run(
+        ["sh", "-c", f"{line.removeprefix('Next: ').partition(' && ')[0]} && pwd"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+
+    assert Path(there.stdout.strip()) == tmp_path / name

@@ -150,3 +150,29 @@ def test_nobody_is_quoted_who_did_not_consent_and_everybody_is_counted(tmp_path:
     counts = [line for line in before.splitlines() if line.startswith("**Who raised it:**")]
     assert [line for line in after.splitlines() if line.startswith("**Who raised it:**")] == counts
     assert qualcode(study, "verify", "report.md").code == 0
+
+
+def test_a_filter_that_fits_nobody_and_a_word_among_numbers_are_named(study: Path) -> None:
+    for participant, years in (("P01", "3"), ("P02", "seven"), ("P03", "4")):
+        qualcode(study, "participants", "edit", participant, "--set", f"years={years}")
+    said = qualcode(study, "participants", "--where", "years>=5")
+    assert said.err.startswith("Not every years is a number: P02 has “seven”.\n→ qualcode participants edit P02 --set")
+    qualcode(study, "participants", "edit", "P02", "--set", "years=7")
+    said = qualcode(study, "participants", "--where", "years<4", "--where", "school=Millrow")
+    assert said.err == "Nobody fits --where years<4 and school=Millrow: qualcode participants\n"
+
+
+def test_an_empty_value_takes_an_attribute_away_and_a_mistyped_name_is_doubted(study: Path) -> None:
+    assert qualcode(study, "participants", "edit", "P01", "--set", "school=").code == 0
+    rows = qualcode(study, "participants", "--format", "json").rows
+    assert rows[0]["attributes"] == {"role": "principal"}
+    said = qualcode(study, "participants", "edit", "P01", "--set", "scool=Larkhill")
+    assert "did you mean “school”? qualcode participants edit P01 --unset scool" in said.err
+
+
+def test_who_answers_yes_to_consent_is_told_what_it_can_be(study: Path) -> None:
+    table = study / "who.csv"
+    table.write_text("file,label,id,consent\nfirst.txt,Ana Ruiz,P01,yes\nsecond.txt,Bo Lind,P02,yes\n")
+    said = qualcode(study, "import", "--participants", table)
+    assert "who.csv:2, 3: consent can be none, paraphrase, quote, not “yes”" in said.err
+    assert "quote means their words may be quoted, paraphrase that they may only be told in other words" in said.err

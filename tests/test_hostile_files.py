@@ -51,7 +51,7 @@ REFUSED = {
     "bomb.docx": (word("a" * 3_000_000), "would unpack to more"),
     "bomb.odt": (zipped({"mimetype": "x", "content.xml": "a" * 3_000_000}), "would unpack to more"),
     "circle.json": (b"[" * 100_000, "is nested deeper than any transcript"),
-    "cut short.docx": (word(TALK)[:-300], "is damaged"),
+    "cut short.docx": (word(TALK)[:-100], "is damaged"),
     "cut short.json": (b'[{"speaker": "Dana", "text": "We dra', "not well-formed JSON"),
     "cut short.pdf": (pdf_of([text_at(50, 700, "Dana: Yes.")])[:-150], "is damaged"),
     "empty.txt": (b"", "is empty"),

@@ -220,13 +220,18 @@ class Model:
         if any(self.state.get(key) != after for key, (_, after) in diff.items()):
             return None
         removed = {key for key, (before, _) in diff.items() if before is None}
+        # Nothing comes back under a text that has followed since, nor a text over what was done meanwhile.
+        beneath = {before["version"] for before, _ in diff.values() if before and "version" in before}
+        covered = {("version", before["after"]) for before, _ in diff.values() if before and before.get("after")}
         alive = self.alive()
         for j in range(i + 1, len(self.log)):
             one = self.log[j]
             if not alive[j] or one.takes_back or one.kept:
                 continue
             rows = [(key[0], row) for key, change in one.diff.items() for row in change if row is not None]
-            if diff.keys() & one.diff.keys() or any(removed & refers(kind, row) for kind, row in rows):
+            if diff.keys() & one.diff.keys() or any((removed | covered) & refers(kind, row) for kind, row in rows):
+                return None
+            if beneath & {row["after"] for kind, row in rows if kind == "version"}:
                 return None
         after = {**self.state, **{key: before for key, (before, _) in diff.items() if before is not None}}
         for key in removed:

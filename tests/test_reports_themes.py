@@ -209,3 +209,57 @@ def test_the_legend_tells_todays_rule_for_suggestions_and_claims_nothing_of_the_
     (line,) = [line for line in legend.splitlines() if line.startswith("- **Suggestions.**")]
     assert "The rule of this project now: " in line
     assert " saw " not in line
+
+
+def respond(material: Material, *documents: str, source: str = "survey") -> Material:
+    changed = (replace(one, source=source) if one.id in documents else one for one in material.documents)
+    return replace(material, documents=tuple(changed))
+
+
+def test_who_filled_in_a_survey_is_a_respondent_and_not_interviewed() -> None:
+    report = render_themes(respond(study(), "D03", "D04"))
+    head = COMMENT.sub("", report).splitlines()[4]
+    assert head.endswith("Participants interviewed: 3 from 3 schools. Survey respondents: 2.")
+    assert "3 of 4 participants interviewed or surveyed; who was asked is not recorded" in COMMENT.sub("", report)
+    assert {line.status for line in verify_report(report, respond(study(), "D03", "D04"))} == {"ok"}
+
+
+def test_who_was_interviewed_and_surveyed_is_told_to_be_both() -> None:
+    material = respond(study(), "D04")
+    both = tuple(replace(one, participants=("P01", "P04")) if one.id == "D04" else one for one in material.documents)
+    report = visible(replace(material, documents=both))
+    assert "Participants interviewed: 4 from 3 schools. Survey respondents: 2, of whom interviewed too: 1." in report
+
+
+def test_a_program_record_interviews_nobody() -> None:
+    head = visible(respond(study(), "D03", source="program record")).splitlines()[4]
+    assert head.endswith("1 program record, all coded. Participants interviewed: 4 from 3 schools.")
+
+
+ASKED = "Did anything you drafted together with the others reach a classroom?"
+
+
+def with_a_question_coded(stance: str | None = None) -> Material:
+    """The study in which ana also coded what the interviewer of D02 asked."""
+    material = study()
+    start = material.texts["D02"].index(ASKED)
+    asked = replace(material.codings[3], id="q1", participant=None, turn=1, start=start, end=start + len(ASKED),
+                    words=ASKED)  # fmt: skip
+    evidence = (Evidence("q1", stance),) if stance else ()
+    themes = (replace(material.themes[0], evidence=evidence), material.themes[1])
+    return replace(material, codings=(*material.codings, asked), themes=themes)
+
+
+@pytest.mark.parametrize("stance", [None, "for", "against"])
+def test_an_interviewers_words_are_neither_quoted_nor_counted_and_the_report_says_so(stance: str | None) -> None:
+    material = with_a_question_coded(stance)
+    report = visible(material)
+    theme = section(report, '## 1. One card \\| "ours"')
+    assert f"> {ASKED}" not in report
+    assert "— interviewer" not in report
+    assert "1 excerpt was said by an interviewer: neither counted nor quoted." in theme
+    before = Answers(study()).figure(ask("number", "excerpts", code="vc.applied"))
+    assert Answers(material).figure(ask("number", "excerpts", code="vc.applied")) == before
+    written = render_themes(material)
+    assert {line.status for line in verify_report(written, material)} == {"ok"}
+    assert failed(verify_report(written.replace("1<!-- number asking", "2<!-- number asking", 1), material))

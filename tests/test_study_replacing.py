@@ -109,3 +109,24 @@ def test_a_coder_hears_all_that_becomes_of_their_own_codings(project: Project, t
     assert {(row.coding, row.became) for row in done.rows} == {(kept.id, "words changed"), (left.id, "left behind")}
     assert done.left_behind == {"ana": 1}
     assert place(project, "D01", "The teachers")[0] == project.codings.within()[0].start
+
+
+def test_nothing_comes_back_under_a_text_that_has_followed_since(project: Project):
+    gone, undone = coded(project, "ana", AGAIN, "card"), coded(project, "ben", "awkward things", "trust")
+    project.codings.remove("ana", gone.id)
+    project.history.undo("ben")
+    correct(project, "cho", "D01", "drafted", "wrote")
+    for take_back in (lambda: project.history.undo("ana"), lambda: project.history.redo("ben")):
+        with pytest.raises(QualcodeError, match="cho corrected D01"):
+            take_back()
+    assert undone.id not in {one.id for one in project.codings.everywhere()}
+    assert project.codings.left_behind() == []
+
+
+def test_a_text_does_not_come_back_over_what_was_coded_meanwhile(project: Project):
+    correct(project, "ana", "D01", "drafted", "wrote")
+    project.history.undo_event("ana", project.history.all()[-1].id)
+    coded(project, "ben", AGAIN, "card")
+    with pytest.raises(QualcodeError, match="ben coded D01"):
+        project.history.redo("ana")
+    assert project.codings.left_behind() == []

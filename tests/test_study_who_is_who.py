@@ -87,7 +87,7 @@ def test_no_cell_of_a_written_table_is_a_formula_and_every_cell_reads_back(
 def test_the_table_is_private_and_never_written_over_what_somebody_filled_in(project: Project) -> None:
     path, new = write_people_table(project)
     assert (path.name, new, path.stat().st_mode & 0o777) == ("participants.csv", True, 0o600)
-    assert path.read_bytes().startswith(b"\xef\xbb\xbffile,label,id,role,school,consent\r\n")
+    assert path.read_bytes().startswith(b"\xef\xbb\xbffile,label,id,role,school,level,consent\r\n")
     assert write_people_table(project) == (path, False)
 
     path.write_text(path.read_text() + "first.txt,Nobody,P09,,,\n")
@@ -131,6 +131,7 @@ def test_ids_that_are_missing_or_stand_twice_are_told(project: Project, tmp_path
     ]
     told = apply(project, tmp_path, "file,label,id\nfirst.txt,Ana Ruiz,P01\nfirst.txt,Q,P01\nsecond.txt,Bo Lind,P02\n")
     assert told == [
+        "“Q” asked the questions in D01 and counts as a participant now: P01",
         "participants.csv does not say who “Q” is in D02",
         "P01 speaks under 2 labels in D01: “Q”, “Ana Ruiz”",
     ]
@@ -254,7 +255,9 @@ def test_numbers_that_two_focus_groups_give_their_members_are_doubted(project: P
 def test_who_turns_out_to_ask_the_questions_leaves_the_cases_too(project: Project, tmp_path: Path) -> None:
     import_cases(project, "ana", table(tmp_path, "id,kind\nN01,network\n", "cases.csv"))
     edit_participant(project, "ana", "P02", {"cases": "N01"})
-    assert name_interviewers(project, "ana", "D02", ["Bo Lind"]) == ["Bo Lind"]
+    with project.change("ana", "participants.import") as transaction:
+        assert name_interviewers(project, transaction, "D02", ["bo lind"]) == ["Bo Lind"]
+        assert name_interviewers(project, transaction, "D02", ["Bo Lind"]) == []
     assert "P02" not in project.participants.by_id()
     assert [row for row in check_project(project) if row.result == "broken"] == []
     project.history.undo_event("ana", project.history.all()[-1].id)

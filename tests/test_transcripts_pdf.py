@@ -1,6 +1,7 @@
 """Transcripts and program records saved as PDF."""
 
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -339,3 +340,13 @@ def test_rows_of_a_table_are_read_by_the_heads_of_its_columns():
     assert said(reading) == talk
     assert [turn.begins for turn in reading.turns] == [1.0, 2.0, 3.0, 4.0]
     assert reading.warnings == ("The heads of a table’s columns were left out: “Nr. | Time | Speaker | Text”.",)
+
+
+def test_words_that_run_leftward_keep_their_order_and_the_letters_of_their_ligatures():
+    reading = read((Path(__file__).parent / "data" / "transcripts" / "arabic.pdf").read_bytes())
+    assert said(reading) == [
+        ("الباحث", "هل يمكنك أن تعطيني مثالا؟"),
+        ("المشارك", "لا أعرف، ربما كان الخوف."),
+        ("الباحث", "ولماذا؟"),
+        ("المشارك", "أحب الأطفال ذلك حقا."),
+    ]

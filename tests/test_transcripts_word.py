@@ -62,8 +62,8 @@ def test_a_name_set_in_bold_names_a_speaker_even_once():
 
 def test_words_inserted_with_tracking_are_kept_and_deleted_ones_left_out():
     inserted = f"<w:ins>{run('loved')}</w:ins><w:del><w:r><w:delText>hated</w:delText></w:r></w:del>"
-    reading = read(paragraph("P01: I ", inserted, " it"))
-    assert said(reading) == [("P01", "I loved it")]
+    reading = read(paragraph("I: And you?"), paragraph("P01: I ", inserted, " it"))
+    assert said(reading) == [("I", "And you?"), ("P01", "I loved it")]
     assert reading.warnings == ("Tracked changes were read as accepted; 1 deletions were left out.",)
 
 
@@ -74,8 +74,8 @@ def test_a_deleted_paragraph_end_joins_two_paragraphs():
 
 def test_comments_are_listed_and_kept_out_of_the_text():
     comment = f'<w:comments {SPACE}><w:comment w:author="Ana">{paragraph("check the tape")}</w:comment></w:comments>'
-    reading = read(paragraph("P01: yes"), comments=comment)
-    assert reading.text == "P01: yes"
+    reading = read(paragraph("I: Why?"), paragraph("P01: So we did."), comments=comment)
+    assert reading.text == "I: Why?\n\nP01: So we did."
     assert reading.warnings == ("A comment in Word was left out, by Ana: “check the tape”",)
 
 
@@ -127,7 +127,7 @@ def test_a_locked_hidden_or_boxed_text_is_dealt_with():
 
 
 def test_a_word_document_under_the_name_of_text_is_read_by_its_content():
-    reading = read_transcript(packed(document=body(paragraph("P01: yes"))), "a.txt")
+    reading = read_transcript(packed(document=body(paragraph("I: Why?") + paragraph("P01: So."))), "a.txt")
     assert reading.warnings == ("“a.txt” was read by its content, which is docx, not by its name.",)
 
 

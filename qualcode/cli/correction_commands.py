@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
     from qualcode.study.importing import HowToRead
     from qualcode.study.moving import MovedRow
+    from qualcode.study.who_is_who import WhoIsWho
 
 _SHOWN = 10
 """Corrected places that are told one by one."""
@@ -61,7 +62,15 @@ def correct(
 
 
 def replace(
-    study: "Project", coder: str, document: str, files: Sequence[Path], how: "HowToRead", *, dry_run: bool, form: Format
+    study: "Project",
+    coder: str,
+    document: str,
+    files: Sequence[Path],
+    how: "HowToRead",
+    who: "WhoIsWho | None",
+    *,
+    dry_run: bool,
+    form: Format,
 ) -> None:
     """What `import --replace` does: one file becomes the new text of one document."""
     from qualcode.study.moving import MovedRow
@@ -71,7 +80,7 @@ def replace(
         raise QualcodeError(
             "One file takes the place of one document.", hint=f"qualcode import --replace {document} FILE"
         )
-    done = replace_document(study, coder, document, files[0], how, dry_run=dry_run)
+    done = replace_document(study, coder, document, files[0], how, who, dry_run=dry_run)
     for line in done.told:
         say(line)
     differ = number(done.differences, "place differs", "places differ")

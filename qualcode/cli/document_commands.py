@@ -1,6 +1,8 @@
 """Commands about single transcripts: list, read, search, finish."""
 
+import sys
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,26 +10,59 @@ import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, group_of, scoped
 from qualcode.cli.output import lines_of, number, say, show, write
-from qualcode.cli.people_commands import NOBODY
+from qualcode.cli.people_commands import NOBODY, nothing_fits
 from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
+    from qualcode.study.listing import DocumentRow
     from qualcode.study.transcript_view import Heading, TurnRow
 
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
 
-def documents(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
+_WHERE_KNOWN = ("date", "wave", "finished_by", "lead")
+"""Columns of documents that show only where something stands in them."""
+_FIRST_TO_GO = ("format", "lead", "turns", "words")
+"""Columns that give way where the terminal is too narrow for all."""
+
+
+def documents(
+    *,
+    files: Annotated[
+        bool, typer.Option("--files", help="Which file each one was made from; file names may tell who it was.")
+    ] = False,
+    project: ProjectPath = None,
+    form: FormatOption = Format.table,
+    scope: Scope,
+) -> None:
     """List the documents."""
-    from qualcode.study.listing import DocumentRow, document_rows, resolved
+    from qualcode.study.listing import DocumentRow, FileRow, document_rows, file_rows, resolved
 
     with opened(project) as study:
         rows = document_rows(study, resolved(study, scope))
-    unknown = {fact for fact in ("date", "wave") if all(getattr(row, fact) is None for row in rows)}
-    columns = [field.name for field in fields(DocumentRow) if field.name not in unknown]
-    show(DocumentRow, rows, form, columns=columns, empty=NOBODY)
+        from_files = file_rows(study, rows) if files else ()
+        empty = nothing_fits(scope) if study.documents.ids() else NOBODY
+    if files:
+        parts = ("id", "file", "part") if any(row.part for row in from_files) else ("id", "file")
+        show(FileRow, from_files, form, columns=parts, empty=empty)
+    else:
+        show(DocumentRow, rows, form, columns=_columns(rows, form), empty=empty)
+
+
+def _columns(rows: "Sequence[DocumentRow]", form: Format) -> list[str]:
+    """What tells one document from the others, as far as there is room for it."""
+    from qualcode.reports.tables import that_fit
+    from qualcode.study.listing import DocumentRow
+
+    hidden = {name for name in _WHERE_KNOWN if not any(getattr(row, name) for row in rows)}
+    if all(row.lead in (None, *row.finished_by[:1]) for row in rows):
+        hidden.add("lead")
+    if form is Format.table and all(row.untitled for row in rows):
+        hidden.add("title")
+    columns = [field.name for field in fields(DocumentRow) if field.name not in hidden]
+    return that_fit(DocumentRow, rows, columns, _FIRST_TO_GO, sys.stdout) if form is Format.table else columns
 
 
 def edit(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli.output import number, say
+from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -15,8 +16,9 @@ _MOST_TOLD = 20
 
 
 def listed(text: str | None) -> tuple[str, ...]:
-    """Names that were typed separated by commas."""
-    return tuple(part.strip() for part in (text or "").split(",") if part.strip())
+    """Names that were typed separated by commas; by semicolons where there is one, since names may have commas."""
+    text = text or ""
+    return tuple(part.strip() for part in text.split(";" if ";" in text else ",") if part.strip())
 
 
 def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsWho | None, tuple[str, ...]]":
@@ -27,7 +29,40 @@ def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsW
     if not (speakers or "").casefold().endswith((".csv", ".tsv")):
         return who, listed(speakers)
     people = read_speakers(Path(speakers or ""))
-    return (who.and_also(people) if who else people), ()
+    if not people.people and not people.facts:
+        return who, people.labels
+    return (who.and_also(people) if who else people), people.labels
+
+
+def look_at_tables(
+    study: "Project | None",
+    participants: "WhoIsWho | None",
+    cases: Path | None,
+    guide: Path | None,
+    *,
+    alone: bool,
+) -> "tuple[WhoIsWho | None, list[str]]":
+    """What a dry run can tell of tables; ProblemsInFile for what the import would refuse.
+
+    Gives back what is known of people with the cases that would come in.
+    """
+    from qualcode.study.cases_table import check_cases
+    from qualcode.study.guide import read_guide
+    from qualcode.study.naming_speakers import check_who_is_who
+
+    told, coming = [], tuple[str, ...]()
+    if cases:
+        coming = check_cases(study, cases)
+        told.append(f"{number(len(coming), 'case')} in {cases.name}.")
+    if participants and study:
+        participants = participants.with_cases(coming)
+        matched, doubts = check_who_is_who(study, participants, strict=alone)
+        told += [*(doubts if alone else ()), f"{participants.name} names who speaks in {number(matched, 'document')}."]
+    if guide and study:
+        told.append(f"{number(len(read_guide(guide, study)), 'question')} in {guide.name}.")
+    elif guide and not guide.is_file():
+        raise QualcodeError(f"There is no file {guide}.", hint="Check the name.")
+    return participants, told
 
 
 def apply_people(study: "Project", coder: str, who: "WhoIsWho", *, alone: bool) -> list[str]:
@@ -68,8 +103,7 @@ def offer_people(study: "Project", rows: "Sequence[ImportedFile]", aside: Sequen
 
 def tell_what_was_left(aside: Sequence[Path], *, used: Sequence[Path]) -> None:
     """Name what was left aside in folders, and the commands for those of qualcode's own tables that were not used."""
-    from qualcode.study.csv_files import own_table
-    from qualcode.study.importing import how_to_use
+    from qualcode.study.csv_files import how_to_use, own_table
     from qualcode.study.originals import shown_name
 
     if aside:

@@ -19,7 +19,8 @@ NO_CASES = (
 
 def participants(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
     """List the participants and their attributes."""
-    from qualcode.study.listing import ParticipantRow, participant_rows, resolved
+    from qualcode.study.listing import resolved
+    from qualcode.study.people_listing import ParticipantRow, participant_rows
 
     with opened(project) as study:
         rows = participant_rows(study, resolved(study, scope))
@@ -63,12 +64,15 @@ def edit(
         near = mistyped(study, participant, given)
     say(f"{participant} was changed." if changed else f"{participant} was so already.")
     for name, meant in near.items():
-        say(f"Nobody else has “{name}”; did you mean “{meant}”? qualcode participants edit {participant} --unset {name}")
+        say(
+            f"Nobody else has “{name}”; did you mean “{meant}”? qualcode participants edit {participant} --unset {name}"
+        )
 
 
 def cases(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
     """List the schools, networks and organisations that people belong to."""
-    from qualcode.study.listing import CaseRow, case_rows, resolved
+    from qualcode.study.listing import resolved
+    from qualcode.study.people_listing import CaseRow, case_rows
 
     with opened(project) as study:
         rows = case_rows(study, resolved(study, scope))

@@ -1,5 +1,8 @@
 """Commands about the project as a whole."""
 
+import os
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,8 +29,6 @@ def init(
     question: Annotated[str, typer.Option(help="The question the study asks.")] = "",
 ) -> None:
     """Make a project, with a codebook and its first coder."""
-    import os
-
     from qualcode.study.setting_up import set_up
 
     name = coder or os.environ.get("QUALCODE_CODER")
@@ -40,8 +41,19 @@ def init(
     say(
         "Next: qualcode import FILE-OR-FOLDER"
         if folder is None
-        else f"Next: cd {folder} && qualcode import FILE-OR-FOLDER"
+        else f"Next: cd {as_typed(folder)} && qualcode import FILE-OR-FOLDER"
     )
+
+
+def as_typed(path: Path, *, windows: bool = os.name == "nt") -> str:
+    """A path as it can be typed after a command, whatever stands in its name.
+
+    >>> as_typed(Path("two words"), windows=False), as_typed(Path("plain"))
+    ("'two words'", 'plain')
+    """
+    if windows:
+        return f'"{path}"' if re.search(r"[ &()^;,=%!]", str(path)) else str(path)
+    return shlex.quote(f"./{path}" if str(path).startswith("-") else str(path))
 
 
 def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table) -> None:
@@ -286,7 +298,7 @@ def demo(
     write(str(report))
     say(f"""
 Look around:
-  cd {folder}
+  cd {as_typed(folder)}
   qualcode read D05
   qualcode frequencies
   qualcode review --coder ana""")

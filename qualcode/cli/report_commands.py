@@ -9,6 +9,7 @@ import typer
 
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import number, say, show, write
+from qualcode.cli.project_commands import as_typed
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
 from qualcode.scope import Scope
 
@@ -42,13 +43,31 @@ def frequencies(
             columns=("code", "participants", "of", "schools", "excerpts"),
             empty="The codebook has no code yet.",
         )
+    if not by_participant:
+        say(_WHO_IS_IN_OF)
     say(found.counted.rule)
+    if found.coded_in_part:
+        say(f"Only some of their interviews are coded so far: {_some(found.coded_in_part)}.")
+    if found.counted.asking:
+        say(f"Left out, because an interviewer says them: {number(len(found.counted.asking), 'coding')}.")
     if found.counted.unfinished:
         say(f"Not coded yet, so not counted: {', '.join(one.id for one in found.counted.unfinished)}.")
     if found.kept_back:
         say(f"Left out until you have finished them: {', '.join(sorted(found.kept_back))}.")
     say_what_was_seen(found.newly_seen)
     say("A count says who raised it, not who would agree if asked.")
+
+
+_WHO_IS_IN_OF = (
+    "“of” counts the participants coded so far who were asked, or raised it unasked; where nobody recorded who was "
+    "asked, everyone interviewed or surveyed and coded so far."
+)
+
+
+def _some(ids: tuple[str, ...], most: int = 10) -> str:
+    """The first ids of a list, and how many more there are."""
+    more = f" and {len(ids) - most} more" if len(ids) > most else ""
+    return f"{', '.join(ids[:most])}{more}"
 
 
 frequencies = scoped("document", "participant", "code", "coder", "where", "modifier")(frequencies)
@@ -72,7 +91,7 @@ def report_themes(
     if put is None:
         write(text)
         return
-    say(f"{put.told}   To prove it: qualcode verify {put.path}")
+    say(f"{put.told}   To prove it: qualcode verify {as_typed(put.path)}")
 
 
 def verify(

@@ -192,8 +192,10 @@ class History(Family):
     def _refuse_if_built_on(
         self, log: Sequence[LoggedEvent], target: LoggedEvent, inverses: Sequence[Change], verb: str
     ) -> None:
-        touched = {(change.relation, change.object) for change in inverses}
-        removed = [change.object for change in inverses if change.after is None]
+        # What comes back onto a text builds on it: nothing returns under a text that has followed since.
+        beneath = [str(change.after["version"]) for change in inverses if change.after and "version" in change.after]
+        touched = {(change.relation, change.object) for change in inverses} | {("versions", one) for one in beneath}
+        removed = [change.object for change in inverses if change.after is None] + self._covered_by(inverses)
         standing = in_force(log)
         later = [
             one
@@ -206,6 +208,12 @@ class History(Family):
         )
         if built or moved:
             raise self._refusal(log, target, built, f"{verb.capitalize()} would break later changes that build on it")
+
+    def _covered_by(self, inverses: Sequence[Change]) -> list[str]:
+        """The versions that stop being the text that counts: what stands on them by now would be left behind."""
+        follows = "SELECT id FROM versions WHERE document = ? AND number = ? - 1"
+        coming = [one.after for one in inverses if one.relation == "versions" and one.before is None and one.after]
+        return [row["id"] for one in coming for row in self.rows(follows, one["document"], one["number"])]
 
     def _refusal(
         self, log: Sequence[LoggedEvent], target: LoggedEvent, later: Sequence[LoggedEvent], why: str

@@ -210,13 +210,12 @@ class Suggestions(Family):
 
     def _refuse_decided(self, suggestion: Suggestion) -> None:
         row = self.row(
-            'SELECT status, start, "end" FROM suggestions g JOIN versions v ON v.id = g.version'
+            'SELECT status, start, "end", words FROM suggestions g JOIN versions v ON v.id = g.version'
             f" WHERE g.id = ? AND {CURRENT}",
             suggestion.id,
         )
-        if row is not None and (row["start"], row["end"]) != (suggestion.start, suggestion.end):
-            row = None
-        if row is None or row["status"] != "open":
+        shown = (suggestion.start, suggestion.end, suggestion.words, "open")
+        if row is None or (row["start"], row["end"], row["words"], row["status"]) != shown:
             raise QualcodeError(
                 "That suggestion has been decided already, or its interview was corrected meanwhile.",
                 hint="What is still open: qualcode suggestions",

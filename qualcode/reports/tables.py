@@ -43,7 +43,7 @@ def write_table(
     """
     from rich.console import Console
 
-    width = shutil.get_terminal_size((WIDTH, 24)).columns if out.isatty() else WIDTH
+    width = _width_of(out)
     console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
     body = [tuple(_for_terminal(cell) for cell in cells(row, columns)) for row in rows]
     heads = headings(row_class, columns)
@@ -52,6 +52,23 @@ def write_table(
         _write_one_below_the_other(heads, body, console)
     else:
         _write_side_by_side(heads, body, console, widths)
+
+
+def that_fit(
+    row_class: type[Any], rows: Iterable[Any], columns: Sequence[str], first_to_go: Sequence[str], out: TextIO
+) -> list[str]:
+    """The columns for which a table has room, side by side, when those in `first_to_go` give way one after the other.
+
+    All of them where even that does not help.
+    """
+    left, going, every = list(columns), [name for name in first_to_go if name in columns], list(rows)
+    while True:
+        body = [tuple(_for_terminal(cell) for cell in cells(row, left)) for row in every]
+        if _widths([*zip(headings(row_class, left), *body, strict=True)], _width_of(out)) is not None:
+            return left
+        if not going:
+            return list(columns)
+        left.remove(going.pop(0))
 
 
 def write_csv(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
@@ -85,6 +102,10 @@ def write_md(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns:
 
 WRITERS: dict[str, Writer] = {"table": write_table, "csv": write_csv, "json": write_json, "md": write_md}
 """How rows are written, by the name of the format: WRITERS[format](row_class, rows, out, columns=None)."""
+
+
+def _width_of(out: TextIO) -> int:
+    return shutil.get_terminal_size((WIDTH, 24)).columns if out.isatty() else WIDTH
 
 
 def _names(row_class: type[Any], columns: Sequence[str] | None) -> tuple[str, ...]:

@@ -36,9 +36,6 @@ _NOT_COUNTED = (
     ("unfinished", False, "its interview is not coded once through", "their interviews are not coded once through"),
 )
 """What is asked, whether of finished interviews, and the reason for one excerpt and for several."""
-_LONGEST_IN_TABLE = 40
-"""A longer theme name is cut in wide tables, where its number leads back to it."""
-
 _PLURALS = {"field note": "field notes", "program record": "program records", "focus group": "focus groups"}
 
 
@@ -56,7 +53,7 @@ def render_themes(material: Material, *, audience: str = "team") -> str:
     blocks = [*_head(answers), *_glance(answers)]
     for number, name in enumerate(answers.themes, 1):
         blocks += _theme(answers, number, name, shown)
-    blocks += [*_by_role(answers), *_cycles(answers), *_codes(answers), *legend(answers)]
+    blocks += [*by_role(answers), *value_cycles(answers), *codes_used(answers), *legend(answers)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -65,8 +62,8 @@ def _head(answers: Answers) -> list[str]:
     blocks = [f"# {escape(material.title)}"]
     if material.question.strip():
         blocks.append(f"**Question:** {escape(material.question)}")
-    people = _figure(answers, "number", "interviewed")
-    schools = _figure(answers, "number", "schools")
+    people = figure(answers, "number", "interviewed")
+    schools = figure(answers, "number", "schools")
     noun = "school" if schools.startswith("1<") else "schools"
     where = f" from {schools} {noun}" if not schools.startswith("0<") else ""
     return [*blocks, f"{_coded_so_far(answers)} Participants interviewed: {people}{where}.{_respondents(answers)}"]
@@ -74,7 +71,7 @@ def _head(answers: Answers) -> list[str]:
 
 def _respondents(answers: Answers) -> str:
     """Who filled in a survey was not interviewed by that."""
-    respondents, both = (_figure(answers, "number", what) for what in ("respondents", "both"))
+    respondents, both = (figure(answers, "number", what) for what in ("respondents", "both"))
     if respondents.startswith("0<"):
         return ""
     also = "" if both.startswith("0<") else f", of whom interviewed too: {both}"
@@ -87,9 +84,9 @@ def _coded_so_far(answers: Answers) -> str:
         kind, many = one.source, _PLURALS.get(one.source, f"{one.source}s")
         noun = kind if one.of == 1 else many
         if one.coded < one.of:
-            parts.append(f"{_figure(answers, 'count', 'coded', source=kind)} {noun} coded so far.")
+            parts.append(f"{figure(answers, 'count', 'coded', source=kind)} {noun} coded so far.")
         else:
-            parts.append(f"{_figure(answers, 'number', 'documents', source=kind)} {noun}, all coded.")
+            parts.append(f"{figure(answers, 'number', 'documents', source=kind)} {noun}, all coded.")
     return " ".join(parts) or "No interviews yet."
 
 
@@ -99,14 +96,14 @@ def _glance(answers: Answers) -> list[str]:
     rows = [
         [
             f"{number}. {escape(name)}",
-            _figure(answers, "count", "participants", theme=name),
-            _figure(answers, "count", "schools", theme=name),
+            figure(answers, "count", "participants", theme=name),
+            figure(answers, "count", "schools", theme=name),
             _examined_in_short(theme),
         ]
         for number, (name, theme) in enumerate(answers.themes.items(), 1)
     ]
     heads = ["Theme", "Participants who raised it", "Schools", "Search for what speaks against it"]
-    return ["## Themes at a glance", _table(heads, rows), WHO_RAISED_IT]
+    return ["## Themes at a glance", table(heads, rows), WHO_RAISED_IT]
 
 
 def _examined_in_short(theme: Theme) -> str:
@@ -137,15 +134,15 @@ def _theme(answers: Answers, number: int, name: str, shown: set[Place]) -> list[
 def _prevalence(answers: Answers, name: str) -> list[str]:
     question = ask("count", "participants", theme=name)
     found = answers.prevalence(question)
-    line = f"**Who raised it:** {_figure(answers, 'count', 'participants', theme=name)}"
+    line = f"**Who raised it:** {figure(answers, 'count', 'participants', theme=name)}"
     if found.n:
         line += f" {'participant' if found.n == 1 else 'participants'} {found.basis}"
     if found.unasked:
         line += f"; raised without being asked by {', '.join(found.unasked)}"
     if found.of_schools:
-        line += f". Schools: {_figure(answers, 'count', 'schools', theme=name)}"
+        line += f". Schools: {figure(answers, 'count', 'schools', theme=name)}"
     split = [
-        f"{escape(role)} {_figure(answers, 'count', 'participants', theme=name, role=role)}"
+        f"{escape(role)} {figure(answers, 'count', 'participants', theme=name, role=role)}"
         for role in roles(answers.material)
     ]
     by_role = [f"**By role:** {'; '.join(split)}."] if split else []
@@ -159,10 +156,10 @@ def _left_out(answers: Answers, name: str) -> list[str]:
         excerpts = len(answers.uncounted(name, finished=finished))
         if excerpts:
             put, why = ("excerpt put to this theme is", one) if excerpts == 1 else (_SEVERAL_PUT, several)
-            blocks.append(f"{_figure(answers, 'number', what, theme=name)} {put} not counted: {why}.")
+            blocks.append(f"{figure(answers, 'number', what, theme=name)} {put} not counted: {why}.")
     if asking := len(answers.asking(name)):
         words = "excerpt was" if asking == 1 else "excerpts were"
-        figure = _figure(answers, "number", "asking", theme=name)
+        figure = figure(answers, "number", "asking", theme=name)
         blocks.append(f"{figure} {words} said by an interviewer: neither counted nor quoted.")
     return blocks
 
@@ -186,7 +183,7 @@ def _against(answers: Answers, name: str) -> list[str]:
     theme, codings = answers.themes[name], answers.against(name)
     blocks = []
     if codings:
-        figure = _figure(answers, "count", "participants", theme=name, stance="against")
+        figure = figure(answers, "count", "participants", theme=name, stance="against")
         quoted = choose(codings, answers.people)
         heard = answers.prevalence(ask("count", "participants", theme=name, stance="against")).participants
         uncounted = any(coding.participant not in heard for coding in codings)
@@ -196,7 +193,7 @@ def _against(answers: Answers, name: str) -> list[str]:
         return [*blocks, f"**Not yet examined:** {_NOT_SEARCHED_FURTHER if codings else _NOT_SEARCHED}"]
     lines = []
     for place, challenge in enumerate(theme.challenges, 1):
-        number = _figure(answers, "number", "examined", theme=name, search=str(place))
+        number = figure(answers, "number", "examined", theme=name, search=str(place))
         outcome = " ".join([f"Outcome: {escape(challenge.verdict)}.", escape(challenge.note)]).strip()
         lines.append(f"- Searched for: {escape(challenge.query)}. Passages examined: {number}. {outcome}")
     return [*blocks, "\n".join(lines)]
@@ -207,100 +204,19 @@ def _feeding(answers: Answers, name: str) -> list[str]:
     used = {coding.code for coding in codings}
     rows = [
         [
-            _code_name(answers, code),
-            _figure(answers, "number", "participants", theme=name, code=code),
-            _figure(answers, "number", "excerpts", theme=name, code=code),
+            code_name(answers, code),
+            figure(answers, "number", "participants", theme=name, code=code),
+            figure(answers, "number", "excerpts", theme=name, code=code),
         ]
         for code in [*labels, *sorted(used - labels.keys())]
         if code in used
     ]
-    blocks = [_table(["Code", "Participants", "Excerpts"], rows), _OF_THESE] if rows else ["No codings that count yet."]
+    blocks = [table(["Code", "Participants", "Excerpts"], rows), _OF_THESE] if rows else ["No codings that count yet."]
     parts = [
-        f"{escape(label)} {_figure(answers, 'number', 'participants', theme=name, cycle=code)}"
+        f"{escape(label)} {figure(answers, 'number', 'participants', theme=name, cycle=code)}"
         for code, label in answers.material.cycles.items()
         if answers.prevalence(ask("number", "participants", theme=name, cycle=code)).k
     ]
     if parts:
         blocks.append(f"Participants by the value cycles coded on the same words: {'; '.join(parts)}. {NOT_STEPS}")
     return blocks
-
-
-def _by_role(answers: Answers) -> list[str]:
-    groups = roles(answers.material)
-    if not groups or not answers.themes:
-        return []
-    rows = [
-        [label, *(_figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
-        for label, name in zip(_names_in_table(answers), answers.themes, strict=True)
-    ]
-    return ["## Themes by role", _table(["Theme", *(escape(role) for role in groups)], rows), WHO_RAISED_IT]
-
-
-def _names_in_table(answers: Answers) -> list[str]:
-    """Theme names for a wide table: as they are, or numbered and cut where one is long."""
-    names = list(answers.themes)
-    if all(len(name) <= _LONGEST_IN_TABLE for name in names):
-        return [escape(name) for name in names]
-    return [f"{number}. {escape(_cut(name))}" for number, name in enumerate(names, 1)]
-
-
-def _cut(name: str) -> str:
-    whole_words = shorten(name, _LONGEST_IN_TABLE, placeholder="…")
-    return whole_words if len(whole_words) > 1 else brief(name, _LONGEST_IN_TABLE)
-
-
-def _cycles(answers: Answers) -> list[str]:
-    if not answers.material.cycles:
-        return []
-    rows = [
-        [
-            escape(label),
-            _figure(answers, "count", "participants", code=code),
-            *(_figure(answers, "number", "participants", code=code, sense=sense) for sense in SENSES),
-        ]
-        for code, label in answers.material.cycles.items()
-    ]
-    words = (
-        f"{NOT_STEPS} Each column counts participants, and one person may stand in several. “Absent” is value "
-        "that was hoped for and did not come; “hoped for” is a hope or a plan, never counted as value created."
-    )
-    heads = ["Cycle", "Who raised it", *(sense.capitalize() for sense in SENSES)]
-    return ["## Value cycles", _table(heads, rows), words, WHO_RAISED_IT]
-
-
-def _codes(answers: Answers) -> list[str]:
-    labels = answers.material.code_labels
-    used = {coding.code for coding in answers.counted.codings}
-    former = sorted(used - labels.keys())
-    shown = [code for code in [*labels, *former] if any(lies_under(one, {code}) for one in used)]
-    rows = [
-        [
-            _code_name(answers, code),
-            _figure(answers, "count", "participants", code=code),
-            _figure(answers, "number", "excerpts", code=code),
-        ]
-        for code in shown
-    ]
-    if not labels and not rows:
-        return []
-    if not answers.counted.finished:
-        return ["## Codes", "Nothing is coded once through yet, so no code is counted."]
-    unused = [escape(label) for code, label in labels.items() if code not in shown]
-    blocks = [_table(["Code", "Who raised it", "Excerpts"], rows), WHO_RAISED_IT] if rows else []
-    return ["## Codes", *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]
-
-
-def _code_name(answers: Answers, code: str) -> str:
-    labels = answers.material.code_labels
-    below = any(one != code and lies_under(one, {code}) for one in labels)
-    return escape(labels.get(code, code)) + (" (with codes below)" if below else "")
-
-
-def _figure(answers: Answers, kind: str, what: str, **about: str | None) -> str:
-    question = ask(kind, what, **about)
-    return f"{answers.figure(question)}{write_marker(question)}"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)

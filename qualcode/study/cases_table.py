@@ -34,7 +34,7 @@ def import_cases(project: Project, coder: str, path: Path) -> list[str]:
     Columns: id and kind; name, parent and year may follow, and every other column is an attribute or an indicator.
     A case may have a row for each year. What the table does not mention stays.
     """
-    told = _told(project, path)
+    told = _read(project, path)
     with project.change(coder, "cases.import") as transaction:
         known = {case.id.casefold(): case for case in project.cases.all()}
         keys = {}
@@ -51,12 +51,12 @@ def import_cases(project: Project, coder: str, path: Path) -> list[str]:
     return [one.id for one in told.values()]
 
 
-def check_cases(project: Project | None, path: Path) -> int:
-    """How many cases a cases.csv has; ProblemsInFile with all that is wrong, as far as a project can tell."""
-    return len(_told(project, path))
+def check_cases(project: Project | None, path: Path) -> tuple[str, ...]:
+    """The ids and names in a cases.csv, without taking it in; ProblemsInFile as the import would raise it."""
+    return tuple(name for one in _read(project, path).values() for name in (one.id, one.once.get("name")) if name)
 
 
-def _told(project: Project | None, path: Path) -> dict[str, _Told]:
+def _read(project: Project | None, path: Path) -> dict[str, _Told]:
     rows = read_table(path, ("id", "kind"), guarded=True)
     problems: list[str] = []
     told = _gathered(path.name, rows, problems)

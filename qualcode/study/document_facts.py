@@ -82,7 +82,7 @@ def describe(project: Project, transaction: Transaction, document: str, facts: M
     """Record facts of a document that was imported before, and whether by its new source anybody was interviewed."""
     current = project.documents.current(document).document
     if facts.get("source"):
-        _let_speak(project, transaction, current, facts["source"])
+        let_speak(project, transaction, current, facts["source"])
     keep_facts(project, transaction, project.documents.key_of(current), facts)
 
 
@@ -91,7 +91,7 @@ def interviews_nobody(source: str, *, labelled: bool) -> bool:
     return source == RECORD or (source in NOBODY_SPEAKS and not labelled)
 
 
-def _let_speak(project: Project, transaction: Transaction, document: str, source: str) -> None:
+def let_speak(project: Project, transaction: Transaction, document: str, source: str) -> None:
     """A document that turns out to be a record was nobody's interview, and one that is none was somebody's."""
     key, known = project.documents.key_of(document), project.participants.by_id()
     speaking = [one for one in project.documents.speakers() if one.document == document]

@@ -49,9 +49,7 @@ def _described(
     }
 
 
-def _told(
-    row: ImportedFile, asking: Mapping[str, Sequence[str]], changed: Mapping[str, Sequence[str]]
-) -> ImportedFile:
+def _told(row: ImportedFile, asking: Mapping[str, Sequence[str]], changed: Mapping[str, Sequence[str]]) -> ImportedFile:
     labels = dict.fromkeys(label for document in row.documents for label in asking.get(document, ()))
     facts = dict.fromkeys(fact for document in row.documents for fact in changed.get(document, ()))
     ask = "asks" if len(labels) == 1 else "ask"

@@ -1,13 +1,17 @@
 """What became of the files of an import."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from qualcode.study.originals import shown_name
 from qualcode.study.who_is_who import Person, folded_label
 from qualcode.transcripts import LabelFound, Reading
 from qualcode.transcripts.numbering import count
+from qualcode.transcripts.reading import folded
+
+_MISSED = re.compile("Nobody in this file is labelled “(.*)”", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class ImportedFile:
     warnings: tuple[str, ...]
     reason: str | None
     first_turns: tuple[str, ...] = ()
+    source: str = "interview"
+    """What the file, the person or a table says it is."""
 
 
 def without_reading(path: Path, status: str, *, reason: str, documents: tuple[str, ...] = ()) -> ImportedFile:
@@ -44,6 +50,7 @@ def as_read(
     warnings: Sequence[str],
     documents: tuple[str, ...],
     people: Mapping[str, Person],
+    source: str,
 ) -> ImportedFile:
     """The row of a file that was read; `people` are by folded label."""
     durations = [reading.duration for reading in readings if reading.duration is not None]
@@ -68,7 +75,29 @@ def as_read(
         warnings=tuple(warnings),
         reason=None,
         first_turns=tuple(said[:3]),
+        source=source,
     )
+
+
+def without_needless(rows: Sequence[ImportedFile]) -> list[ImportedFile]:
+    """The same without warnings that miss somebody in one file who speaks in another."""
+    here = {folded(str(one["label"])) for row in rows for one in row.speakers}
+    return [
+        _warned(row, [one for one in row.warnings if missed(one) is None or missed(one) not in here]) for row in rows
+    ]
+
+
+def missed(warning: str) -> str | None:
+    """Whom a warning misses, folded; None where it says something else."""
+    found = _MISSED.match(warning)
+    return folded(found[1]) if found else None
+
+
+def _warned(row: ImportedFile, warnings: Sequence[str]) -> ImportedFile:
+    if len(warnings) == len(row.warnings):
+        return row
+    status = "ok" if row.status == "warning" and not warnings else row.status
+    return replace(row, warnings=tuple(warnings), status=status)
 
 
 def warnings_of(readings: Sequence[Reading]) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Taking transcripts into a project, one whole file at a time."""
 
-import re
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,14 @@ from qualcode.study.csv_files import how_to_use, is_guide, own_table
 from qualcode.study.document_facts import FACTS, checked_fact, keep_facts
 from qualcode.study.folders import files_to_import
 from qualcode.study.imported_before import BEFORE, imported_before, tell_of_those_before
-from qualcode.study.imported_files import ImportedFile, as_read, warnings_of, without_reading
+from qualcode.study.imported_files import (
+    ImportedFile,
+    as_read,
+    missed,
+    warnings_of,
+    without_needless,
+    without_reading,
+)
 from qualcode.study.naming_speakers import keep_people
 from qualcode.study.new_speakers import labels_of, new_speakers
 from qualcode.study.originals import keep_original, shown_name
@@ -24,8 +30,6 @@ from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
 from qualcode.transcripts import Reading, read_transcripts
 from qualcode.transcripts.decoding import LARGEST_FILE
 from qualcode.transcripts.reading import folded
-
-_MISSED = re.compile("Nobody in this file is labelled “(.*)”", re.DOTALL)
 
 __all__ = [
     "HowToRead",
@@ -63,16 +67,16 @@ def preview_files(
     seen: Callable[[ImportedFile], None] = lambda _: None,
 ) -> list[ImportedFile]:
     """How files would be read where there is no project yet."""
-    rows = []
+    rows, how = [], how or HowToRead()
     for path in paths:
         try:
             _refuse_own_file(path)
-            row = _row(path, read_file(path, file_bytes(path), who, how or HowToRead()), who)
+            row = _row(path, read_file(path, file_bytes(path), who, how), who, how)
         except QualcodeError as error:
             row = _refused(path, error)
         seen(row)
         rows.append(row)
-    return rows
+    return without_needless(rows)
 
 
 def import_files(
@@ -94,6 +98,7 @@ def import_files(
         row = _import_file(project, coder, path, who, how, dry_run)
         seen(row)
         rows.append(row)
+    rows = without_needless(rows)
     if dry_run:
         return rows
     rows = tell_of_those_before(project, coder, rows, how.interviewers, how.facts)
@@ -114,7 +119,7 @@ def _import_file(
             _refuse_own_file(path)
         readings = read_file(path, data, who, how)
         if standing:
-            return replace(_row(path, readings, who), status=BEFORE, documents=standing)
+            return replace(_row(path, readings, who, how), status=BEFORE, documents=standing)
         documents: tuple[str, ...] = ()
         people: dict[str, Person] = {}
         doubts: list[str] = []
@@ -122,7 +127,7 @@ def _import_file(
             documents, people = _keep(project, coder, path, data, digest, readings, who, how, doubts)
     except QualcodeError as error:
         return _refused(path, error)
-    return _row(path, readings, who, documents, people, doubts)
+    return _row(path, readings, who, how, documents, people, doubts)
 
 
 def _refused(path: Path, error: QualcodeError) -> ImportedFile:
@@ -133,13 +138,15 @@ def _row(
     path: Path,
     readings: Sequence[Reading],
     who: WhoIsWho | None,
+    how: HowToRead,
     documents: tuple[str, ...] = (),
     people: Mapping[str, Person] = MappingProxyType({}),
     doubts: Sequence[str] = (),
 ) -> ImportedFile:
     warnings = [one for one in warnings_of(readings) if not _needless(one, readings, who)]
     warnings += [*_strangers(path, readings, who), *doubts]
-    return as_read(path, readings, warnings, documents, people)
+    source = facts_of(path, readings[0], who, how).get("source", "interview")
+    return as_read(path, readings, warnings, documents, people, source)
 
 
 def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
@@ -254,11 +261,11 @@ def _checked(facts: Mapping[str, str]) -> dict[str, str]:
 
 def _needless(warning: str, readings: Sequence[Reading], who: WhoIsWho | None) -> bool:
     """Whether a warning misses somebody who speaks in another document of the file, or need not be in this file."""
-    found = _MISSED.match(warning)
-    if found is None or who is None:
+    label = missed(warning)
+    if label is None or who is None:
         return False
     here = {folded(label) for reading in readings for label in labels_of(reading)}
-    return folded(found[1]) in here | {folded(person.label) for person in who.named_anywhere()}
+    return label in here | {folded(person.label) for person in who.named_anywhere()}
 
 
 def _strangers(path: Path, readings: Sequence[Reading], who: WhoIsWho | None) -> list[str]:

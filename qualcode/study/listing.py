@@ -1,7 +1,7 @@
 """What there is in a study, as rows for people and programs."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model import Coding, Memo, Suggestion
@@ -34,29 +34,22 @@ class DocumentRow:
     finished_by: tuple[str, ...]
     lead: str | None
 
-
-@dataclass(frozen=True, slots=True)
-class ParticipantRow:
-    """A participant in a listing."""
-
-    id: str
-    attributes: Mapping[str, str]
-    cases: tuple[str, ...]
-    documents: tuple[str, ...]
+    @property
+    def untitled(self) -> bool:
+        """Whether its title says no more than its kind, its speakers and its id."""
+        kind = self.source.capitalize()
+        return self.title in {f"{kind} with {', '.join(self.participants)}", f"{kind} {self.id}", self.id}
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case in a listing."""
+class FileRow:
+    """Which file a document was made from; shown only to those who ask for it."""
 
     id: str
-    kind: str
-    name: str
-    parent: str | None
-    participants: tuple[str, ...]
-    """Those who belong to it or to a case below it."""
-    values: Mapping[str, str]
-    """What is known of it, with the year where it has one: enrolment 2025/26."""
+    file: str
+    """Its name in transcripts/, which may tell who was interviewed."""
+    part: str | None
+    """Which part of the file, where it holds several documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,33 +127,10 @@ def document_rows(project: Project, scope: Scope) -> tuple[DocumentRow, ...]:
     return tuple(rows)
 
 
-def participant_rows(project: Project, scope: Scope) -> tuple[ParticipantRow, ...]:
-    """Every participant in scope."""
-    speaking: dict[str, list[str]] = {}
-    for document in project.documents.all():
-        for participant in document.participants:
-            speaking.setdefault(participant, []).append(document.id)
-    return tuple(
-        ParticipantRow(one.id, one.attributes, one.cases, tuple(speaking.get(one.id, ())))
-        for one in project.participants.all()
-        if scope.holds_participant(one)
-    )
-
-
-def case_rows(project: Project, scope: Scope) -> tuple[CaseRow, ...]:
-    """Every case in scope."""
-    people = project.participants.all()
-    rows = []
-    for case in project.cases.all():
-        if scope.cases and case.id not in scope.cases:
-            continue
-        below = project.cases.with_all_below([case.id])
-        members = tuple(one.id for one in people if not below.isdisjoint(one.cases))
-        values = {
-            f"{name} {year}".strip(): value for year, known in case.values.items() for name, value in known.items()
-        }
-        rows.append(CaseRow(case.id, case.kind, case.name, case.parent, members, values))
-    return tuple(rows)
+def file_rows(project: Project, rows: Sequence[DocumentRow]) -> tuple[FileRow, ...]:
+    """The file of each listed document, as it is now."""
+    versions = [project.documents.current(row.id) for row in rows]
+    return tuple(FileRow(one.document, one.original, one.part) for one in versions)
 
 
 def code_rows(project: Project, viewer: str | None) -> tuple[CodeRow, ...]:

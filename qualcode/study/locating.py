@@ -8,6 +8,8 @@ from qualcode.project import Project
 from qualcode.transcripts.finding import find_words, nearest
 
 _BEFORE_AND_AFTER = 40
+_MOST_SHOWN = 10
+"""Places that are listed where words stand several times."""
 
 
 def place_of_words(project: Project, document: str, words: str) -> tuple[int, int]:
@@ -25,16 +27,24 @@ def place_of_words(project: Project, document: str, words: str) -> tuple[int, in
     if len(found) == 1:
         return found[0]
     if found:
-        shown = "\n".join(f"  --at {start}:{end}   {_in_context(text, start, end)}" for start, end in found[:10])
-        raise QualcodeError(
-            f"These words stand {len(found)} times in {document}:\n{shown}", hint="Say which with --at, as above."
-        )
+        raise _several(document, text, found)
     near = nearest(words, _pieces(document, text, project.documents.turns(document)))
     shown = "\n".join(f"  --at {one.start}:{one.end}   turn {one.turn}: {_flat(one.words)}" for one in near)
     raise QualcodeError(
         f"These words do not stand in {document}." + (f" The nearest passages:\n{shown}" if near else ""),
         hint=f"Copy the words from the transcript (qualcode read {document}), or take one of these with --at.",
     )
+
+
+def _several(document: str, text: str, found: list[tuple[int, int]]) -> QualcodeError:
+    lines = [f"  --at {start}:{end}   {_in_context(text, start, end)}" for start, end in found[:_MOST_SHOWN]]
+    more = len(found) - len(lines)
+    hint = "Say which with --at, as above."
+    if more:
+        lines.append(f"  … and {more} more")
+        hint = f"Say which with --at, as above, or give more of the words: the last {more} are not shown."
+    shown = "\n".join(lines)
+    return QualcodeError(f"These words stand {len(found)} times in {document}:\n{shown}", hint=hint)
 
 
 def place_of_turn(project: Project, document: str, number: int) -> tuple[int, int]:

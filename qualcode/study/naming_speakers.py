@@ -23,12 +23,7 @@ def apply_who_is_who(
     """
     who, labels, changed = checked(project, who), _labels(project), Contradictions(project, who.name)
     files = project.versions.files()
-    unmatched = list(who.unmatched(_known(files, labels)))
-    # What stood in a file from before `import --replace` may stand nowhere now: that is told, and stops nothing.
-    former = {folded_name(file) for of_it in files.values() for file, _ in of_it[:-1]}
-    wrong = [told for person, told in unmatched if person.file and folded_name(person.file) not in former]
-    if strict and wrong:
-        raise ProblemsInFile(f"{who.name} cannot be used:", wrong, hint="Mend these rows; nothing was changed.")
+    unmatched = _unmatched(who, files, labels, strict=strict)
     named: list[str] = []
     silent: list[str] = []
     with project.change(coder, "participants.import") as transaction:
@@ -48,8 +43,34 @@ def apply_who_is_who(
                 silent += _silent(who, document, here, meant)
         project.participants.remove_unheard(transaction)
     refresh_people_table(project)
-    told = [*(told for _, told in unmatched), *changed.told(), *silent, *_joined(project, named)]
+    told = [*unmatched, *changed.told(), *silent, *_joined(project, named)]
     return named, told
+
+
+def check_who_is_who(project: Project, who: WhoIsWho, *, strict: bool = False) -> tuple[int, list[str]]:
+    """In how many documents a table names somebody, and what a person should look at, without applying it."""
+    who, labels = checked(project, who), _labels(project)
+    files = project.versions.files()
+    unmatched = _unmatched(who, files, labels, strict=strict)
+    people = {document: who.in_files(files[document]) for document in labels}
+    matched = sum(any(named_by(people[document], label) for label in labels[document]) for document in labels)
+    return matched, unmatched
+
+
+def _unmatched(
+    who: WhoIsWho,
+    files: Mapping[str, Sequence[tuple[str, str | None]]],
+    labels: Mapping[str, Sequence[str]],
+    *,
+    strict: bool,
+) -> list[str]:
+    unmatched = list(who.unmatched(_known(files, labels)))
+    # What stood in a file from before `import --replace` may stand nowhere now: that is told, and stops nothing.
+    former = {folded_name(file) for of_it in files.values() for file, _ in of_it[:-1]}
+    wrong = [told for person, told in unmatched if person.file and folded_name(person.file) not in former]
+    if strict and wrong:
+        raise ProblemsInFile(f"{who.name} cannot be used:", wrong, hint="Mend these rows; nothing was changed.")
+    return [told for _, told in unmatched]
 
 
 def name_interviewers(project: Project, transaction: Transaction, document: str, labels: Sequence[str]) -> list[str]:

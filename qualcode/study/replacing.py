@@ -10,10 +10,11 @@ from qualcode.model import Speaker, Turn
 from qualcode.project import Project
 from qualcode.project.backups import write_backup
 from qualcode.project.changes import sha256
+from qualcode.project.documents import CurrentVersion
 from qualcode.project.log import Transaction
 from qualcode.project.version_rows import NewDocument, version_row
-from qualcode.study.document_facts import keep_facts
-from qualcode.study.importing import HowToRead, document_read, file_bytes
+from qualcode.study.document_facts import checked_fact, keep_facts, let_speak
+from qualcode.study.importing import HowToRead, document_read, file_bytes, read_file
 from qualcode.study.moving import (
     MovedRow,
     found_again,
@@ -23,9 +24,14 @@ from qualcode.study.moving import (
     told_moves,
     visible_moves,
 )
+from qualcode.study.naming_speakers import keep_people
+from qualcode.study.new_speakers import labels_of
 from qualcode.study.originals import keep_original
-from qualcode.transcripts import Reading, read_transcripts
+from qualcode.study.people_table import refresh_people_table
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
+from qualcode.transcripts import Reading
 from qualcode.transcripts.offset_map import OffsetMap, offset_map
+from qualcode.transcripts.reading import folded
 
 _TAKES_OVER = 0.8
 """The share of the words under a new label that were said under one old label, for it to be the same person."""
@@ -52,17 +58,27 @@ class Replaced:
 
 
 def replace_document(
-    project: Project, coder: str, document: str, path: Path, how: HowToRead, *, dry_run: bool = False
+    project: Project,
+    coder: str,
+    document: str,
+    path: Path,
+    how: HowToRead,
+    who: WhoIsWho | None = None,
+    *,
+    dry_run: bool = False,
 ) -> Replaced:
     """Make a file the new version of a document, or only tell what that would do.
 
-    Raises QualcodeError when the file is some document already, or does not hold this one.
+    Its own file may be read anew in another way. Raises QualcodeError when the file is some document already, or does
+    not hold this one.
     """
+    who = checked(project, who) if who else None
+    facts = {fact: checked_fact(fact, value) for fact, value in how.facts.items()}
     current = project.documents.current(document)
     data = file_bytes(path)
     digest = sha256(data)
-    _refuse_known(project, digest, path, current.part)
-    reading = _the_reading(data, path, how, current.part, current.document)
+    _refuse_known(project, digest, path, current, how)
+    reading = _the_reading(data, path, who, how, current)
     if dry_run:
         plan = _Plan(project, current.document, reading)
         strangers = [f"New in {plan.document}: “{one}”." for one in plan.new_labels if one not in plan.heirs]
@@ -70,10 +86,15 @@ def replace_document(
     write_backup(project, "before-replace")
     original = keep_original(project.folder / "transcripts", path, data)
     with project.change(coder, "document.replace") as transaction:
-        _refuse_known(project, digest, path, current.part)
+        _refuse_known(project, digest, path, current, how)
         plan = _Plan(project, current.document, reading)
-        told = _keep(project, transaction, plan, document_read(reading, original, digest), how.interviewers)
-        return _replaced(project, coder, plan, told)
+        facts |= who.facts_of(path.name, current.part) if who else {}
+        people = _people(project, current, path, who)
+        told = _keep(project, transaction, plan, document_read(reading, original, digest), how.interviewers, people)
+        _describe(project, transaction, plan, facts)
+        done = _replaced(project, coder, plan, told)
+    refresh_people_table(project)
+    return done
 
 
 class _Plan:
@@ -112,29 +133,52 @@ def _replaced(project: Project, coder: str, plan: _Plan, told: Sequence[str]) ->
     )
 
 
+def _people(project: Project, current: CurrentVersion, path: Path, who: WhoIsWho | None) -> dict[str, Person]:
+    """By label whom a table names in the new file, or in one that stood there before it."""
+    files = project.versions.files()[current.document]
+    return who.in_files([*files, (path.name, current.part)]) if who else {}
+
+
+def _describe(project: Project, transaction: Transaction, plan: _Plan, facts: Mapping[str, str]) -> None:
+    """Record what was said of the document, and what its speakers make it where they are others than before."""
+    key = project.documents.key_of(plan.document)
+    before = {one.participant for one in plan.speakers if one.participant}
+    if facts.get("source"):
+        let_speak(project, transaction, plan.document, facts["source"])
+    speaking = {one.participant for one in project.documents.speakers() if one.document == plan.document}
+    if facts or speaking - {None} != before:
+        keep_facts(project, transaction, key, facts, heard_before=sorted(before))
+
+
 def _keep(
-    project: Project, transaction: Transaction, plan: _Plan, new: NewDocument, interviewers: Sequence[str]
+    project: Project,
+    transaction: Transaction,
+    plan: _Plan,
+    new: NewDocument,
+    interviewers: Sequence[str],
+    people: Mapping[str, Person],
 ) -> list[str]:
     """Keep the new version with all that moves, and whom its labels stand for; gives back what to tell."""
     key = project.documents.key_of(plan.document)
-    people = {one.participant for one in plan.speakers if one.participant}
     text = project.texts.keep(new.text)
     values = version_row(key, plan.old.number + 1, new, text, transaction.now)
     project.versions.follow(transaction, plan.old.id, values, new_places([*plan.found, *plan.again]), instead=False)
     told = _plan_told(plan)
-    for label in plan.new_labels:
+    for label in (one for one in plan.new_labels if named_by(people, one) is None):
         role, participant = _role(project, transaction, plan, label)
         stored = project.participants.key_of(participant) if participant else None
         project.documents.set_speaker(transaction, key, label, role, stored)
         if label not in plan.heirs:
             told.append(f"New in {plan.document}: “{label}”, {participant or role}.")
     for one in plan.speakers:
-        if one.label in interviewers and one.role != "interviewer":
+        if folded(one.label) in {folded(label) for label in interviewers} and one.role != "interviewer":
             project.documents.set_speaker(transaction, key, one.label, "interviewer", None)
     project.versions.forget_speakers(transaction, plan.document, [one.label for one in plan.gone])
-    speaking = [one for one in project.documents.speakers() if one.document == plan.document]
-    if {one.participant for one in speaking if one.participant} != people:
-        keep_facts(project, transaction, key, {}, heard_before=sorted(people))
+    if people:
+        stayed = {one.participant for one in plan.speakers if one not in plan.gone and one.participant}
+        keep_people(project, transaction, key, labels_of(plan.reading), people)
+        if not stayed <= set(project.participants.heard_in(key)):
+            project.participants.remove_unheard(transaction)
     return told
 
 
@@ -211,15 +255,8 @@ def _shared_words(way: OffsetMap, old: Sequence[Turn], new: Sequence[Turn]) -> d
     return shared
 
 
-def _the_reading(data: bytes, path: Path, how: HowToRead, part: str | None, document: str) -> Reading:
-    readings = read_transcripts(
-        data,
-        path.name,
-        read_as=how.read_as,
-        encoding=how.encoding,
-        speakers=how.speakers,
-        interviewers=how.interviewers,
-    )
+def _the_reading(data: bytes, path: Path, who: WhoIsWho | None, how: HowToRead, current: CurrentVersion) -> Reading:
+    readings, part, document = read_file(path, data, who, how), current.part, current.document
     fitting = [one for one in readings if part is not None and one.part == part]
     if len(fitting) == 1:
         return fitting[0]
@@ -231,9 +268,16 @@ def _the_reading(data: bytes, path: Path, how: HowToRead, part: str | None, docu
     return readings[0]
 
 
-def _refuse_known(project: Project, digest: str, path: Path, part: str | None) -> None:
+def _refuse_known(project: Project, digest: str, path: Path, current: CurrentVersion, how: HowToRead) -> None:
     """Stop where some document has, or had, this text; of a file with several documents each may be replaced."""
-    known = project.versions.read_from(digest, part)
+    known = project.versions.read_from(digest, current.part)
+    if known == [current.document] and (how.reads_otherwise or how.interviewers):
+        return
+    if known == [current.document] and digest == current.bytes_sha256:
+        raise QualcodeError(
+            f"{path.name} was imported before: it is {current.document}.",
+            hint='To read it in another way: the same command with --speakers "NAME, NAME", --read-as or --encoding',
+        )
     if known:
         raise QualcodeError(
             f"{path.name} was imported before: it is {', '.join(known)}.",

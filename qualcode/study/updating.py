@@ -121,7 +121,7 @@ def _refuse_second_home(project: Project, file: str, new: "Codebook") -> None:
 
 def _refuse_lost_modifiers(project: Project) -> None:
     lost: Counter[str] = Counter()
-    for coding in project.codings.within():
+    for coding in project.codings.everywhere():
         try:
             project.codes.check_modifiers(coding.modifiers)
         except QualcodeError:

@@ -56,6 +56,8 @@ class WhoIsWho:
     """Title, source, date and wave by file, as it is looked for, and part."""
     labels: tuple[str, ...] = ()
     """Labels of which nothing is said but that somebody speaks under them."""
+    coming: tuple[str, ...] = ()
+    """Cases that the same command brings in."""
 
     def in_file(self, file: str, part: str | None = None) -> dict[str, Person]:
         """The people of one transcript by label."""
@@ -86,6 +88,10 @@ class WhoIsWho:
         """What two tables say together; what this one says of a file goes before what is said of every file."""
         labels = (*self.labels, *other.labels)
         return WhoIsWho(self.name, (*other.people, *self.people), {**other.facts, **self.facts}, labels)
+
+    def with_cases(self, cases: Sequence[str]) -> "WhoIsWho":
+        """The same where these cases will be known."""
+        return replace(self, coming=tuple(cases))
 
     def unmatched(self, known: Mapping[tuple[str, str], frozenset[str]]) -> Iterator[tuple[Person, str]]:
         """Rows that name no transcript, or nobody who speaks in it; `known` has the labels by file and part."""
@@ -161,6 +167,7 @@ def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
     """The same with values as they are kept; ProblemsInFile where one does not fit its type, or a case is unknown."""
     types, problems = attribute_types(project), list[str]()
     cases = {name.casefold(): case.id for case in project.cases.all() for name in (case.name, case.id)}
+    cases |= {name.casefold(): name for name in who.coming}
     people = []
     for person in who.people:
         kept = {name: well_formed(name, value, types) for name, value in person.attributes.items()}

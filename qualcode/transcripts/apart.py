@@ -40,9 +40,6 @@ _ASIDE = re.compile(
     r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?)\W*",
     re.IGNORECASE,
 )
-_LIST_GAP = 2
-"""Lines that come back closer than this are a list."""
-
 _AT_THE_EDGE = 3
 """Lines of a header or footer, at most."""
 
@@ -67,7 +64,7 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     running: set[int] = set()
     for same, numbers in places.items():
         pages = [int(re.findall(r"[0-9]+", lines[number])[-1][:9]) for number in numbers]
-        apart = sum(after - before > _LIST_GAP for before, after in pairwise(numbers))
+        apart = sum(any(map(str.strip, lines[before + 1 : after])) for before, after in pairwise(numbers))
         if len(numbers) < _RUNNING or same == "#" or apart * 2 < len(numbers):
             continue
         if all(a < b for a, b in pairwise(pages)):

@@ -11,7 +11,8 @@ from qualcode.transcripts.rendering import Piece, rendered
 
 _TIMES = r"(?P<begins{0}>\d{{1,9}})_(?P<ends{0}>\d{{1,9}})"
 _BULLET = re.compile(
-    rf'(?<![ \t])[ \t]*(?:\x1b(?:%snd:"[^"\n]*"_)?{_TIMES.format("")}\x1b?|(?<!\S){_TIMES.format("_bare")}(?=[ \t]*(?:\n|$)))',
+    rf'(?<![ \t])[ \t]*(?:\x1b(?:%snd:"[^"\n]*"_)?{_TIMES.format("")}\x1b?'
+    rf"|(?<!\S){_TIMES.format('_bare')}(?=[ \t]*(?:\n|$)))",
     re.ASCII,
 )
 """A pair of times; some programs lose the marks around it, so that it counts without them at the end of a line."""

@@ -1,6 +1,5 @@
 """Which reader reads which file: by content first, then by name."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,12 +23,11 @@ from qualcode.transcripts.rtf import is_rtf, read_rtf
 from qualcode.transcripts.separated import looks_separated, read_separated
 from qualcode.transcripts.speakers import role
 from qualcode.transcripts.spreadsheets import is_workbook, read_workbook
+from qualcode.transcripts.usable import refuse_unusable
 from qualcode.transcripts.word import read_docx
 
 _MUCH_BEFORE = 150
 """Words before the first label that are worth a warning."""
-
-_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _naming(name: str) -> Iterator[None]:
 
 
 def _reading(reader: Reader, content: Content, source: Source, named: Sequence[str], *, chosen: bool) -> Reading:
-    _refuse_unusable(content, source.name)
+    refuse_unusable(content, source.name)
     content = replace(content, turns=tuple(numbered(content.turns, content.sections)))
     labels = _labels_found(content)
     warnings = [] if chosen else list(_suffix_warning(reader, content, source))
@@ -192,21 +190,6 @@ def _refuse_unlike(reader: Reader, source: Source) -> None:
         if binary_kind(source.data) is None:
             refuse_binary(source.data, source.name)
         raise QualcodeError(f"“{source.name}” is no {reader.name} file.", hint="Leave out --read-as.")
-
-
-def _refuse_unusable(content: Content, name: str) -> None:
-    about = (
-        content.part or "",
-        *content.facts.values(),
-        *(text for one in content.people.values() for text in one.values()),
-    )
-    if any(map(_NO_TEXT.search, (content.text, *about, *content.people, *content.warnings))):
-        raise QualcodeError(
-            f"“{name}” holds halves of characters (lone surrogates) or zero bytes.",
-            hint="Export the transcript again as UTF-8.",
-        )
-    if not content.turns:
-        raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")
 
 
 def _suffix_warning(reader: Reader, content: Content, source: Source) -> Iterator[str]:

@@ -83,7 +83,9 @@ def _only_facts(
     facts = sum(look.shape == "colon" and _is_a_fact(lines[number], look) for number, look in found.items())
     if any(folded(look.label) in known.speakers for look in found.values()):
         return frozenset()
-    listed = len(found) == 1 or (len(found) > 2 and bold == len(found))
+    listed = len(found) > 2 and bold == len(found)
+    if len(found) == 1:
+        listed = all(_names_somebody(lines[number], look) for number, look in found.items())
     return frozenset(look.label for look in found.values()) if listed and facts > len(found) / 2 else frozenset()
 
 
@@ -91,7 +93,16 @@ def _candidates(looks: Sequence[Candidate | Stamp | None], numbers: Sequence[int
     return {number: look for number in numbers if isinstance(look := looks[number], Candidate)}
 
 
+def _names_somebody(line: str, look: Candidate) -> bool:
+    words = _after(line, look).split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _after(line: str, look: Candidate) -> str:
+    return line.strip()[look.words - look.start :].strip("*_ ")
+
+
 def _is_a_fact(line: str, look: Candidate) -> bool:
     """Whether what stands after a label is too short to be said: no sentence, and not nothing."""
-    words = line.strip()[look.words - look.start :].strip("*_ ")
+    words = _after(line, look)
     return 0 < len(words.split()) <= _BRIEF and re.search(r"[.?!…,]$", words) is None

@@ -1,0 +1,70 @@
+"""The tables that look over the whole study: themes by role, value cycles, codes."""
+
+
+_LONGEST_IN_TABLE = 40
+"""A longer theme name is cut in wide tables, where its number leads back to it."""
+
+
+def by_role(answers: Answers) -> list[str]:
+    groups = roles(answers.material)
+    if not groups or not answers.themes:
+        return []
+    rows = [
+        [label, *(figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
+        for label, name in zip(_names_in_table(answers), answers.themes, strict=True)
+    ]
+    return ["## Themes by role", table(["Theme", *(escape(role) for role in groups)], rows), WHO_RAISED_IT]
+
+
+def _names_in_table(answers: Answers) -> list[str]:
+    """Theme names for a wide table: as they are, or numbered and cut where one is long."""
+    names = list(answers.themes)
+    if all(len(name) <= _LONGEST_IN_TABLE for name in names):
+        return [escape(name) for name in names]
+    return [f"{number}. {escape(_cut(name))}" for number, name in enumerate(names, 1)]
+
+
+def _cut(name: str) -> str:
+    whole_words = shorten(name, _LONGEST_IN_TABLE, placeholder="…")
+    return whole_words if len(whole_words) > 1 else brief(name, _LONGEST_IN_TABLE)
+
+
+def value_cycles(answers: Answers) -> list[str]:
+    if not answers.material.cycles:
+        return []
+    rows = [
+        [
+            escape(label),
+            figure(answers, "count", "participants", code=code),
+            *(figure(answers, "number", "participants", code=code, sense=sense) for sense in SENSES),
+        ]
+        for code, label in answers.material.cycles.items()
+    ]
+    words = (
+        f"{NOT_STEPS} Each column counts participants, and one person may stand in several. “Absent” is value "
+        "that was hoped for and did not come; “hoped for” is a hope or a plan, never counted as value created."
+    )
+    heads = ["Cycle", "Who raised it", *(sense.capitalize() for sense in SENSES)]
+    return ["## Value cycles", table(heads, rows), words, WHO_RAISED_IT]
+
+
+def codes_used(answers: Answers) -> list[str]:
+    labels = answers.material.code_labels
+    used = {coding.code for coding in answers.counted.codings}
+    former = sorted(used - labels.keys())
+    shown = [code for code in [*labels, *former] if any(lies_under(one, {code}) for one in used)]
+    rows = [
+        [
+            code_name(answers, code),
+            figure(answers, "count", "participants", code=code),
+            figure(answers, "number", "excerpts", code=code),
+        ]
+        for code in shown
+    ]
+    if not labels and not rows:
+        return []
+    if not answers.counted.finished:
+        return ["## Codes", "Nothing is coded once through yet, so no code is counted."]
+    unused = [escape(label) for code, label in labels.items() if code not in shown]
+    blocks = [table(["Code", "Who raised it", "Excerpts"], rows), WHO_RAISED_IT] if rows else []
+    return ["## Codes", *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]
