@@ -16,8 +16,8 @@ from pathlib import Path
 from qualcode.shipped import shipped
 from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
+from qualcode.study.people_files import read_who_is_who
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.who_is_who import read_who_is_who
 
 DEFAULT_PROGRAM = """
 import typer

@@ -15,8 +15,8 @@ from qualcode.cli import main
 from qualcode.shipped import shipped
 from qualcode.study.importing import import_files
 from qualcode.study.importing_codings import import_codings
+from qualcode.study.people_files import read_who_is_who
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.who_is_who import read_who_is_who
 
 EXAMPLE = shipped("transcripts_example")
 

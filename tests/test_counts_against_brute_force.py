@@ -22,9 +22,9 @@ from qualcode.reports.verify import verify_report
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.counting import what_counts
 from qualcode.study.importing import import_files
+from qualcode.study.people_files import read_who_is_who
 from qualcode.study.reporting import material_of
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.who_is_who import read_who_is_who
 
 CODERS = ("ana", "ben", "cho")
 """A fourth, dee, only looks: nothing is kept back from those who do not code."""

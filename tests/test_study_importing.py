@@ -11,7 +11,7 @@ from qualcode.project import Project, open_project
 from qualcode.project.changes import sha256
 from qualcode.study.importing import ImportedFile, import_files
 from qualcode.study.originals import safe_name
-from qualcode.study.who_is_who import read_who_is_who
+from qualcode.study.people_files import read_who_is_who
 
 AT_ONCE = 4
 

@@ -10,9 +10,9 @@ from qualcode.project import Project
 from qualcode.study.correcting import correct, corrections
 from qualcode.study.importing import HowToRead
 from qualcode.study.naming_speakers import apply_who_is_who
+from qualcode.study.people_files import read_who_is_who
 from qualcode.study.replacing import Replaced, replace_document
 from qualcode.study.suggesting import _read_by, _units
-from qualcode.study.who_is_who import read_who_is_who
 
 AGAIN = "My teachers asked for it again this spring."
 

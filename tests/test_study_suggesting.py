@@ -26,7 +26,7 @@ from qualcode.study.importing import import_files
 from qualcode.study.locating import place_of_words
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.suggesting import suggest
-from qualcode.study.who_is_who import read_who_is_who
+from qualcode.study.people_files import read_who_is_who
 from qualcode.transcripts.passages import passages
 
 folder, example, order, interrupted = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "interrupted"

@@ -18,8 +18,8 @@ from qualcode.study.document_facts import edit_document
 from qualcode.study.importing import import_files
 from qualcode.study.naming_speakers import apply_who_is_who, name_interviewers
 from qualcode.study.people import edit_participant
+from qualcode.study.people_files import read_speakers, read_who_is_who
 from qualcode.study.people_table import people_table, write_people_table
-from qualcode.study.who_is_who import read_speakers, read_who_is_who
 
 
 @pytest.fixture

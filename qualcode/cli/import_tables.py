@@ -23,7 +23,7 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsWho | None, tuple[str, ...]]":
     """What the tables say of people, together, and the labels that --speakers named itself."""
-    from qualcode.study.who_is_who import read_speakers, read_who_is_who
+    from qualcode.study.people_files import read_speakers, read_who_is_who
 
     who = read_who_is_who(participants) if participants else None
     if not (speakers or "").casefold().endswith((".csv", ".tsv")):

@@ -2,18 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 
+from qualcode.analysis.counting import lies_under
+from qualcode.reports.answers import Answers
+from qualcode.reports.markdown import escape, one_line
+from qualcode.reports.markers import ask, write_marker
+
 
 def code_name(answers: Answers, code: str) -> str:
+    """A code as people call it, and whether it stands for others below it."""
     labels = answers.material.code_labels
     below = any(one != code and lies_under(one, {code}) for one in labels)
     return escape(labels.get(code, code)) + (" (with codes below)" if below else "")
 
 
 def figure(answers: Answers, kind: str, what: str, **about: str | None) -> str:
+    """A figure with the comment that names the question it answers."""
     question = ask(kind, what, **about)
     return f"{answers.figure(question)}{write_marker(question)}"
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)

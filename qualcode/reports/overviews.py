@@ -1,11 +1,21 @@
 """The tables that look over the whole study: themes by role, value cycles, codes."""
 
+from textwrap import shorten
+
+from qualcode.analysis.counting import lies_under
+from qualcode.analysis.cycles import NOT_STEPS, SENSES
+from qualcode.reports.answers import Answers, roles
+from qualcode.reports.figures import code_name, figure, table
+from qualcode.reports.legend import WHO_RAISED_IT
+from qualcode.reports.markdown import escape
+from qualcode.reports.page import brief
 
 _LONGEST_IN_TABLE = 40
 """A longer theme name is cut in wide tables, where its number leads back to it."""
 
 
 def by_role(answers: Answers) -> list[str]:
+    """How many of each role raised each theme; nothing where no role is recorded."""
     groups = roles(answers.material)
     if not groups or not answers.themes:
         return []
@@ -30,6 +40,7 @@ def _cut(name: str) -> str:
 
 
 def value_cycles(answers: Answers) -> list[str]:
+    """Who spoke of each value cycle, and in what sense; nothing for other codebooks."""
     if not answers.material.cycles:
         return []
     rows = [
@@ -49,6 +60,7 @@ def value_cycles(answers: Answers) -> list[str]:
 
 
 def codes_used(answers: Answers) -> list[str]:
+    """Who raised each code, and the codes that nobody used."""
     labels = answers.material.code_labels
     used = {coding.code for coding in answers.counted.codings}
     former = sorted(used - labels.keys())

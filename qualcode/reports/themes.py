@@ -1,18 +1,18 @@
 """The theme report: what people said, how many of whom, and what speaks against it."""
 
-from collections.abc import Iterable, Sequence
-from textwrap import shorten
+from collections.abc import Iterable
 
-from qualcode.analysis.counting import lies_under, progress
-from qualcode.analysis.cycles import NOT_STEPS, SENSES
+from qualcode.analysis.counting import progress
+from qualcode.analysis.cycles import NOT_STEPS
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Theme
 from qualcode.reports.answers import Answers, roles
+from qualcode.reports.figures import code_name, figure, table
 from qualcode.reports.legend import WHO_RAISED_IT, legend
-from qualcode.reports.markdown import escape, one_line
+from qualcode.reports.markdown import escape
 from qualcode.reports.markers import ask, write_marker
 from qualcode.reports.material import Material
-from qualcode.reports.page import brief
+from qualcode.reports.overviews import by_role, codes_used, value_cycles
 from qualcode.reports.quotes import Place, asked_before, attribution, choose, quote_question, words_at
 
 NOT_EXAMINED = "not yet examined"
@@ -145,8 +145,8 @@ def _prevalence(answers: Answers, name: str) -> list[str]:
         f"{escape(role)} {figure(answers, 'count', 'participants', theme=name, role=role)}"
         for role in roles(answers.material)
     ]
-    by_role = [f"**By role:** {'; '.join(split)}."] if split else []
-    return [f"{line}.", *by_role, WHO_RAISED_IT, *_left_out(answers, name)]
+    split_by_role = [f"**By role:** {'; '.join(split)}."] if split else []
+    return [f"{line}.", *split_by_role, WHO_RAISED_IT, *_left_out(answers, name)]
 
 
 def _left_out(answers: Answers, name: str) -> list[str]:
@@ -159,8 +159,8 @@ def _left_out(answers: Answers, name: str) -> list[str]:
             blocks.append(f"{figure(answers, 'number', what, theme=name)} {put} not counted: {why}.")
     if asking := len(answers.asking(name)):
         words = "excerpt was" if asking == 1 else "excerpts were"
-        figure = figure(answers, "number", "asking", theme=name)
-        blocks.append(f"{figure} {words} said by an interviewer: neither counted nor quoted.")
+        shown = figure(answers, "number", "asking", theme=name)
+        blocks.append(f"{shown} {words} said by an interviewer: neither counted nor quoted.")
     return blocks
 
 
@@ -183,11 +183,11 @@ def _against(answers: Answers, name: str) -> list[str]:
     theme, codings = answers.themes[name], answers.against(name)
     blocks = []
     if codings:
-        figure = figure(answers, "count", "participants", theme=name, stance="against")
+        shown = figure(answers, "count", "participants", theme=name, stance="against")
         quoted = choose(codings, answers.people)
         heard = answers.prevalence(ask("count", "participants", theme=name, stance="against")).participants
         uncounted = any(coding.participant not in heard for coding in codings)
-        line = f"Participants who spoke against it: {figure}.{f' {_UNCOUNTED}' if uncounted else ''}"
+        line = f"Participants who spoke against it: {shown}.{f' {_UNCOUNTED}' if uncounted else ''}"
         blocks = [line, *_quotes(answers, name, "against", quoted)]
     if not theme.challenges:
         return [*blocks, f"**Not yet examined:** {_NOT_SEARCHED_FURTHER if codings else _NOT_SEARCHED}"]

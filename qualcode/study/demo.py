@@ -11,11 +11,11 @@ from qualcode.shipped import shipped
 from qualcode.study.discovering import discover_clusters
 from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
+from qualcode.study.people_files import read_who_is_who
 from qualcode.study.reporting import put_report, theme_report, verify_file
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.suggesting import suggest
 from qualcode.study.theming import import_themes
-from qualcode.study.who_is_who import read_who_is_who
 
 TITLE = "What leaders found in a community of practice (an invented study)"
 QUESTION = "What was taking part worth to principals, vice principals and teacher leaders?"

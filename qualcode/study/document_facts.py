@@ -61,11 +61,6 @@ def keep_facts(
     transaction.update("documents", document, title=title, source=source, **more)
 
 
-def name_after_speakers(project: Project, transaction: Transaction, document: str) -> None:
-    """Give a document the title and the source that its speakers make it now, unless somebody gave others."""
-    keep_facts(project, transaction, project.documents.key_of(document), {})
-
-
 def edit_document(project: Project, coder: str, document: str, given: Mapping[str, str]) -> bool:
     """Change what is known of a document; an empty value takes it away. Gives back whether anything changed."""
     facts = {fact: checked_fact(fact, value) for fact, value in given.items()}

@@ -1,62 +1,41 @@
 """Taking transcripts into a project, one whole file at a time."""
 
-import stat
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
-from qualcode.project.version_rows import NewDocument
-from qualcode.study.csv_files import how_to_use, is_guide, own_table
-from qualcode.study.document_facts import FACTS, checked_fact, keep_facts
+from qualcode.study.document_facts import checked_fact, keep_facts
 from qualcode.study.folders import files_to_import
 from qualcode.study.imported_before import BEFORE, imported_before, tell_of_those_before
 from qualcode.study.imported_files import (
     ImportedFile,
     as_read,
-    missed,
     warnings_of,
     without_needless,
     without_reading,
 )
 from qualcode.study.naming_speakers import keep_people
 from qualcode.study.new_speakers import labels_of, new_speakers
-from qualcode.study.originals import keep_original, shown_name
+from qualcode.study.originals import keep_original
 from qualcode.study.people_table import refresh_people_table
-from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
-from qualcode.transcripts import Reading, read_transcripts
-from qualcode.transcripts.decoding import LARGEST_FILE
-from qualcode.transcripts.reading import folded
+from qualcode.study.reading_files import (
+    HowToRead,
+    document_read,
+    facts_of,
+    file_bytes,
+    is_needless,
+    read_file,
+    refuse_own_file,
+    strangers,
+)
+from qualcode.study.who_is_who import Person, WhoIsWho, checked
+from qualcode.transcripts import Reading
 
-__all__ = [
-    "HowToRead",
-    "ImportedFile",
-    "document_read",
-    "file_bytes",
-    "files_to_import",
-    "import_files",
-    "preview_files",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class HowToRead:
-    """What the person said about the files and how they are to be read."""
-
-    read_as: str | None = None
-    encoding: str | None = None
-    speakers: tuple[str, ...] = ()
-    interviewers: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
-    """Source, date or wave of all of them."""
-
-    @property
-    def reads_otherwise(self) -> bool:
-        """Whether a file would be read otherwise than it is by itself; whoever asks does not change its words."""
-        return bool(self.read_as or self.encoding or self.speakers)
+__all__ = ["HowToRead", "ImportedFile", "files_to_import", "import_files", "preview_files"]
 
 
 def preview_files(
@@ -70,7 +49,7 @@ def preview_files(
     rows, how = [], how or HowToRead()
     for path in paths:
         try:
-            _refuse_own_file(path)
+            refuse_own_file(path)
             row = _row(path, read_file(path, file_bytes(path), who, how), who, how)
         except QualcodeError as error:
             row = _refused(path, error)
@@ -116,7 +95,7 @@ def _import_file(
         if standing and not dry_run:
             return imported_before(path, standing)
         if not standing:
-            _refuse_own_file(path)
+            refuse_own_file(path)
         readings = read_file(path, data, who, how)
         if standing:
             return replace(_row(path, readings, who, how), status=BEFORE, documents=standing)
@@ -143,53 +122,10 @@ def _row(
     people: Mapping[str, Person] = MappingProxyType({}),
     doubts: Sequence[str] = (),
 ) -> ImportedFile:
-    warnings = [one for one in warnings_of(readings) if not _needless(one, readings, who)]
-    warnings += [*_strangers(path, readings, who), *doubts]
+    warnings = [one for one in warnings_of(readings) if not is_needless(one, readings, who)]
+    warnings += [*strangers(path, readings, who), *doubts]
     source = facts_of(path, readings[0], who, how).get("source", "interview")
     return as_read(path, readings, warnings, documents, people, source)
-
-
-def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
-    """The documents in a file, read with what tables and the person say of its speakers."""
-    named = who.named_in(path.name) if who else []
-    named += [person for person in who.named_anywhere() if person.label.encode() in data] if who else []
-    asking = {person.label for person in named if person.role == "interviewer"}
-    return read_transcripts(
-        data,
-        shown_name(path),
-        read_as=how.read_as,
-        encoding=how.encoding,
-        speakers=(*how.speakers, *sorted({person.label for person in named} - {""} - asking)),
-        interviewers=(*how.interviewers, *sorted(asking - {""})),
-    )
-
-
-def file_bytes(path: Path) -> bytes:
-    """The bytes of a file; QualcodeError when it cannot be read."""
-    name = shown_name(path)
-    try:
-        about = path.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise QualcodeError(f"“{name}” is no file.", hint="Name a transcript, or a folder of them.")
-        if about.st_size > LARGEST_FILE:
-            raise QualcodeError(f"“{name}” is larger than 100 MB.", hint="Import transcripts one interview to a file.")
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise QualcodeError(f"There is no file {path}.", hint="Check the name.") from error
-    except OSError as error:
-        raise QualcodeError(f"“{name}” cannot be read: {error.strerror}.", hint="May you read it?") from error
-
-
-def _refuse_own_file(path: Path) -> None:
-    table = own_table(path)
-    if table:
-        raise QualcodeError(
-            f"“{shown_name(path)}” is a table such as {table}, no transcript.", hint=how_to_use(table, path)
-        )
-    if is_guide(path):
-        raise QualcodeError(
-            f"“{shown_name(path)}” is an interview guide, no transcript.", hint=f'qualcode import --guide "{path}"'
-        )
 
 
 def _keep(
@@ -221,59 +157,3 @@ def _keep(
             documents.append(document)
             everybody |= here
     return tuple(documents), everybody
-
-
-def document_read(reading: Reading, original: str, digest: str) -> NewDocument:
-    """What is kept of a document that was read from an original in transcripts/ with this sha256."""
-    return NewDocument(
-        title="",
-        source="interview",
-        original=original,
-        bytes_sha256=digest,
-        text=reading.text,
-        format=reading.format,
-        reader=f"{reading.reader} {reading.reader_version}",
-        encoding=reading.encoding,
-        turns=reading.turns,
-        front=reading.front,
-        sections=reading.sections,
-        part=reading.part,
-        media=reading.facts.get("media"),
-    )
-
-
-def facts_of(path: Path, reading: Reading, who: WhoIsWho | None, how: HowToRead) -> dict[str, str]:
-    """What is known of a document: what the table says of it, else what was said of all files, else the file itself."""
-    told = who.facts_of(path.name, reading.part) if who else {}
-    return {**_checked(reading.facts), **_checked(how.facts), **told}
-
-
-def _checked(facts: Mapping[str, str]) -> dict[str, str]:
-    """Facts as they are kept; what a file says of itself and nobody can understand is left out."""
-    kept = {}
-    for fact in FACTS:
-        try:
-            kept[fact] = checked_fact(fact, facts.get(fact, ""))
-        except QualcodeError:
-            continue
-    return {fact: value for fact, value in kept.items() if value}
-
-
-def _needless(warning: str, readings: Sequence[Reading], who: WhoIsWho | None) -> bool:
-    """Whether a warning misses somebody who speaks in another document of the file, or need not be in this file."""
-    label = missed(warning)
-    if label is None or who is None:
-        return False
-    here = {folded(label) for reading in readings for label in labels_of(reading)}
-    return label in here | {folded(person.label) for person in who.named_anywhere()}
-
-
-def _strangers(path: Path, readings: Sequence[Reading], who: WhoIsWho | None) -> list[str]:
-    if who is None:
-        return []
-    known = {label: person for reading in readings for label, person in who.in_file(path.name, reading.part).items()}
-    here = {label for reading in readings for label in labels_of(reading)}
-    unknown = sorted(label for label in here if named_by(known, label) is None)
-    if len(unknown) == len(here) and not who.named_in(path.name):
-        return [f"{who.name} has no row for this file"]
-    return [f"{who.name} does not say who “{label}” is" for label in unknown]

@@ -1,12 +1,10 @@
 """A corrected file in the place of a document that was imported before."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Speaker, Turn
 from qualcode.project import Project
 from qualcode.project.backups import write_backup
 from qualcode.project.changes import sha256
@@ -14,7 +12,7 @@ from qualcode.project.documents import CurrentVersion
 from qualcode.project.log import Transaction
 from qualcode.project.version_rows import NewDocument, version_row
 from qualcode.study.document_facts import checked_fact, keep_facts, let_speak
-from qualcode.study.importing import HowToRead, document_read, file_bytes, read_file
+from qualcode.study.heirs import heirs_of
 from qualcode.study.moving import (
     MovedRow,
     found_again,
@@ -28,13 +26,11 @@ from qualcode.study.naming_speakers import keep_people
 from qualcode.study.new_speakers import labels_of
 from qualcode.study.originals import keep_original
 from qualcode.study.people_table import refresh_people_table
+from qualcode.study.reading_files import HowToRead, document_read, file_bytes, read_file
 from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
 from qualcode.transcripts import Reading
-from qualcode.transcripts.offset_map import OffsetMap, offset_map
+from qualcode.transcripts.offset_map import offset_map
 from qualcode.transcripts.reading import folded
-
-_TAKES_OVER = 0.8
-"""The share of the words under a new label that were said under one old label, for it to be the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +109,7 @@ class _Plan:
         known = {one.label for one in self.speakers}
         self.new_labels = [label for label in here if label not in known]
         self.gone = [one for one in self.speakers if one.label not in here]
-        self.heirs = _heirs(self.way, self.turns, reading.turns, self.new_labels, self.gone)
+        self.heirs = heirs_of(self.way, self.turns, reading.turns, self.new_labels, self.gone)
 
 
 def _replaced(project: Project, coder: str, plan: _Plan, told: Sequence[str]) -> Replaced:
@@ -212,47 +208,6 @@ def _plan_told(plan: _Plan) -> list[str]:
         for one in plan.gone
         if one.label not in inherited
     ]
-
-
-def _heirs(
-    way: OffsetMap, old: Sequence[Turn], new: Sequence[Turn], labels: Sequence[str], gone: Sequence[Speaker]
-) -> Mapping[str, Speaker]:
-    """New labels under which stands what one label that is gone had said: the same person, spelled otherwise."""
-    shared = Counter(_shared_words(way, old, new))
-    said: Counter[str] = Counter()
-    for turn in new:
-        said[turn.label or ""] += turn.end - turn.start
-    heirs: dict[str, Speaker] = {}
-    for one in gone:
-        likely = [label for label in labels if shared[one.label, label] > _TAKES_OVER * said[label] > 0]
-        if len(likely) == 1:
-            heirs[likely[0]] = one
-    return heirs
-
-
-def _shared_words(way: OffsetMap, old: Sequence[Turn], new: Sequence[Turn]) -> dict[tuple[str, str], int]:
-    """How many characters that stand under an old label stand under a new one."""
-    shared: Counter[tuple[str, str]] = Counter()
-    first = after = 0
-    for one in (one for one in way.stretches if one.kept):
-        while first < len(old) and old[first].end <= one.start:
-            first += 1
-        while after < len(new) and new[after].end <= one.new_start:
-            after += 1
-        a, b = first, after
-        while a < len(old) and b < len(new) and old[a].start < one.end and new[b].start < one.new_end:
-            shift = one.new_start - one.start
-            start, end = (
-                max(one.start, old[a].start, new[b].start - shift),
-                min(one.end, old[a].end, new[b].end - shift),
-            )
-            if start < end:
-                shared[old[a].label or "", new[b].label or ""] += end - start
-            if old[a].end + shift <= new[b].end:
-                a += 1
-            else:
-                b += 1
-    return shared
 
 
 def _the_reading(data: bytes, path: Path, who: WhoIsWho | None, how: HowToRead, current: CurrentVersion) -> Reading:

@@ -6,20 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
 
-from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.errors import ProblemsInFile
 from qualcode.project import Project
 from qualcode.study.attributes import CONSENT_MEANS, attribute_types, well_formed
-from qualcode.study.csv_files import TableRow, read_table
-from qualcode.study.document_facts import FACTS, checked_fact, name_after_speakers
 from qualcode.study.originals import folded_name
 from qualcode.transcripts.reading import folded
 
-__all__ = ["Person", "WhoIsWho", "checked", "folded_label", "name_after_speakers", "read_speakers", "read_who_is_who"]
-
-OTHER_ROLES = ("interviewer", "other")
-_OWN_COLUMNS = frozenset({"file", "part", "label", "participant", "id", "cases", *FACTS})
 _ID = re.compile(r"[^\W\d_][^\W_]{0,29}")
 """A letter, then letters and digits: what a report can cite."""
 
@@ -153,16 +146,6 @@ def is_participant_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
-def read_who_is_who(path: Path) -> WhoIsWho:
-    """Read participants.csv: a row per file and label; ProblemsInFile with all that is wrong."""
-    return _read(path, ("file", "label"))
-
-
-def read_speakers(path: Path) -> WhoIsWho:
-    """Read speakers.csv: a row per label, in every file unless it names one; ProblemsInFile with all that is wrong."""
-    return _read(path, ("label",))
-
-
 def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
     """The same with values as they are kept; ProblemsInFile where one does not fit its type, or a case is unknown."""
     types, problems = attribute_types(project), list[str]()
@@ -177,40 +160,12 @@ def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
                 problems.append(f"{person.place}: there is no case “{case}” (qualcode import --cases cases.csv)")
         people.append(replace(person, attributes={name: value for name, (value, _) in kept.items()}))
     if problems:
-        raise _unusable(who.name, problems)
+        raise unusable(who.name, problems)
     return replace(who, people=tuple(people))
 
 
-def _read(path: Path, required: tuple[str, ...]) -> WhoIsWho:
-    rows = read_table(path, required, guarded=True)
-    everywhere = "file" not in required
-    bare = everywhere and bool(rows) and not {"participant", "id"} & set(rows[0].cells)
-    people = [_person(path.name, row) for row in rows if row.get("role") or not bare]
-    facts, contradictions = _facts(path.name, rows)
-    problems = [
-        *(
-            []
-            if everywhere
-            else [f"{path.name}:{row.line}: the file is not named" for row in rows if not row.get("file")]
-        ),
-        *(
-            [f"{path.name}:{row.line}: the label is not named" for row in rows if not row.get("label")]
-            if everywhere
-            else []
-        ),
-        *_doubled(people),
-        *_contradicting(people),
-        *_odd_ids(people),
-        *_nameless(people),
-        *contradictions,
-    ]
-    if problems:
-        raise _unusable(path.name, problems)
-    labels = [row.get("label") for row in rows if bare and not row.get("role")]
-    return WhoIsWho(path.name, tuple(people), facts, tuple(labels))
-
-
-def _unusable(name: str, problems: list[str]) -> ProblemsInFile:
+def unusable(name: str, problems: list[str]) -> ProblemsInFile:
+    """The error of a table with all that is wrong with it."""
     hint = "Mend these rows and import again."
     if any(": consent can be " in one for one in problems):
         hint += f" Of consent, {CONSENT_MEANS}."
@@ -228,85 +183,3 @@ def in_order_of_lines(problems: Iterable[str]) -> list[str]:
         f"{file}:{', '.join(map(str, sorted(at)))}: {told}"
         for (file, told), at in sorted(lines.items(), key=lambda one: min(one[1]))
     ]
-
-
-def _person(name: str, row: TableRow) -> Person:
-    id_ = row.get("id") or row.get("participant") or None
-    spoken = row.get("role").casefold()
-    part = spoken if spoken in OTHER_ROLES else "participant" if id_ or spoken else "other"
-    attributes = {
-        column: cell
-        for column, cell in row.cells.items()
-        if column and column not in _OWN_COLUMNS and cell and not (column == "role" and spoken == "participant")
-    }
-    cases = tuple(case.strip() for case in row.get("cases").split(";") if case.strip()) if row.get("cases") else None
-    file, label = row.get("file"), row.get("label")
-    participant = id_ if part == "participant" else None
-    place = f"{name}:{row.line}"
-    return Person(place, file, label, participant, part, attributes, row.get("part"), cases, bool(spoken))
-
-
-def _facts(name: str, rows: list[TableRow]) -> tuple[dict[tuple[str, str], dict[str, str]], list[str]]:
-    """What is said of documents, and rows that are not to be understood or say two things of one."""
-    facts: dict[tuple[str, str], dict[str, str]] = {}
-    said: dict[tuple[str, str, str], tuple[int, str]] = {}
-    problems = []
-    for row in rows:
-        file, part = folded_name(row.get("file")), row.get("part")
-        for fact in FACTS:
-            if not row.get(fact):
-                continue
-            try:
-                value = checked_fact(fact, row.get(fact))
-            except QualcodeError as error:
-                problems.append(f"{name}:{row.line}: {error.message}")
-                continue
-            line, first = said.setdefault((file, part, fact), (row.line, value))
-            if first != value:
-                problems.append(
-                    f"{name}:{row.line}: {row.get('file')} has the {fact} “{value}” here and “{first}” in line {line}"
-                )
-            facts.setdefault((file, part), {})[fact] = first
-    return facts, problems
-
-
-def _nameless(people: list[Person]) -> Iterator[str]:
-    for one in people:
-        if one.role == "participant" and one.participant is None and one.attributes:
-            said = ", ".join(f"{name} “{value}”" for name, value in one.attributes.items())
-            yield f"{one.place}: “{one.label}” has no id, but {said}; give an id such as P04"
-
-
-def _odd_ids(people: list[Person]) -> Iterator[str]:
-    for one in people:
-        if one.participant and not is_participant_id(one.participant):
-            yield (
-                f"{one.place}: “{one.participant}” is no participant’s id; it begins with a letter, as P04 does,"
-                " and has letters and digits only"
-            )
-
-
-def _doubled(people: list[Person]) -> Iterator[str]:
-    seen: dict[tuple[str, str, str], str] = {}
-    for person in people:
-        key = (folded_name(person.file), person.part, folded_label(person.label))
-        if key in seen:
-            where = f"{person.file}, label" if person.file else "the label"
-            line = seen[key].rpartition(":")[2]
-            yield f"{person.place}: {where} “{person.label}” stands in line {line} already"
-        seen.setdefault(key, person.place)
-
-
-def _contradicting(people: list[Person]) -> Iterator[str]:
-    known: dict[str, dict[str, tuple[str, str]]] = {}
-    for person in people:
-        if person.participant is None:
-            continue
-        said = dict(person.attributes) | ({"cases": "; ".join(person.cases)} if person.cases else {})
-        before = known.setdefault(person.participant.casefold(), {})
-        for attribute, value in said.items():
-            line, first = before.setdefault(attribute, (person.place.rpartition(":")[2], value))
-            if first != value:
-                yield (
-                    f"{person.place}: {person.participant} has {attribute} “{value}” here and “{first}” in line {line}"
-                )
