@@ -22,8 +22,8 @@ from pathlib import Path
 from qualcode.project import Project
 from qualcode.study.importing import import_files
 from qualcode.study.setting_up import set_up
-from qualcode.transcripts.passages import passages, splitter_in_use
-from qualcode.transcripts.sentences import model_ends, sentences
+from qualcode.transcripts.passages.cutting import passages, splitter_in_use
+from qualcode.transcripts.passages.sentences import model_ends, sentences
 
 SENTENCE = (
     "we looked at the card and then nobody asked for it again because the meeting was short so I tried it with my own"

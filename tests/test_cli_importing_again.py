@@ -221,3 +221,11 @@ def test_the_table_stands_last_and_the_same_doubt_once(empty: Path, tmp_path: Pa
     assert said.err.count("No speaker is named") == 1
     assert "0.txt and 2 more files: No speaker is named" in said.err
     assert said.err.splitlines()[-1] == "Next: qualcode read D01"
+
+
+def test_a_table_alone_is_told_all_that_is_wrong_with_it_in_order_of_lines(study: Path, tmp_path: Path) -> None:
+    table = tmp_path / "bad.csv"
+    table.write_text("file,label,id\nlost.txt,Ana Ruiz,P01\nfirst.txt,Nobody,P02\nsecond.txt,Bo Lind,4\n")
+    said = qualcode(study, "import", "--participants", table)
+    assert [line.split(":")[1] for line in said.err.splitlines()[1:4]] == ["2", "3", "4"]
+    assert "lost.txt is no imported transcript" in said.err

@@ -160,6 +160,9 @@ def test_a_document_nobody_is_interviewed_in_has_no_open_questions(study: Path) 
     assert ("Q01", "D03") in standing(study)
     assert ("Q01", "D04") not in standing(study)
     assert "6 askings to confirm" in qualcode(study, "status").out
+    assert qualcode(study, "questions", "confirm", "Q01", "D04").code == 0
+    open_ = [key for key, (state, _, _) in standing(study).items() if state == "open"]
+    assert len(open_) == 6, "what was said of one question leaves no other open in a record"
 
 
 def test_headings_show_where_they_stand_and_turns_say_their_section(study: Path) -> None:

@@ -27,7 +27,7 @@ from qualcode.study.locating import place_of_words
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.suggesting import suggest
 from qualcode.study.people_files import read_who_is_who
-from qualcode.transcripts.passages import passages
+from qualcode.transcripts.passages.cutting import passages
 
 folder, example, order, interrupted = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "interrupted"
 files = {f"D{n:02d}": path for n, path in enumerate(sorted(example.glob("[01]*")), start=1)}

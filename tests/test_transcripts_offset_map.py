@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.transcripts.alignment import runs, tokens
-from qualcode.transcripts.edits import Edit
-from qualcode.transcripts.offset_map import OffsetMap, edited_map, offset_map
+from qualcode.transcripts.versions.alignment import runs, tokens
+from qualcode.transcripts.versions.edits import Edit
+from qualcode.transcripts.versions.offset_map import OffsetMap, edited_map, offset_map
 
 TALK = (
     "Dana: We drafted the card together in one evening. Nobody asked us to do it.\n\n"

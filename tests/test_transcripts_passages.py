@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualcode.model import Section, Turn
-from qualcode.transcripts import passages as cutting
-from qualcode.transcripts.passages import MOST, RULES, SPLITTER, passages, splitter_in_use
-from qualcode.transcripts.surroundings import questions_before, said_in_passing, section_at, words_of
+from qualcode.transcripts.passages import cutting
+from qualcode.transcripts.passages.cutting import MOST, RULES, SPLITTER, passages, splitter_in_use
+from qualcode.transcripts.questions.surroundings import questions_before, said_in_passing, section_at, words_of
 
 WORKED = (
     "I used to dread these things, and this one I look forward to. In November Rosa gave us her feedback card. "
@@ -203,7 +203,7 @@ def test_the_splitter_in_use_is_the_one_meant():
 
 
 def test_importing_the_transcripts_loads_nothing_heavy():
-    check = "import sys, qualcode.transcripts, qualcode.transcripts.passages, qualcode.transcripts.finding; "
+    check = "import sys, qualcode.transcripts, qualcode.transcripts.passages.cutting, qualcode.transcripts.finding; "
     check += "print(*(set(sys.modules) & {'lxml', 'spacy', 'numpy'}))"
     done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualcode.transcripts.question_matching import ALIKE, VERY_ALIKE, Uttered, likely_askings
+from qualcode.transcripts.questions.matching import ALIKE, VERY_ALIKE, Uttered, likely_askings
 
 GUIDE = [
     "What did you take away from the meetings?",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
 from qualcode.transcripts import Reading, read_transcripts
-from qualcode.transcripts.separated import people_table
+from qualcode.transcripts.tables.separated import people_table
 from tests.readings import read_transcript
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualcode.transcripts.form_fields import are_form_fields
+from qualcode.transcripts.written.form_fields import are_form_fields
 from tests.test_transcripts_word import paragraph, read, run, said, table
 from tests.test_transcripts_word_layouts import headings, styled
 

@@ -15,6 +15,7 @@ from qualcode.cli.import_tables import (
     offer_people,
     tell_what_was_left,
     who_speaks,
+    with_all_problems,
 )
 from qualcode.cli.import_told import labels_of, tell
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
@@ -62,7 +63,8 @@ def import_(
     """Bring transcripts in, each whole or not at all."""
     from qualcode.study.importing import HowToRead, files_to_import, import_files, preview_files
 
-    who, labels = who_speaks(participants, speakers)
+    with with_all_problems(project, alone=not files):
+        who, labels = who_speaks(participants, speakers)
     if not files and who is None and cases is None and guide is None:
         raise QualcodeError("Which files?", hint="qualcode import FILE-OR-FOLDER   (or only --participants people.csv)")
     wanted, aside = files_to_import(files or [])

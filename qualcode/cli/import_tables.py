@@ -1,10 +1,12 @@
 """What import does with tables about people, cases and questions, and what it tells of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualcode.cli.output import number, say
+from qualcode.cli.working import opened_unless
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
@@ -32,6 +34,24 @@ def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsW
     if not people.people and not people.facts:
         return who, people.labels
     return (who.and_also(people) if who else people), people.labels
+
+
+@contextmanager
+def with_all_problems(project: Path | None, *, alone: bool) -> Iterator[None]:
+    """Tell of a table that stands alone all that is wrong with it at once, also what only the project can tell."""
+    from qualcode.study.people_files import UnusableTable
+
+    try:
+        yield
+    except UnusableTable as error:
+        if not alone:
+            raise
+        from qualcode.study.naming_speakers import all_that_is_wrong
+
+        with opened_unless(project, absent=True) as study:
+            if study is None:
+                raise
+            raise all_that_is_wrong(study, error.table, error.problems) from error
 
 
 def look_at_tables(

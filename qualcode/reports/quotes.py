@@ -10,7 +10,7 @@ from qualcode.reports.answers import role_of
 from qualcode.reports.markdown import one_line
 from qualcode.reports.markers import Question, ask
 from qualcode.reports.material import Material
-from qualcode.transcripts.surroundings import questions_before
+from qualcode.transcripts.questions.surroundings import questions_before
 
 FEWEST_WORDS, MOST_WORDS = 6, 90
 """A quote shorter or longer than this is shown only where nothing else was said."""

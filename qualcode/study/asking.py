@@ -7,8 +7,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Turn
 from qualcode.project import Project
 from qualcode.project.questions import GUIDE, Asking, Question, Settled
-from qualcode.transcripts.question_matching import VERY_ALIKE, LikelyAsking, Uttered, likely_askings
-from qualcode.transcripts.surroundings import said_in_passing, words_of
+from qualcode.transcripts.questions.matching import VERY_ALIKE, LikelyAsking, Uttered, likely_askings
+from qualcode.transcripts.questions.surroundings import said_in_passing, words_of
 
 ASKED, NOT_ASKED, OPEN = "asked", "not asked", "open"
 VERY, SOMEWHAT, NOT_FOUND = "very alike", "alike", "not found"

@@ -12,9 +12,9 @@ from qualcode.project.version_rows import packed_sections, packed_turns
 from qualcode.project.versions import MadeFrom, Version
 from qualcode.study.locating import place_of_words
 from qualcode.study.moving import Move, MovedRow, left_behind_by, moves, new_places, told_moves, visible_moves
-from qualcode.transcripts.edits import Edit, Shifted
 from qualcode.transcripts.finding import find_words
-from qualcode.transcripts.offset_map import OffsetMap, edited_map, offset_map
+from qualcode.transcripts.versions.edits import Edit, Shifted
+from qualcode.transcripts.versions.offset_map import OffsetMap, edited_map, offset_map
 
 SITTING = timedelta(hours=8)
 """Corrections of one coder within so long make one version."""

@@ -9,7 +9,7 @@ from qualcode.project import Project
 from qualcode.project.log import Transaction
 from qualcode.study.attributes import is_date
 from qualcode.study.people_table import refresh_people_table
-from qualcode.transcripts.roles import is_no_participant
+from qualcode.transcripts.labelled.roles import is_no_participant
 
 FACTS = ("title", "source", "date", "wave")
 RECORD = "program record"

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qualcode.model import Speaker, Turn
-from qualcode.transcripts.offset_map import OffsetMap
+from qualcode.transcripts.versions.offset_map import OffsetMap
 
 _TAKES_OVER = 0.8
 """The share of the words under a new label that were said under one old label, for it to be the same person."""

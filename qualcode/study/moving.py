@@ -6,7 +6,7 @@ from typing import Literal
 
 from qualcode.project import Project
 from qualcode.project.versions import NewPlace, Standing
-from qualcode.transcripts.offset_map import OffsetMap, offset_map
+from qualcode.transcripts.versions.offset_map import OffsetMap, offset_map
 
 Outcome = Literal["same", "changed", "ambiguous", "lost", "taken"]
 

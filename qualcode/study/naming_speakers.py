@@ -9,7 +9,7 @@ from qualcode.study.contradicting import Contradictions
 from qualcode.study.document_facts import keep_facts
 from qualcode.study.originals import folded_name
 from qualcode.study.people_table import refresh_people_table
-from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label, named_by
+from qualcode.study.who_is_who import Person, WhoIsWho, checked, folded_label, named_by, unusable
 from qualcode.transcripts.reading import folded
 
 
@@ -55,6 +55,12 @@ def check_who_is_who(project: Project, who: WhoIsWho, *, strict: bool = False) -
     people = {document: who.in_files(files[document]) for document in labels}
     matched = sum(any(named_by(people[document], label) for label in labels[document]) for document in labels)
     return matched, unmatched
+
+
+def all_that_is_wrong(project: Project, who: WhoIsWho, problems: Sequence[str]) -> ProblemsInFile:
+    """The error of a table with mistakes, also with rows that name no transcript or nobody in it."""
+    unmatched = who.unmatched(_known(project.versions.files(), _labels(project)))
+    return unusable(who.name, [*problems, *(told for person, told in unmatched if person.file and person.label)])
 
 
 def _unmatched(

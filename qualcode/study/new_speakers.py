@@ -9,7 +9,7 @@ from qualcode.study.document_facts import interviews_nobody
 from qualcode.study.settings_file import TAKEN
 from qualcode.study.who_is_who import Person, folded_label, is_participant_id, named_by
 from qualcode.transcripts import Reading
-from qualcode.transcripts.roles import is_role_or_code
+from qualcode.transcripts.labelled.roles import is_role_or_code
 
 
 def labels_of(reading: Reading) -> list[str]:

@@ -1,9 +1,9 @@
 """Reading participants.csv and speakers.csv."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.study.csv_files import TableRow, read_table
 from qualcode.study.document_facts import FACTS, checked_fact
 from qualcode.study.originals import folded_name
@@ -13,6 +13,15 @@ OTHER_ROLES = ("interviewer", "other")
 
 
 _OWN_COLUMNS = frozenset({"file", "part", "label", "participant", "id", "cases", *FACTS})
+
+
+class UnusableTable(ProblemsInFile):
+    """A table about people with mistakes, and what it says all the same."""
+
+    def __init__(self, table: WhoIsWho, problems: Sequence[str]) -> None:
+        error = unusable(table.name, problems)
+        super().__init__(error.message.partition("\n")[0], error.problems, error.hint)
+        self.table = table
 
 
 def read_who_is_who(path: Path) -> WhoIsWho:
@@ -49,7 +58,7 @@ def _read(path: Path, required: tuple[str, ...]) -> WhoIsWho:
         *contradictions,
     ]
     if problems:
-        raise unusable(path.name, problems)
+        raise UnusableTable(WhoIsWho(path.name, tuple(people), facts), problems)
     labels = [row.get("label") for row in rows if bare and not row.get("role")]
     return WhoIsWho(path.name, tuple(people), facts, tuple(labels))
 

@@ -29,8 +29,8 @@ from qualcode.study.people_table import refresh_people_table
 from qualcode.study.reading_files import HowToRead, document_read, file_bytes, read_file
 from qualcode.study.who_is_who import Person, WhoIsWho, checked, named_by
 from qualcode.transcripts import Reading
-from qualcode.transcripts.offset_map import offset_map
 from qualcode.transcripts.reading import folded
+from qualcode.transcripts.versions.offset_map import offset_map
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _where_allowed(project: Project, coder: str) -> tuple[frozenset[str], tuple[
 
 
 def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
-    from qualcode.transcripts.passages import passages, splitter_in_use
+    from qualcode.transcripts.passages.cutting import passages, splitter_in_use
 
     splitter, _ = splitter_in_use()
     speaking = {(one.document, one.label): one for one in project.documents.speakers()}
@@ -139,7 +139,7 @@ def _units(project: Project, among: frozenset[str]) -> list[_Unit]:
 
 def _before(text: str, turns: Sequence[Turn], silent: set[int], sections: Sequence[Section]) -> dict[int, str]:
     """By turn, what gives its words their sense: the question, else the heading, else what was said just before."""
-    from qualcode.transcripts.surroundings import questions_before, section_at, words_of
+    from qualcode.transcripts.questions.surroundings import questions_before, section_at, words_of
 
     # Where nobody is known to ask, whoever spoke before counts as having asked.
     asked = questions_before(text, turns, lambda turn: turn.number in silent or not silent)

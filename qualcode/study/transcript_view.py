@@ -7,7 +7,7 @@ from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
-from qualcode.transcripts.surroundings import section_at
+from qualcode.transcripts.questions.surroundings import section_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ def checked(project: Project, who: WhoIsWho) -> WhoIsWho:
     return replace(who, people=tuple(people))
 
 
-def unusable(name: str, problems: list[str]) -> ProblemsInFile:
+def unusable(name: str, problems: Sequence[str]) -> ProblemsInFile:
     """The error of a table with all that is wrong with it."""
     hint = "Mend these rows and import again."
     if any(": consent can be " in one for one in problems):

@@ -7,24 +7,24 @@ from difflib import get_close_matches
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Turn
-from qualcode.transcripts.captions import CAPTION_FORMATS, looks_like_cues, read_captions
-from qualcode.transcripts.chat import is_chat, read_chat
+from qualcode.transcripts.captions.reader import CAPTION_FORMATS, looks_like_cues, read_captions
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
-from qualcode.transcripts.docx import is_docx
-from qualcode.transcripts.elan import is_elan, read_elan
 from qualcode.transcripts.foreign import refuse_foreign
+from qualcode.transcripts.labelled.plain import read_plain
+from qualcode.transcripts.labelled.speakers import role
+from qualcode.transcripts.linguistics.chat import is_chat, read_chat
+from qualcode.transcripts.linguistics.elan import is_elan, read_elan
 from qualcode.transcripts.numbering import count, numbered
-from qualcode.transcripts.odt import is_odt, read_odt
-from qualcode.transcripts.pdf import is_pdf, read_pdf
-from qualcode.transcripts.plain import read_plain
+from qualcode.transcripts.pdf.reader import is_pdf, read_pdf
 from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source, folded
-from qualcode.transcripts.recognizer_json import JSON_SUFFIXES, looks_like_json, read_json
-from qualcode.transcripts.rtf import is_rtf, read_rtf
-from qualcode.transcripts.separated import looks_separated, read_separated
-from qualcode.transcripts.speakers import role
-from qualcode.transcripts.spreadsheets import is_workbook, read_workbook
+from qualcode.transcripts.recognizers.reader import JSON_SUFFIXES, looks_like_json, read_json
+from qualcode.transcripts.tables.separated import looks_separated, read_separated
+from qualcode.transcripts.tables.spreadsheets import is_workbook, read_workbook
 from qualcode.transcripts.usable import refuse_unusable
-from qualcode.transcripts.word import read_docx
+from qualcode.transcripts.written.docx import is_docx
+from qualcode.transcripts.written.odt import is_odt, read_odt
+from qualcode.transcripts.written.rtf import is_rtf, read_rtf
+from qualcode.transcripts.written.word import read_docx
 
 _MUCH_BEFORE = 150
 """Words before the first label that are worth a warning."""

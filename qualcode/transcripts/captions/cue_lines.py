@@ -1,0 +1,103 @@
+"""Lines of cues, parted where somebody else speaks, each with the label it may begin with."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from qualcode.transcripts.captions.cues import Cue, Voice
+from qualcode.transcripts.labelled.labels import Candidate, first_look
+from qualcode.transcripts.labelled.names import SOUNDS
+
+_CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
+_DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
+_ALONE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]:?")
+_MANNER = re.compile(r"\([A-Z]{3,}ING\):")
+"""How the words after it are said."""
+
+_FOLLOWED = 2 / 5
+"""Share of cues that open with a line in brackets where such lines name speakers, not sounds."""
+
+_NEARLY_ALL = 3 / 4
+"""Share of cues with a label where a single one is a person's, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a cue, or the part of it that one person says."""
+
+    cue: Cue
+    voice: str | None
+    """As in Voice."""
+    words: str
+    changes: bool
+    """Whether a mark before it says that somebody else speaks."""
+    look: Candidate | None = None
+
+
+def spoken_lines(spoken: Sequence[tuple[Cue, Voice]]) -> list[Line]:
+    """Every line of every cue, in order."""
+    lines = list(_lines(spoken))
+    alone = _names_stand_alone(lines)
+    looked = [line if line.voice else replace(line, look=_look(line.words, alone=alone)) for line in lines]
+    return list(_firm(looked, len(spoken)))
+
+
+def _lines(spoken: Sequence[tuple[Cue, Voice]]) -> Iterator[Line]:
+    """Every line of every cue, parted where a mark says that somebody else speaks."""
+    dashed = any(_is_dialogue(voice.words) for _, voice in spoken if not voice.name)
+    for cue, voice in spoken:
+        if voice.name:
+            yield Line(cue, voice.name, " ".join(voice.words.split("\n")), changes=False)
+            continue
+        for line in voice.words.split("\n"):
+            first, *others = _CHANGE.split(line)
+            dash = _DASH.match(first) if dashed else None
+            if dash:
+                yield Line(cue, voice.name, first[dash.end() :], changes=True)
+            elif first or not others:
+                yield Line(cue, voice.name, first, changes=False)
+            for other in others:
+                yield Line(cue, voice.name, other, changes=True)
+
+
+def _is_dialogue(words: str) -> bool:
+    """Whether dashes in a cue part what two people say."""
+    lines = words.split("\n")
+    return sum(_DASH.match(line) is not None for line in lines) > 1 or any(re.fullmatch("[-–]", line) for line in lines)
+
+
+def _names_stand_alone(lines: Sequence[Line]) -> bool:
+    """Whether cues open with names in brackets on lines of their own."""
+    cues = {id(line.cue) for line in lines}
+    opening = sum(_ALONE.fullmatch(line.words) is not None for line in lines)
+    return opening > 1 and opening >= _FOLLOWED * len(cues)
+
+
+def _look(words: str, *, alone: bool) -> Candidate | None:
+    """The candidate at the start of a line; one that looks like a person's full name is firm."""
+    bracketed = _ALONE.fullmatch(words) if alone else None
+    look = first_look(f"[{bracketed['name']}] x" if bracketed else words)
+    if not isinstance(look, Candidate) or look.shape not in {"colon", "bracket"}:
+        return None
+    if words.lstrip()[:1] in {"(", "["} and (
+        SOUNDS.fullmatch(look.label) or _MANNER.fullmatch(words[: look.words].strip())
+    ):
+        return None
+    if bracketed:
+        return replace(look, words=len(words), firm=True)
+    names = look.label.split()
+    full_name = len(names) > 1 and all(name[0].isupper() for name in names)
+    return replace(look, shape="cue" if look.shape == "colon" else "bracket", firm=full_name)
+
+
+def _firm(lines: Sequence[Line], cues: int) -> Iterator[Line]:
+    """Lines with those labels made firm that are set apart as all others of the file are."""
+    looks = [line.look for line in lines if line.look]
+    capitals = bool(looks) and sum(look.label.isupper() for look in looks) > len(looks) / 2
+    nearly_all = len({id(line.cue) for line in lines if line.look}) >= _NEARLY_ALL * cues
+    for line in lines:
+        look = line.look
+        apart = look and (
+            line.changes or (look.label[0].isupper() and nearly_all) or (look.label.isupper() and capitals)
+        )
+        yield replace(line, look=replace(look, firm=True)) if look and apart and len(look.label) > 1 else line

@@ -1,0 +1,126 @@
+"""Lines that stand apart from the talk: rules, banners, headers of pages, headings, notes before and after."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+from qualcode.transcripts.labelled.labels import TIME, Candidate, first_look
+from qualcode.transcripts.labelled.roles import is_role_or_code
+
+_SPOKEN_BY_NOBODY = re.compile(
+    r"transcribed by https?://.*|transcribed by otter.*|.{1,80} (?:started|stopped) transcription"
+    rf"|transcription (?:started|ended)(?: after {TIME})?\.?"
+    r"|this (?:editable )?transcript was (?:computer|automatically|ai)[ -]generated.*"
+    r"|\W*(?:end|start|beginning|begin|stop|resume)(?: of)? (?:the |this )?(?:\w+ )?"
+    r"(?:interview|recording|transcript|transcription|audio|tape|side|part|file|session|videotape|video clip)\b"
+    r"[^.?!]{0,30}"
+    r"(?:\W{0,3}(?:end|start|beginning|begin)\b[^?!]{0,40})?"
+    r"|page \d+(?:,? lines? \d+)?(?: of \d+)?|p\. ?\d+|summary keywords|transcript(?:ion)?|keywords"
+    r"|(?:further )?(?:(?:direct|cross|re-?direct|re-?cross)[ -])?examination"
+    r"(?: (?:by|of) .{1,40}?)?(?: \(cont.{0,12}\))?:?"
+    r"|by m(?:r|s|rs)\.? [\w’'-]{1,30}:"
+    rf"|(?:meeting|call|recording) (?:started|ended)(?: (?:after|at) {TIME})?\W*"
+    r"|\d{1,2}:\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?"
+    r"|\(?whereupon, .{1,200}|copyright (?:©|\(c\)|\d{4}).{0,200}|\[\d{1,3}\]"
+    r"|\[(?:field |observer )?(?:notas?|notes?|observ\w+|memo|comments?)\b[^\]]{0,40}\]\W{0,4}:.*"
+    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[-–—=*_~#·•|:\s]{3,}")
+_TRANSCRIPT = re.compile(
+    r"\W*(?:.{1,80} [-–—] )?(?:(?:full|raw|verbatim|formatted|interview|meeting|clean|edited)\s+)*"
+    r"transcri(?:pt|ption|ct)(?: of .{1,60})?\W*",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\W*(?:(?:field|interviewer’?'?s?|researcher’?'?s?|analyst|post-interview|additional|general|final|my|key|next|action)\s+)?"
+    r"(?:notes?|reflections?|memos?|summary|observations?|comments|impressions|items|takeaways|points|steps|debrief"
+    r"|follow-?up|appendix|reflexive notes|links|references|resources|further reading"
+    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?)\W*",
+    re.IGNORECASE,
+)
+_AT_THE_EDGE = 3
+"""Lines of a header or footer, at most."""
+
+_FEWEST_QUOTED = 4
+_RUNNING = 3
+"""A line that comes back this often with rising numbers is a page's header or footer."""
+
+
+def recurring_headings(lines: Sequence[str], headings: Collection[int]) -> set[int]:
+    """Headings that come back, as names of speakers do."""
+    looks = {number: first_look(lines[number]) for number in headings}
+    counts = Counter(look.label for look in looks.values() if isinstance(look, Candidate))
+    return {number for number, look in looks.items() if isinstance(look, Candidate) and counts[look.label] > 1}
+
+
+def running_lines(lines: Sequence[str]) -> set[int]:
+    """Headers and footers of pages: the same short line again and again, but for a number that rises."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if line and len(line) < 80 and re.search(r"[0-9]\s*$", line) and not re.search("[:：\t]", line):
+            places.setdefault(re.sub(r"[0-9]+", "#", line.strip()), []).append(number)
+    running: set[int] = set()
+    for same, numbers in places.items():
+        pages = [int(re.findall(r"[0-9]+", lines[number])[-1][:9]) for number in numbers]
+        apart = sum(any(map(str.strip, lines[before + 1 : after])) for before, after in pairwise(numbers))
+        if len(numbers) < _RUNNING or same == "#" or apart * 2 < len(numbers):
+            continue
+        if all(a < b for a, b in pairwise(pages)):
+            running |= set(numbers)
+    return running | _around_page_breaks(lines)
+
+
+def _around_page_breaks(lines: Sequence[str]) -> set[int]:
+    """Lines that stand the same, but for numbers, at the top or bottom of most pages that form feeds part."""
+    breaks = [number for number, line in enumerate(lines) if "\f" in line[:1]]
+    if not breaks:
+        return set()
+    places: dict[str, set[int]] = {}
+    for begin, end in pairwise([0, *breaks, len(lines)]):
+        filled = [number for number in range(begin, end) if lines[number].strip()]
+        for number in {*filled[:_AT_THE_EDGE], *filled[-_AT_THE_EDGE:]}:
+            if len(lines[number]) < 200 and not isinstance(first_look(lines[number]), Candidate):
+                places.setdefault(re.sub(r"[0-9]+", "#", lines[number].strip()), set()).add(number)
+    most = max(2, (len(breaks) + 1) * 2 // 3)
+    return {number for numbers in places.values() if len(numbers) >= most for number in numbers}
+
+
+def before_transcript(lines: Sequence[str]) -> range:
+    """The notes, summary and agenda that stand before a heading “Transcript”, if most labels come after it."""
+    places = [number for number, line in enumerate(lines) if 0 < len(line) < 120 and _TRANSCRIPT.fullmatch(line)]
+    if not places or len(places) > 4:
+        return range(0)
+    looks = ((number, first_look(line[:200])) for number, line in enumerate(lines))
+    labelled = [number for number, look in looks if isinstance(look, Candidate) and look.shape != "heading"]
+    for place in reversed(places):
+        before = sum(number < place for number in labelled)
+        enough = before if lines[place].startswith("#") else before * 2
+        if enough <= len(labelled) - before:
+            return range(place + 1)
+    return range(0)
+
+
+def unquoted(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
+    """Lines outside quotations of a text whose speakers all stand in quotations."""
+    if len(labelled) < _FEWEST_QUOTED or not all(lines[number].lstrip().startswith(">") for number in labelled):
+        return set()
+    return {number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith(">")}
+
+
+def is_aside(lines: Sequence[str], number: int, line: str) -> bool:
+    """Whether a line is a heading of its own under which somebody writes rather than speaks."""
+    if not 0 < len(line) < 60 or not _ASIDE.fullmatch(line):
+        return False
+    return number == 0 or not lines[number - 1].strip()
+
+
+def said_by_nobody(line: str, *, heading: bool) -> bool:
+    """Whether a line is a rule, a banner of the program that made the file, a page number or a heading."""
+    plain = line.strip()
+    if not plain or len(plain) > 400:
+        return False
+    if heading or _RULE.fullmatch(plain):
+        return not is_role_or_code(plain.strip("# :：*_"))
+    return bool(_SPOKEN_BY_NOBODY.fullmatch(plain.strip("*_# \t\u00a0")))

@@ -1,0 +1,108 @@
+"""Labels that occur once: which of them a text's layout speaks for, and which belong to a header."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+from qualcode.transcripts.labelled.labels import Candidate, Stamp
+from qualcode.transcripts.labelled.speakers import Verdict
+from qualcode.transcripts.reading import Known, folded
+
+_NEARLY_ALL = 0.9
+"""Share of paragraphs that begin with a speaker's label where a text labels all of them."""
+
+_FEWEST = 4
+_BRIEF = 8
+"""Words of a fact in a header, at most."""
+
+_PARTS = re.compile(r"#{1,6}[ \t]+\S.*|[-–—=*_~]{3,}")
+
+
+def where_all_are_labelled(
+    lines: Sequence[str], looks: Sequence[Candidate | Stamp | None], verdict: Verdict, outside: Set[int]
+) -> frozenset[str]:
+    """Rejected labels that occur once, at the start of a paragraph of a text in which all others have a speaker's."""
+    once = {rejected.label for rejected in verdict.rejected if rejected.reason == "occurs only once"}
+    if not once or not verdict.accepted:
+        return frozenset()
+    opening = list(_paragraphs(lines, looks, verdict, outside))
+    labels = [look.label if isinstance(look, Candidate) else None for look in opening]
+    first = next((place for place, label in enumerate(labels) if label in verdict.accepted), len(labels))
+    labelled = sum(label in verdict.accepted for label in labels)
+    single = {label for label in labels[first:] if label in once}
+    total = len(labels) - first
+    if labelled < _FEWEST or labelled + len(single) < _NEARLY_ALL * total or labelled < 2 * len(single):
+        return frozenset()
+    return frozenset(label for label in single if label is not None)
+
+
+def _paragraphs(
+    lines: Sequence[str], looks: Sequence[Candidate | Stamp | None], verdict: Verdict, outside: Set[int]
+) -> Iterator[Candidate | Stamp | None]:
+    """What opens each paragraph; each line where labels follow each other without empty lines between."""
+    filled = [number for number, line in enumerate(lines) if line.strip() and number not in outside]
+    first = [number for number in filled if number == 0 or not lines[number - 1].strip() or number - 1 in outside]
+    labelled = sum(isinstance(look, Candidate) and look.label in verdict.accepted for look in looks)
+    for number in filled if labelled > len(first) else first:
+        yield looks[number]
+
+
+def in_a_header(
+    lines: Sequence[str],
+    looks: Sequence[Candidate | Stamp | None],
+    accepted: Set[str],
+    outside: Set[int],
+    known: Known,
+) -> frozenset[str]:
+    """Labels that occur once, before a fact and above a heading or rule after which those speak who speak again."""
+    counts = Counter(look.label for look in looks if isinstance(look, Candidate))
+    recurring = [
+        number
+        for number, look in enumerate(looks)
+        if isinstance(look, Candidate) and look.label in accepted and counts[look.label] > 1
+    ]
+    if not recurring:
+        return _only_facts(lines, looks, accepted, known)
+    if len({look.label for look in _candidates(looks, recurring).values()}) < 2:
+        return frozenset()
+    parts = [number for number in range(recurring[0]) if _PARTS.fullmatch(lines[number].strip())]
+    above = _candidates(looks, range(parts[-1] if parts else 0))
+    return frozenset(
+        look.label
+        for number, look in above.items()
+        if counts[look.label] == 1 and number not in outside and _is_a_fact(lines[number], look)
+    )
+
+
+def _only_facts(
+    lines: Sequence[str], looks: Sequence[Candidate | Stamp | None], accepted: Set[str], known: Known
+) -> frozenset[str]:
+    """All labels of a text in which none recurs, if they are bold or there is only one, and facts stand after most."""
+    found = {number: look for number, look in _candidates(looks, range(len(looks))).items() if look.label in accepted}
+    bold = sum(look.bold for look in found.values())
+    facts = sum(look.shape == "colon" and _is_a_fact(lines[number], look) for number, look in found.items())
+    if any(folded(look.label) in known.speakers for look in found.values()):
+        return frozenset()
+    listed = len(found) > 2 and bold == len(found)
+    if len(found) == 1:
+        listed = all(_names_somebody(lines[number], look) for number, look in found.items())
+    return frozenset(look.label for look in found.values()) if listed and facts > len(found) / 2 else frozenset()
+
+
+def _candidates(looks: Sequence[Candidate | Stamp | None], numbers: Sequence[int] | range) -> Mapping[int, Candidate]:
+    return {number: look for number in numbers if isinstance(look := looks[number], Candidate)}
+
+
+def _names_somebody(line: str, look: Candidate) -> bool:
+    words = _after(line, look).split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _after(line: str, look: Candidate) -> str:
+    return line.strip()[look.words - look.start :].strip("*_ ")
+
+
+def _is_a_fact(line: str, look: Candidate) -> bool:
+    """Whether what stands after a label is too short to be said: no sentence, and not nothing."""
+    words = _after(line, look)
+    return 0 < len(words.split()) <= _BRIEF and re.search(r"[.?!…,]$", words) is None

@@ -1,0 +1,1 @@
+"""What linguists' programs write: CHAT and ELAN."""

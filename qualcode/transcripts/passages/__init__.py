@@ -1,0 +1,1 @@
+"""Turns cut into the units that are embedded and suggested."""

@@ -1,0 +1,1 @@
+"""PDF: pages of letters in, lines, paragraphs and turns out."""

@@ -1,0 +1,1 @@
+"""Tables, separated or of Excel: interviews by row, and surveys."""

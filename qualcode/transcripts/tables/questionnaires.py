@@ -1,0 +1,171 @@
+"""Which columns of a survey hold answers in people's own words, and which tell of the respondents."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qualcode.transcripts.tables.headings import Grid, Rows, cell, filled, heading_key, is_number, mean_words
+from qualcode.transcripts.tables.timing import is_time
+
+
+def _set_of(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_MARKERS = _set_of(
+    "responseid respondentid collectorid recordeddate distributionchannel userlanguage submissionid submittedat "
+    "datesubmitted datelastaction lastpage startlanguage"
+)
+_ADMIN = _MARKERS | _set_of(
+    "startdate enddate status responsetype ipaddress ip progress durationinseconds duration durationin finished "
+    "recipientlastname recipientfirstname recipientemail externalreference externaldatareference locationlatitude "
+    "locationlongitude latitude longitude qballotboxstuffing qrecaptchascore qrelevantidduplicate customdata1 "
+    "timestamp networkid seed referrerurl refurl submitdate completiontime starttime lastmodifiedtime score "
+    "totalscore token tags username useragent row no nr index unnamed0 completed responsetypes submittime time "
+    "date"
+)
+_PERSONAL = re.compile(
+    r"\be-?mails?\b|\bphone\b|\b(?:full|first|last|middle|your|family|sur|nick)[ _-]?names?\b|^names?$|\bip address\b",
+    re.IGNORECASE,
+)
+RESPONDENT = (
+    "respondentid", "respondent", "participantid", "participant", "pseudonym", "personid", "person", "subjectid",
+    "caseid", "responseid", "submissionid", "userid", "externalreference", "id", "token", "", "no", "nr",
+)  # fmt: skip
+_NAMES_RESPONDENTS = frozenset(RESPONDENT[: RESPONDENT.index("token")])
+QUESTION = ("question", "questiontext", "prompt", "surveyquestion", "questiontitle", "questionname", "item", "frage")
+ANSWER = (
+    "answer", "answertext", "response", "responsetext", "reply", "openresponse", "verbatim", "text", "comment",
+    "antwort", "answers", "responses",
+)  # fmt: skip
+_NO_ANSWERS = _set_of(
+    "description definition title abstract summary notes note memo memos label examples example url link citation "
+    "rights subject address location keywords tags codes code theme themes source full when whennot"
+)
+_ASKS = re.compile(
+    r"(?:\W*+(?:question|q)?+\W*+\d*+\W*+)?(?:what|how|why|which|who|where|when|describe|please|tell|explain|in what"
+    r"|do you|did you|are there|is there|can you|could you|would you|have you|think of|share|list|name)\b"
+    r"(?:\W+\w+){2,}",
+    re.IGNORECASE,
+)
+PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
+"""A respondent's id that can serve as a participant's."""
+
+_PREVIEWS = frozenset(("survey preview", "preview", "survey test", "test response"))
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """A survey of a respondent per row."""
+
+    headings: tuple[str, ...]
+    keys: tuple[str, ...]
+    """What the headings are compared by."""
+    rows: Rows
+    marked: bool
+    """Whether a survey program's own columns show that it is one."""
+
+
+def questionnaire(grid: Grid) -> Questionnaire:
+    """Headings and rows, whether the headings take one row, two (SurveyMonkey) or three (Qualtrics)."""
+    rows = grid.rows
+    keys = [heading_key(heading) for heading in rows[0]]
+    imported = next((n for n, row in enumerate(rows[:3]) if any('"ImportId"' in text for text in row)), None)
+    if imported:
+        headings = [text or cell(rows[0], column) for column, text in enumerate(rows[imported - 1])]
+        keys += [""] * (len(headings) - len(keys))
+        return Questionnaire(_flat(headings), tuple(keys), rows[imported + 1 :], marked=True)
+    marked = sum(key in _MARKERS for key in keys) > 0 and sum(key in _ADMIN for key in keys) > 1
+    if marked and len(rows) > 1 and not any(map(str.strip, rows[1][:2])):
+        headings = list(_joined(rows[0], rows[1]))
+        keys += [""] * (len(headings) - len(keys))
+        return Questionnaire(_flat(headings), tuple(keys), rows[2:], marked=True)
+    return Questionnaire(_flat(rows[0]), tuple(keys), rows[1:], marked)
+
+
+def _flat(headings: Sequence[str]) -> tuple[str, ...]:
+    """Headings on one line each, those that occur again numbered."""
+    seen: Counter[str] = Counter()
+    flat = []
+    for heading in (" ".join(text.split()) for text in headings):
+        seen[heading] += 1
+        flat.append(f"{heading} ({seen[heading]})" if heading and seen[heading] > 1 else heading)
+    return tuple(flat)
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
+    """A question and, where it has several columns, what each of them is."""
+    question = ""
+    for column in range(max(len(above), len(below))):
+        question = cell(above, column) or question
+        part = cell(below, column)
+        plain = part.casefold() in {"", "response", "open-ended response"}
+        yield question if plain else f"{question} – {part}"
+
+
+def first_named(keys: Sequence[str], names: Sequence[str]) -> int | None:
+    """The column with the most usual of some names."""
+    return next((keys.index(name) for name in names if name in keys), None)
+
+
+def respondent_id(text: str) -> str:
+    """What a respondent is called; numbers as they were before a program made them decimal."""
+    return " ".join(re.sub(r"^(\d+)\.0$", r"\1", text).split())
+
+
+def who_answers(survey: Questionnaire) -> int | None:
+    """The column that names each respondent once."""
+    for name in RESPONDENT:
+        for column, key in enumerate(survey.keys):
+            values = [respondent_id(cell(row, column)) for row in survey.rows] if key == name else []
+            if values and all(values) and len(set(values)) > 0.9 * len(values) and mean_words(values) <= 3:
+                return column
+    return next((column for column in range(len(survey.headings)) if _are_codes(survey, column)), None)
+
+
+def _are_codes(survey: Questionnaire, column: int) -> bool:
+    """Whether a column gives each row a code of its own, such as P07."""
+    values = [cell(row, column) for row in survey.rows]
+    if is_private(survey.headings[column], survey.keys[column]):
+        return False
+    return len(set(values)) == len(values) > 1 and all(map(PERSON_CODE.fullmatch, values))
+
+
+def is_private(heading: str, key: str) -> bool:
+    """Whether a column is the survey program's own, or names a person; it is neither an answer nor an attribute."""
+    return key in _ADMIN or bool(_PERSONAL.search(heading))
+
+
+def _asks(heading: str) -> bool:
+    return heading.rstrip(" *:").endswith(("?", "？")) or bool(_ASKS.match(heading))
+
+
+def is_open_ended(survey: Questionnaire, column: int) -> bool:
+    """Whether a column holds answers in people's own words."""
+    cells = filled(survey.rows, column)
+    asks = _asks(survey.headings[column]) or survey.keys[column] in ANSWER
+    if survey.keys[column] in _NO_ANSWERS or sum(is_number(text) or is_time(text) for text in cells) > len(cells) / 2:
+        return False
+    words = mean_words(cells)
+    if len(cells) < 4:
+        return words >= (3 if asks else 8)
+    choices = Counter(part.strip() for text in cells for part in re.split("[;,]", text) if part.strip())
+    if sum(choices.values()) > 2.5 * len(choices) and sum(len(part.split()) for part in choices) < 7 * len(choices):
+        return False
+    return len(set(cells)) > len(cells) / 2 and words >= (2.5 if asks else 5)
+
+
+def is_survey(survey: Questionnaire, who: int | None, open_ended: Sequence[int]) -> bool:
+    """Whether a table with open columns is a survey: by its program, its questions, or a column of respondents."""
+    if survey.marked or any(_asks(survey.headings[column]) for column in open_ended):
+        return True
+    catalog = any(key in _NO_ANSWERS for key in survey.keys)
+    return who is not None and survey.keys[who] in _NAMES_RESPONDENTS and not catalog
+
+
+def without_previews(survey: Questionnaire) -> tuple[Rows, int]:
+    """The rows of people, and how many were tests of the questionnaire."""
+    status = first_named(survey.keys, ("status", "responsetype"))
+    kept = [row for row in survey.rows if cell(row, status).casefold() not in _PREVIEWS]
+    return kept, len(survey.rows) - len(kept)

@@ -1,0 +1,1 @@
+"""Written documents: Word, OpenDocument and rich text, as paragraphs and tables."""
