@@ -1,8 +1,10 @@
 """One folder as bad as folders get, imported by the command."""
 
+import contextlib
 import io
 import os
 import stat
+import time
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +13,9 @@ import pytest
 from pdf_files import pdf_of, text_at
 from studies import Said, in_process, qualcode
 
+from qualcode.errors import QualcodeError
 from qualcode.study.setting_up import set_up
+from qualcode.transcripts import read_transcripts
 
 TALK = "Interviewer: What changed for you?\nDana: We drafted a card.\nInterviewer: And then?\nDana: Nothing much.\n"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -186,6 +190,48 @@ def test_what_is_no_file_is_refused_instead_of_waited_for(study: Path, tmp_path:
         said = qualcode(study, "import", tmp_path / name)
         assert said.code == 1
         assert reason in said.err
+
+
+GAP = " " * 20_000
+ENDLESS = {
+    "question.csv": b"`" * 20_000 + b"a,answer\n" + b"P1,We drafted a card that evening\n" * 9,
+    "times.csv": f'start,speaker,text\n"00:00{GAP}!",Dana,We drafted a card\n00:01,Lee,Nobody asked for it\n'.encode(),
+    "dashes.csv": f'start,speaker,text\n"{"-" * 20_000}",Dana,We drafted a card\n00:01,Lee,Nobody asked\n'.encode(),
+    "white.cha": f"@UTF8\n@Begin\n@Participants:\tPAR Person\n*PAR:\tyes{GAP}no .\n@End\n".encode(),
+    "white.txt": f"{GAP}Dana: Yes.\nLee: No.\n".encode(),
+    "arrows.srt": f"1\n00:00:01,000{GAP}x --> 00:00:02,000\nDana: Yes.\n".encode(),
+    "number.eaf": b'<ANNOTATION_DOCUMENT><TIME_ORDER/><TIER TIER_ID="a"><ANNOTATION><REF_ANNOTATION ANNOTATION_ID="x">'
+    + f"<ANNOTATION_VALUE>{'9' * 20_000}!</ANNOTATION_VALUE>".encode()
+    + b"</REF_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
+}
+"""Files on which a search that looks back over what it has seen never ends."""
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_long_run_of_one_sign_takes_no_time(name: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(QualcodeError):
+        read_transcripts(ENDLESS[name], name)
+    assert time.process_time() - began < 2
+
+
+def test_a_workbook_with_a_style_that_is_not_there_leaves_the_output_to_the_command(
+    study: Path, tmp_path: Path
+) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for row in (("speaker", "text"), ("Dana", "We drafted a card."), ("Lee", "Nobody asked for it.")):
+        book.active.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "styles.xlsx", "w") as broken:
+        for name in whole.namelist():
+            broken.writestr(
+                name, whole.read(name).replace(b'<cellStyle name="Normal" xfId="0"', b'<cellStyle name="x" xfId="9"')
+            )
+
+    said = qualcode(study, "import", tmp_path / "styles.xlsx", "--format", "json")
+    assert [row["file"] for row in said.rows] == ["styles.xlsx"]
 
 
 def run(study: Path, folder: Path, *words: str) -> Said:

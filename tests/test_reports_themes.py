@@ -263,3 +263,13 @@ def test_an_interviewers_words_are_neither_quoted_nor_counted_and_the_report_say
     written = render_themes(material)
     assert {line.status for line in verify_report(written, material)} == {"ok"}
     assert failed(verify_report(written.replace("1<!-- number asking", "2<!-- number asking", 1), material))
+
+
+@pytest.mark.parametrize(("source", "who"), [("program record", "program record"), ("interview", "speaker not named")])
+def test_words_of_a_record_without_speakers_are_the_records_own(source: str, who: str) -> None:
+    material = respond(study(), "D03", source=source)
+    turns = {**material.turns, "D03": tuple(replace(turn, label=None) for turn in material.turns["D03"])}
+    codings = tuple(replace(one, participant=None) if one.document == "D03" else one for one in material.codings)
+    material = replace(material, turns=turns, codings=codings)
+    assert f"— {who}; D03, turn 2" in visible(material)
+    assert not failed(verify_report(render_themes(material), material))

@@ -68,9 +68,10 @@ def _table(rows: "Sequence[ImportedFile]", form: Format) -> None:
     shown = rows
     if form is Format.table and len(rows) > _ROWS and sys.stdout.isatty():
         shown = [row for row in rows if row.status in {"warning", "refused"}][:_ROWS]
-    show(ImportedFile, shown, form, columns=_COLUMNS)
+    if shown:
+        show(ImportedFile, shown, form, columns=_COLUMNS)
     if len(shown) < len(rows):
-        say(f"and {number(len(rows) - len(shown), 'file')} more: {_counted(rows)} (all: qualcode documents)")
+        say(f"{number(len(rows), 'file')}: {_counted(rows)}")
 
 
 def _counted(rows: "Sequence[ImportedFile]") -> str:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from qualcode.analysis.prevalence import INTERVIEWS, SURVEY
 from qualcode.analysis.typical import typicality
 from qualcode.model import Coding, Participant, Speaker, Turn
 from qualcode.reports.answers import role_of
@@ -159,7 +160,10 @@ def _who(material: Material, place: Place, turn: Turn) -> str:
         return ", ".join([person, *([role_of(known)] if known and known.attributes.get("role") else [])])
     if speaker is not None and speaker.role == "interviewer":
         return "interviewer"
-    return f"“{turn.label}”" if turn.label else "speaker not named"
+    if turn.label:
+        return f"“{turn.label}”"
+    source = next((one.source for one in material.documents if one.id == place[0]), "document")
+    return "speaker not named" if source in (*INTERVIEWS, SURVEY) else source
 
 
 def _speaker_of(material: Material, document: str, turn: Turn) -> Speaker | None:

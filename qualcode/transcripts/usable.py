@@ -5,9 +5,6 @@ import re
 from qualcode.errors import QualcodeError
 from qualcode.transcripts.reading import Content
 
-MOST_TURNS = 250_000
-"""In a document; a day of talk has about 5,000."""
-
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -22,8 +19,3 @@ def refuse_unusable(content: Content, name: str) -> None:
         )
     if not content.turns:
         raise QualcodeError(f"“{name}” holds no words anybody says.", hint="Open it and see what was exported.")
-    if len(content.turns) > MOST_TURNS:
-        raise QualcodeError(
-            f"“{name}” holds more than {MOST_TURNS:,} turns, so it is no transcript of a talk.",
-            hint="Import transcripts one interview to a file.",
-        )

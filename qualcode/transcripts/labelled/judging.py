@@ -16,7 +16,7 @@ from qualcode.transcripts.labelled.speakers import Verdict, verdict
 from qualcode.transcripts.reading import Known
 
 MOST_SPEAKERS = 1000
-MOST_LABELLED = 500_000
+MOST_LABELLED = 300_000
 """Lines with a label in one file; a day of talk has about ten thousand."""
 
 _MOST_DIFFERENT = 20_000

@@ -17,6 +17,9 @@ from qualcode.transcripts.labelled.slices import closed_up, trimmed
 from qualcode.transcripts.reading import Known, LabelRejected
 
 MOST_LINES = 1_000_000
+MOST_TURNS = 250_000
+"""A day of talk has about 5,000."""
+
 
 _END_STAMP = re.compile(
     rf"#(?P<hash>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[-.,]\d{{1,3}})?)#|(?P<bracket>\\?[\[(]{TIME}\\?[\])])(?=[ \t]*(?:\n|\Z))"
@@ -216,6 +219,11 @@ def _turns(
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
+        if len(turns) > MOST_TURNS:
+            raise QualcodeError(
+                f"The file has more than {MOST_TURNS:,} turns, so it is no transcript of a talk.",
+                hint="Import transcripts one interview to a file.",
+            )
     return tuple(turns), tuple(written), tuple(closed_up(text, sorted(outside), apart))
 
 

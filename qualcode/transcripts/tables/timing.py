@@ -16,6 +16,9 @@ _WORDED = re.compile(
 _NUMBER = re.compile(r"[+]?\d{1,15}(?:[.,]\d{1,17})?(?:[eE][-+]?\d{1,2})?", re.ASCII)
 _DATED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.ASCII)
 _BETWEEN = re.compile(r"\s*(?:-+>|→|–|—|\bto\b|(?<=[\d\]) ])-(?=[\d\[( ]))\s*")
+_LONGEST, _LONGEST_RANGE = 40, 120
+"""Characters of a cell with a time, and with two."""
+
 _DAY = 86_400.0
 _SLOWEST = 0.1
 """Words a second: below this nobody tells anything, so the unit must be a smaller one."""
@@ -93,7 +96,7 @@ def _seconds(told: Told | None, scale: float, zero: float) -> float | None:
 def _range(text: str) -> tuple[Told | None, Told | None]:
     """The one or two times in a cell."""
     whole = _told(text)
-    if whole:
+    if whole or len(text) > _LONGEST_RANGE:
         return whole, None
     parts = [_told(part) for part in _BETWEEN.split(text.strip(), maxsplit=1)]
     return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else (None, None)
@@ -101,7 +104,7 @@ def _range(text: str) -> tuple[Told | None, Told | None]:
 
 def _told(text: str) -> Told | None:
     text = text.strip()
-    if not text or len(text) > 40:
+    if not text or len(text) > _LONGEST:
         return None
     if _NUMBER.fullmatch(text):
         return Told(float(text.replace(",", ".")), "number", text.isdecimal())
