@@ -144,6 +144,8 @@ def undo(
     coder: Acting = None,
 ) -> None:
     """Take back your latest change, or a named one."""
+    from qualcode.study.people_table import refresh_people_table
+
     with opened(project) as study:
         who = acting(study, coder)
         if to is not None:
@@ -152,6 +154,7 @@ def undo(
         if event is None:
             _refuse_to_reach_behind(study, who)
         done = study.history.undo_event(who, event) if event else study.history.undo(who)
+        refresh_people_table(study)
     say(f"{done.actor} {done.story}")
 
 
@@ -168,6 +171,7 @@ def _refuse_to_reach_behind(study: "Project", who: str) -> None:
 
 def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
     from qualcode.study.keeping_back import told_stories
+    from qualcode.study.people_table import refresh_people_table
 
     changes = study.history.since(to)
     told = {event.id: story for event, story in told_stories(study, who)}
@@ -178,6 +182,7 @@ def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
     if not yes and not confirmed(f"Take back these {len(changes)} changes?"):
         raise QualcodeError("Nothing was taken back.", hint="To do it without being asked: --yes")
     done = study.history.undo_to(who, to)
+    refresh_people_table(study)
     say(f"{done.actor} {done.story}")
 
 
@@ -188,9 +193,12 @@ def redo(
     coder: Acting = None,
 ) -> None:
     """Bring back what you undid last, or a named change."""
+    from qualcode.study.people_table import refresh_people_table
+
     with opened(project) as study:
         who = acting(study, coder)
         done = study.history.redo_event(who, event) if event else study.history.redo(who)
+        refresh_people_table(study)
     say(f"{done.actor} {done.story}")
 
 

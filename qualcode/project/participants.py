@@ -79,14 +79,16 @@ class Participants(Family):
         return row["participant"] if row else None
 
     def remove_unheard(self, transaction: Transaction) -> None:
-        """Take away people who speak nowhere any more: they were only taken for participants."""
-        rows = self.rows(
-            "SELECT id FROM participants WHERE NOT EXISTS"
-            " (SELECT 1 FROM speakers WHERE participant = participants.id) ORDER BY label"
-        )
-        for row in rows:
-            transaction.delete_where("memberships", "participant", row["id"])
-            transaction.delete("participants", row["id"])
+        """Take away people whom this command has left with nothing to say anywhere: they were only taken for people."""
+        silenced = {
+            change.before["participant"]
+            for change in transaction.changes
+            if change.relation == "speakers" and change.before and change.before["participant"]
+        }
+        for participant in sorted(silenced):
+            if self.row("SELECT 1 FROM speakers WHERE participant = ?", participant) is None:
+                transaction.delete_where("memberships", "participant", participant)
+                transaction.delete("participants", participant)
 
     def next_id(self) -> str:
         """The id the next person gets who brings none."""

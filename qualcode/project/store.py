@@ -103,6 +103,11 @@ def _unwritable(error: sqlite3.OperationalError) -> QualcodeError:
             "Another program has been writing to this project for some seconds; nothing was changed.",
             hint="Try again in a moment.",
         )
+    if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
+        return QualcodeError(
+            "This folder is read-only; nothing was changed.",
+            hint="Copy the whole folder to a place of your own, and work there.",
+        )
     return QualcodeError(
         f"The project cannot be written: {error}; nothing was changed.",
         hint="Is the disk full, or is the folder yours to write in?",

@@ -53,7 +53,7 @@ def what_counts(project: Project, scope: Scope, viewer: str | None, *, by_partic
         if scope.holds_document(document.id)
     ]
     # Which interviews count is settled before codes narrow the question, or n would shrink with it.
-    chosen = counted(codings, documents, coders=scope.coders, asking=_asking(project, codings))
+    chosen = counted(codings, documents, coders=scope.coders, asking=asking_in(project, codings))
     within, asking = (
         tuple(one for one in some if scope.holds(one, people)) for some in (chosen.codings, chosen.asking)
     )
@@ -68,7 +68,8 @@ def what_counts(project: Project, scope: Scope, viewer: str | None, *, by_partic
     )
 
 
-def _asking(project: Project, codings: list[Coding]) -> frozenset[str]:
+def asking_in(project: Project, codings: list[Coding]) -> frozenset[str]:
+    """The ids of codings that cover an interviewer's words, which count nowhere."""
     documents = {one.document for one in codings if one.participant is None}
     turns = {document: project.documents.turns(document) for document in documents}
     return of_interviewers(codings, project.documents.speakers(), turns)

@@ -10,6 +10,7 @@ from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import EVERYTHING, Scope
+from qualcode.study.counting import asking_in
 from qualcode.study.embedding import project_encoder
 from qualcode.study.keeping_back import note_what_is_shown
 
@@ -116,7 +117,7 @@ def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
     everyone = replace(scope, coders=frozenset())
     codings = visible(project.codings.within(everyone), hidden, coder)
     documents = [document for document in project.documents.all() if document.id not in hidden]
-    chosen = counted(codings, documents, coders=scope.coders).codings
+    chosen = counted(codings, documents, coders=scope.coders, asking=asking_in(project, codings)).codings
     places: dict[tuple[str, int, int], list[Coding]] = {}
     for coding in chosen:
         places.setdefault((coding.document, coding.start, coding.end), []).append(coding)

@@ -35,7 +35,8 @@ _TABBED = re.compile(r"(?P<head>[^\t\n]{1,60})\t+(?=\S)")
 _IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
 _TIME_AFTER = re.compile(rf"\s*(?:(?P<time>{BRACKETED})\s*[:：]?|(?P<bare>\d{{1,2}}:\d\d:\d\d)$)", re.ASCII)
 _STAMP = re.compile(
-    rf"(?P<time>{BRACKETED})\s*[:：]?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})\s*[:：]?\s*(?:$|(?<=\t))", re.ASCII
+    rf"(?P<time>{BRACKETED})(?:\s*[:：])?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})(?:\s*[:：])?\s*(?:$|(?<=\t))",
+    re.ASCII,
 )
 _CLOSING = re.compile(r"(?:\*\*|`|__|\*(?!\*)|_(?!_)|</(?:b|strong|u|em|i|span|p|div)>)+")
 

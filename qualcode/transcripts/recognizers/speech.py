@@ -175,6 +175,12 @@ def _first(value: Any) -> Mapping[str, Any]:
     return value[0] if isinstance(value, list) and value and isinstance(value[0], dict) else {}
 
 
+def _listed(item: Any, key: str) -> list[Any]:
+    """What an object lists under a key; nothing where it is no object, or has no list there."""
+    found = item.get(key) if isinstance(item, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def _has_tag(word: Any) -> bool:
     return isinstance(word, dict) and bool({"speakertag", "speakerlabel"} & set(fields(word)))
 
@@ -183,8 +189,8 @@ def _amazon(results: Mapping[str, Any], names: Mapping[str, str]) -> list[Uttera
     """Amazon's items: words and marks, whose speaker stands beside them or in segments by the time they begin."""
     speakers: dict[str, str] = {}
     labels = results.get("speaker_labels")
-    for segment in labels.get("segments", []) if isinstance(labels, dict) else []:
-        for item in segment.get("items", []) if isinstance(segment, dict) else []:
+    for segment in _listed(labels, "segments"):
+        for item in _listed(segment, "items"):
             if isinstance(item, dict):
                 speakers[str(item.get("start_time"))] = str(item.get("speaker_label") or "")
     items = [item for item in results["items"] if isinstance(item, dict)]
