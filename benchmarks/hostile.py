@@ -135,7 +135,7 @@ def main() -> int:
 def _data(name: str) -> bytes:
     if name != LONG:
         return FILES[name]()
-    turn = b"Interviewer: And then?\n\nP01: " + b"It was fine, and we all went on as we had before. " * 8 + b"\n\n"
+    turn = b"Interviewer: And then?\n\nP01: " + b"It was fine, and we all went on as we had before. " * 12 + b"\n\n"
     return turn * (50_000_000 // len(turn))
 
 

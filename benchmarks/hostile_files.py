@@ -42,7 +42,7 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "right to left.txt": lambda: "Q: \u202eHello\u202c \u2066there\u2069\nA: \u200fYes, it was.\n".encode() * 20,
     "line of 2 MB.txt": lambda: b"Interviewer: And?\nP01: " + times(b"word and ", 2_000_000) + b"\nInterviewer: Yes.\n",
     "60,000 turns.txt": lambda: interview(60_000),
-    "turns without end.txt": lambda: interview(240_000),
+    "turns without end.txt": lambda: interview(198_000),
     "labels of one letter.txt": lambda: times(b"A: x\nB: y\n"),
     "everybody once.txt": lambda: b"".join(b"Person%d: hello to you\n" % n for n in range(350_000)),
     "colons.txt": lambda: times(b":"),
@@ -52,9 +52,13 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "initials.txt": lambda: times(b"Ab. Cd: "),
     "bars.txt": lambda: times(b"| a | b |\n", 8_000_000),
     "empty lines.txt": lambda: times(b"\n") + b"x",
-    "windows.txt": lambda: times("Q: Où était-ce ?\nA: À l’école, déjà.\n".encode("cp1252")),
+    "windows.txt": lambda: times(
+        "Q: Où était-ce, et après ?\nA: À l’école, nous avons travaillé toute la semaine.\n".encode("cp1252")
+    ),
     "emoji.txt": lambda: times("😀".encode()),
     "prose.md": lambda: " ".join(prose(LARGE)).encode(),
+    "prose and a smile.md": lambda: " ".join(prose(LARGE)).encode() + "😀".encode(),
+    "turns and a smile.txt": lambda: interview(190_000) + "😀".encode(),
     "time stamps.txt": lambda: times(b"[00:00:01] #00:00:02-0# x\n"),
     "out of order.vtt": lambda: vtt(2_000, step=-2),
     "no time.vtt": lambda: vtt(2_000, lasts=0),

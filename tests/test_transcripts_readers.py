@@ -222,3 +222,47 @@ def test_a_file_of_too_many_speakers_is_refused():
     text = "".join(f"P{number}: yes\nP{number}: no\n" for number in range(1, 1200))
     with pytest.raises(QualcodeError, match="different labels"):
         read_transcript(text.encode(), "a.txt")
+
+
+FIELD_NOTE = """\
+# Morning
+
+Rosa meets me at the gate.
+
+She walks fast
+
+Teacher 1: We want it.
+Rosa: You never lost it.
+Teacher 1: Good.
+Rosa: Yes.
+
+The bell rings and we go on to the gym.
+"""
+
+
+def test_in_field_notes_what_nobody_says_is_words_too():
+    reading = read_transcript(FIELD_NOTE.encode(), "visit.md", source="field note")
+    assert [(turn.label, reading.text[turn.start : turn.end]) for turn in reading.turns] == [
+        (None, "Rosa meets me at the gate."),
+        (None, "She walks fast"),
+        ("Teacher 1", "We want it."),
+        ("Rosa", "You never lost it."),
+        ("Teacher 1", "Good."),
+        ("Rosa", "Yes."),
+        (None, "The bell rings and we go on to the gym."),
+    ]
+    said_so = read_transcript(f"---\nsource: field note\n---\n{FIELD_NOTE}".encode(), "visit.md")
+    assert len(said_so.turns) == len(reading.turns)
+
+
+def test_sentences_before_the_first_speaker_are_told_where_they_look_like_notes():
+    (warning,) = read_transcript(FIELD_NOTE.encode(), "visit.md").warnings
+    assert "“Rosa meets me at the gate.”" in warning
+    assert "--source" in warning
+
+
+def test_no_break_spaces_between_name_and_time_are_spaces():
+    text = "Dana Ortiz\u00a0\u00a0\u00a00:03\nHello.\n\nLee Park\u00a0\u00a00:09\nHi.\n\nDana Ortiz\u202f 0:12\nAnd?\n"
+    reading = read_transcript(text.encode(), "talk.txt")
+    assert [(label.label, label.turns) for label in reading.labels] == [("Dana Ortiz", 2), ("Lee Park", 1)]
+    assert reading.text == text

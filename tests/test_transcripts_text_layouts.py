@@ -450,3 +450,97 @@ def test_an_assistant_that_interviews_asks_the_questions():
     )
     roles = {label.label: label.role for label in read_transcript(data.encode(), "a.json").labels}
     assert roles == {"assistant": "interviewer", "user": "participant"}
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("**Interviewee {n} [{time}]** {words}", "Interviewee 1"),
+        ("**P{n} ({time})** {words}", "P1"),
+        ("Speaker {n} {time}- {words}", "Speaker 1"),
+        ("Participant 01{n} {time} – {words}", "Participant 011"),
+    ],
+)
+def test_a_time_may_stand_in_the_bold_of_a_name_or_before_a_dash(line, label):
+    reading = read(told(line, sep="\n\n"), "a.md")
+    assert labels(reading)[label] == 4
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+    assert [turn.begins for turn in reading.turns][:3] == [0.0, 5.0, 10.0]
+
+
+def test_somebody_introduced_with_a_letter_in_parentheses_is_that_letter():
+    pairs = [f"**I:** {asked}\n\n**R:** {answered}" for asked, answered in TALK[1:]]
+    first = f"**Interviewer (I):** {TALK[0][0]}\n\n**Respondent (R):** {TALK[0][1]}"
+    assert labels(read("\n\n".join((first, *pairs)), "a.md")) == {"I": 4, "R": 4}
+
+
+def test_a_remark_that_is_no_letter_used_again_does_not_rename_a_speaker():
+    pairs = "\n".join(f"Ana (laughs): {asked}\nLee (SL): {answered}" for asked, answered in TALK)
+    assert labels(read(pairs)) == {"Ana": 4, "Lee": 4}
+
+
+def test_the_title_of_an_interview_above_its_headings_is_no_turn():
+    talk = "\n\n".join(f"Q:\n\n{asked}\n\nAlami:\n\n{answered}" for asked, answered in TALK)
+    head = (
+        "## About\n\nKARIM ALAMI: An Interview Conducted by Selma Sand and Matt Frank, History Center, 31 August 2011"
+        "\n\n## Interview\n\n"
+    )
+    assert labels(read(head + talk, "a.md")) == {"Q": 4, "Alami": 4}
+
+
+def test_a_line_that_says_who_the_informant_is_is_no_turn():
+    talk = "\n\n".join(f"Entrevistadora: {asked}\n\nAna: {answered}" for asked, answered in TALK)
+    head = "ENTREVISTA - CASO ANA\nInformante: Ana (19 años, estudiante de primer año)\nLugar: Biblioteca\n\n"
+    assert labels(read(head + talk)) == {"Entrevistadora": 4, "Ana": 4}
+
+
+def test_an_informant_who_says_a_sentence_about_a_speaker_speaks():
+    talk = "\n\n".join(f"Interviewer: {asked}\n\nAna: {answered}" for asked, answered in TALK)
+    assert labels(read(f"Informant: Ana comes in a minute.\n\n{talk}"))["Informant"] == 1
+
+
+def test_the_start_of_a_sentence_that_comes_back_is_no_speaker():
+    wrapped = "\nand then there was this, which one has to learn: how to deal with it."
+    talk = "\n\n".join(f"I: {asked}{wrapped}\n\nB: {answered}{wrapped}" for asked, answered in TALK)
+    assert labels(read(talk)) == {"I": 4, "B": 4}
+
+
+def test_the_key_to_the_letters_of_a_group_is_nobodys():
+    talk = "\n\n".join(f"M{n}: {answered}\n\nH{n}: {answered}" for n, (_, answered) in enumerate(TALK[:2], 1))
+    reading = read(f"Grupo 1\n\nLeyenda:\n\nM: Mujer\nH: Hombre\n\n{talk}\n\n{talk}")
+    assert labels(reading) == {"M1": 2, "H1": 2, "M2": 2, "H2": 2}
+    assert "M: Mujer" in front(reading)
+
+
+def test_a_moderator_in_capitals_without_a_label_is_warned_of():
+    talk = "\n\n".join(f"{asked.upper()}\n\nP{n}: {answered}" for n, (asked, answered) in enumerate(TALK, 1))
+    reading = read(f"{talk}\n\n{talk}")
+    assert any(warning.startswith("7 paragraphs in capital letters") for warning in reading.warnings)
+
+
+def test_capitals_are_no_surprise_where_everybody_is_written_in_them():
+    talk = "\n\n".join(f"Q: {asked.upper()}\n\nA: {answered.upper()}\n\nI SEE.\n\nYES." for asked, answered in TALK)
+    assert not any("capital" in warning for warning in read(talk).warnings)
+
+
+@pytest.mark.parametrize("restart", [100, 7])
+def test_numbers_of_lines_among_the_words_are_warned_of(restart):
+    lines = [
+        line for asked, answered in TALK for line in (f"I: {asked}", "Please say.", f"P: {answered}", "So it was.")
+    ]
+    text = "\n".join(f"{number % restart + 1:2} {line}" for number, line in enumerate(lines))
+    reading = read_transcript(text.encode(), "a.txt")
+    assert labels(reading) == {"I": 4, "P": 4}
+    assert any(warning.startswith("The lines are numbered") for warning in reading.warnings)
+
+
+def test_numbers_before_labels_alone_are_no_reason_to_warn():
+    text = "\n".join(
+        f"{number} {line}"
+        for number, line in enumerate(
+            [line for a, b in TALK for line in (f"Interviewer: {a}", f"Participant: {b}")], 28
+        )
+    )
+    reading = read(text)
+    assert labels(reading) == {"Interviewer": 4, "Participant": 4}
+    assert not any("numbered" in warning for warning in reading.warnings)

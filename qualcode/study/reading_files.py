@@ -47,6 +47,7 @@ def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> 
         encoding=how.encoding,
         speakers=(*how.speakers, *sorted({person.label for person in named} - {""} - asking)),
         interviewers=(*how.interviewers, *sorted(asking - {""})),
+        source=how.facts.get("source", ""),
     )
 
 

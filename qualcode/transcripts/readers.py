@@ -10,6 +10,7 @@ from qualcode.model import Turn
 from qualcode.transcripts.captions.reader import CAPTION_FORMATS, looks_like_cues, read_captions
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
 from qualcode.transcripts.foreign import refuse_foreign
+from qualcode.transcripts.labelled.apart import said_by_nobody
 from qualcode.transcripts.labelled.plain import read_plain
 from qualcode.transcripts.labelled.speakers import role
 from qualcode.transcripts.linguistics.chat import is_chat, read_chat
@@ -26,8 +27,13 @@ from qualcode.transcripts.written.odt import is_odt, read_odt
 from qualcode.transcripts.written.rtf import is_rtf, read_rtf
 from qualcode.transcripts.written.word import read_docx
 
-_MUCH_BEFORE = 150
+_MUCH_BEFORE = 60
 """Words before the first label that are worth a warning."""
+
+_SENTENCE = 5
+"""Words from which a line that ends like a sentence is one."""
+
+_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,21 +103,23 @@ def read_transcripts(
     encoding: str | None = None,
     speakers: Sequence[str] = (),
     interviewers: Sequence[str] = (),
+    source: str = "",
 ) -> tuple[Reading, ...]:
     """The documents in a file: text, turns and labels of each, and what was doubtful about it.
 
-    `name` is shown in messages and its suffix is a hint. `speakers` and `interviewers` are labels known to be in it.
+    `name` is shown in messages and its suffix is a hint. `speakers` and `interviewers` are labels known to be in it;
+    `source` says what kind of document it is (interview, field note, program record …), where somebody does.
     Raises QualcodeError, naming the file, for whatever is no transcript.
     """
     if len(data) > LARGEST_FILE:
         raise QualcodeError(f"“{name}” is larger than 100 MB.", hint="Import transcripts one interview to a file.")
-    source = Source(data, name, encoding, Known.of(speakers, interviewers))
-    reader = _reader_named(read_as) if read_as else _recognized(source)
-    _refuse_unlike(reader, source)
+    file = Source(data, name, encoding, Known.of(speakers, interviewers, source=source))
+    reader = _reader_named(read_as) if read_as else _recognized(file)
+    _refuse_unlike(reader, file)
     with _naming(name):
         readings = [
-            _reading(reader, content, source, [*speakers, *interviewers], chosen=bool(read_as))
-            for content in reader.read(source)
+            _reading(reader, content, file, [*speakers, *interviewers], chosen=bool(read_as))
+            for content in reader.read(file)
         ]
     if not readings:
         raise QualcodeError(
@@ -227,6 +235,23 @@ def _doubts(content: Content, labels: Sequence[LabelFound], named: Sequence[str]
         forms = [label.label for label in labels if folded(label.label) == alike]
         if len(forms) > 1:
             yield f"These labels may be one person: {', '.join(f'“{form}”' for form in forms)}."
-    before = len(content.text[: content.turns[0].start].split())
-    if before > _MUCH_BEFORE:
-        yield f"{before} words stand before the first speaker and belong to no turn."
+    if labels and (told := _told_before(content)):
+        yield (
+            f"What stands before the first speaker belongs to no turn: “{told}” If somebody wrote this down, as in "
+            "field notes: --source “field note”."
+        )
+
+
+def _told_before(content: Content) -> str | None:
+    """The first sentence before the first label, where there are several, one under a heading, or many words."""
+    lines = [line.strip() for line in content.text[: content.turns[0].start].split("\n")[:-1]]
+    told = [line for line in lines if len(line.split()) >= _SENTENCE and line[-1] in ".!?" and not _usual(line)]
+    headed = any(section.start < content.turns[0].start for section in content.sections)
+    told = told if headed or len(told) > 1 else []
+    much = sum(len(line.split()) for line in lines) > _MUCH_BEFORE
+    first = next(iter(told), None) or next((line for line in lines if line and much), None)
+    return first and (first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…")
+
+
+def _usual(line: str) -> bool:
+    return said_by_nobody(line, heading=False)

@@ -69,6 +69,10 @@ def folded(label: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", plain.casefold())) or " ".join(label.casefold().split())
 
 
+WRITTEN = ("field note", "program record")
+"""Sources in which somebody writes, whoever speaks in between."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """Speakers that somebody named: the person importing, or the file itself."""
@@ -76,16 +80,20 @@ class Known:
     speakers: frozenset[str] = frozenset()
     """Folded labels, interviewers among them."""
     interviewers: frozenset[str] = frozenset()
+    written: bool = False
+    """Whether somebody wrote the document down, as field notes and records are, so that words without a label count."""
 
     @classmethod
-    def of(cls, speakers: Iterable[str] = (), interviewers: Iterable[str] = ()) -> "Known":
-        """Labels as people type them."""
+    def of(cls, speakers: Iterable[str] = (), interviewers: Iterable[str] = (), *, source: str = "") -> "Known":
+        """Labels as people type them, and what kind of document they stand in."""
         asking = frozenset(map(folded, interviewers))
-        return cls(frozenset(map(folded, speakers)) | asking, asking)
+        return cls(frozenset(map(folded, speakers)) | asking, asking, source in WRITTEN)
 
     def and_also(self, other: "Known") -> "Known":
         """What both know together."""
-        return Known(self.speakers | other.speakers, self.interviewers | other.interviewers)
+        return Known(
+            self.speakers | other.speakers, self.interviewers | other.interviewers, self.written or other.written
+        )
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,11 @@ from qualcode.transcripts.rendering import Piece, between
 _FEWEST = 1 / 50
 """Share of cues that labels name at least; where fewer do, they are words with a colon."""
 
+_ALWAYS = 3 / 4
+"""Share of cues that open with a speaker's label where every cue is meant to: there “iPhone (3):” is one too."""
+
+_MOST_WORDS = 3
+_UNLIKELY = ("occurs only once", "begins with a small letter")
 _MOST_NAMED = 3
 
 
@@ -35,6 +40,7 @@ def said_in(spoken: Sequence[tuple[Cue, Voice]], known: Known) -> Said:
     looks = [line.look for line in lines if line.look]
     judged = verdict(looks, known, once={"cue"} if _throughout(lines, len(spoken)) else ())
     judged = _without_rare(judged, looks, spoken, known)
+    judged = _with_unlikely(judged, looks, len(spoken))
     bare = _bare_names(lines)
     marked = sum(line.voice is not None for line in lines) > len(lines) / 2
     walk = _Walk(judged.accepted, bare, marked=marked)
@@ -136,6 +142,20 @@ def _throughout(lines: Sequence[Line], cues: int) -> bool:
     """Whether most cues say who speaks, so that even a label that occurs once may be a person's."""
     told = {id(line.cue) for line in lines if line.voice or line.look}
     return len(told) >= cues / 2 or any(line.changes for line in lines)
+
+
+def _with_unlikely(judged: Verdict, looks: Sequence[Candidate], cues: int) -> Verdict:
+    """A verdict that also accepts handles and names that occur once where nearly every cue opens with a label."""
+    if sum(look.label in judged.accepted for look in looks) < _ALWAYS * cues:
+        return judged
+    more = [
+        one
+        for one in judged.rejected
+        if one.reason.startswith(_UNLIKELY) and len(one.label.split()) <= _MOST_WORDS and "mistyped" not in one.reason
+    ]
+    kept = tuple(one for one in judged.rejected if one not in more)
+    single = tuple(one.label for one in more if one.count == 1)
+    return Verdict(judged.accepted | {one.label for one in more}, kept, (*judged.once, *single))
 
 
 def _perhaps(judged: Verdict) -> Iterator[str]:

@@ -40,6 +40,11 @@ _ASIDE = re.compile(
     r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?)\W*",
     re.IGNORECASE,
 )
+_KEY = re.compile(r"\W*(?:key|legend|leyenda|legende|légende|legenda|abbreviations)\W*", re.IGNORECASE)
+_KEY_LINE = re.compile(r"[ \t]*[*_]{0,2}\w{1,6}[*_]{0,2}[ \t]*[:=–-][ \t]*\S[^.?!\n]{0,59}")
+_NEAR_THE_TOP = 60
+"""Lines among which the key to a transcript's letters stands."""
+
 _AT_THE_EDGE = 3
 """Lines of a header or footer, at most."""
 
@@ -107,6 +112,20 @@ def unquoted(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
     if len(labelled) < _FEWEST_QUOTED or not all(lines[number].lstrip().startswith(">") for number in labelled):
         return set()
     return {number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith(">")}
+
+
+def key_lines(lines: Sequence[str]) -> set[int]:
+    """A heading Key or Legend near the top and the lines right below it that say what letters stand for."""
+    head = next((number for number, line in enumerate(lines[:_NEAR_THE_TOP]) if _KEY.fullmatch(line[:40])), None)
+    if head is None:
+        return set()
+    below = head + 1
+    while below < len(lines) and not lines[below].strip():
+        below += 1
+    end = below
+    while end < len(lines) and _KEY_LINE.fullmatch(lines[end]):
+        end += 1
+    return {head, *range(below, end)} if end > below + 1 else set()
 
 
 def is_aside(lines: Sequence[str], number: int, line: str) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qualcode.model import Turn
+from qualcode.transcripts.labelled.among_words import strange_words
 from qualcode.transcripts.labelled.judging import Judged
 from qualcode.transcripts.labelled.names import form_of
 from qualcode.transcripts.labelled.roles import is_role_or_code
@@ -36,6 +37,7 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     elif len(counts) > 2 and _none_recurs(found) and not all(map(is_role_or_code, counts)):
         yield "Every label occurs only once, so this may be a list and no talk; name the speakers with --speakers."
     if counts:
+        yield from strange_words(text, turns)
         yield from _very_long(text, turns, found)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualcode.transcripts.labelled.apart import (
     before_transcript,
     is_aside,
+    key_lines,
     recurring_headings,
     running_lines,
     said_by_nobody,
@@ -78,9 +79,15 @@ def front_of(lines: Sequence[str], *, headings: Collection[int]) -> Front:
         for number, line in enumerate(lines)
         if line and number not in names_again and said_by_nobody(line, heading=number in headings)
     }
-    outside |= running_lines(lines) | set(before_transcript(lines))
+    outside |= running_lines(lines) | set(before_transcript(lines)) | key_lines(lines)
     asides = frozenset(number for number, line in enumerate(lines) if is_aside(lines, number, line))
-    return Front(frozenset(outside) | asides, Known.of(names, asking), _duration(lines), facts, asides)
+    return Front(
+        frozenset(outside) | asides,
+        Known.of(names, asking, source=facts.get("source", "").casefold()),
+        _duration(lines),
+        facts,
+        asides,
+    )
 
 
 def _duration(lines: Sequence[str]) -> float | None:

@@ -11,7 +11,7 @@ from qualcode.errors import QualcodeError
 from qualcode.transcripts.labelled.labels import Candidate, Stamp, first_look, named
 from qualcode.transcripts.labelled.layouts import LAYOUTS, layout_looks
 from qualcode.transcripts.labelled.roles import is_role_or_code
-from qualcode.transcripts.labelled.single_labels import in_a_header, where_all_are_labelled
+from qualcode.transcripts.labelled.single_labels import by_abbreviation, in_a_header, where_all_are_labelled
 from qualcode.transcripts.labelled.speakers import Verdict, verdict
 from qualcode.transcripts.reading import Known
 
@@ -58,7 +58,7 @@ def judged(
     text: str, lines: Sequence[str], starts: Sequence[int], outside: Set[int], known: Known, bold: Collection[int]
 ) -> Judged:
     """How the speakers of a text are named; lines in `outside` are nobody's, `bold` holds positions of bold labels."""
-    looks = _without_countless(list(_looks(lines, starts, outside, bold)))
+    looks = by_abbreviation(_without_countless(list(_looks(lines, starts, outside, bold))))
     candidates = [look for look in looks if isinstance(look, Candidate)]
     stops = Counter(look.label for look in candidates if look.shape == "stop")
     if len(stops) == 1 and stops["Q"] < 2:

@@ -15,6 +15,7 @@ _LONGEST_HEADER = 100
 _LONGEST_HEAD = 400
 """Characters within which a label’s colon stands, a time with its link before it."""
 
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 _PLAIN_HEAD = re.compile(r"(?P<head>[^:：\n]{0,119}[^:：\n\d])(?P<colon>[:：])(?=\s)")
 """A label and its colon as they nearly always stand; what this does not match needs the slower look."""
 
@@ -72,9 +73,14 @@ class Stamp:
     seconds: float | None
 
 
+def even_blanks(text: str) -> str:
+    """A text in the same length with no-break and figure spaces made ordinary ones, as they look alike to people."""
+    return text if text.isascii() else text.translate(_BLANKS)
+
+
 def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
     """What the start of a line could be, with positions counted from `start`."""
-    body = line.lstrip()
+    body = even_blanks(line).lstrip()
     start += len(line) - len(body)
     body = body.rstrip()
     if not body:

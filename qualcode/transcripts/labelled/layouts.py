@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from qualcode.transcripts.labelled.labels import TIME, Candidate, moment, named
-from qualcode.transcripts.labelled.times import BRACKETED
+from qualcode.transcripts.labelled.times import BRACKETED, STAMPED
 
 _WHEN = rf"(?:(?P<time>\\?[\[(<{{]?\d[\d./-]{{0,9}}[ ,]{{0,2}}(?:{TIME})\\?[\])>}}]?|{TIME})[ \t]+(?:[-–—|][ \t]+)?)?"
 _SHORT = r"[^\W_][^\t\n:：]{0,40}?"
+_BOLD = rf"[^*_\n:：]{{1,60}}?(?:[ \t]+{STAMPED})?"
 
 LAYOUTS = {
     "table": re.compile(
@@ -19,10 +20,13 @@ LAYOUTS = {
     "angle": re.compile(rf"{_WHEN}<(?P<name>[^<>/\n]{{1,40}})>:?(?:[ \t]+|$)"),
     "paren": re.compile(rf"{_WHEN}\((?P<name>[^()\n]{{1,40}})\)(?:[ \t]+|$)"),
     "prompt": re.compile(rf"{_WHEN}(?P<name>[^\W_][^<>\n:：]{{0,40}}?)[ \t]?>{{1,3}}[ \t]+(?=\S)"),
-    "bold": re.compile(rf"{_WHEN}(?:[-*][ \t]+)?(?P<mark>\*\*|__)(?P<name>[^*_\n:：]{{1,60}})(?P=mark)(?:[ \t]+|$)"),
+    "bold": re.compile(rf"{_WHEN}(?:[-*][ \t]+)?(?P<mark>\*\*|__)(?P<name>{_BOLD})(?P=mark)(?:[ \t]+|$)"),
     "dash": re.compile(rf"{_WHEN}(?P<name>{_SHORT})(?:[ \t]*[–—][ \t]*|[ \t]+(?:-{{1,2}}|=)[ \t]+)(?=\S)"),
     "wide": re.compile(rf"{_WHEN}(?P<name>{_SHORT})[ ]{{2,}}(?=\S)"),
-    "timed": re.compile(rf"(?P<name>{_SHORT})[ \t]+(?P<time>{BRACKETED})[ \t]*(?=\S)", re.ASCII),
+    "timed": re.compile(
+        rf"(?P<name>{_SHORT})[ \t]+(?P<time>{BRACKETED}|{TIME}(?=[ \t]?[-–—]))(?:[ \t]?[-–—](?=\s))?[ \t]*(?=\S)",
+        re.ASCII,
+    ),
     "stamped": re.compile(rf"(?P<time>{BRACKETED})[ \t]+(?P<name>[^\W\d_]+[ _-]?\d{{1,3}})[ \t]+(?=\S)"),
     "stop": re.compile(r"(?P<name>[^\W_][\w#-]{0,15}(?: \d{1,3})?)[.;][ \t]+(?=\S)"),
     "alone": re.compile(r"(?P<name>[^\W\d_][^\n:：.?!,;…]{0,40}\.?)$"),

@@ -128,9 +128,15 @@ def _reads_like_a_sentence(label: str) -> bool:
     return ends or unspaced or re.search(r"[?!;…“”\"]|//|\w{3,}\. ", plain) is not None
 
 
+_MOST_SMALL = 4
+"""Words of a label that begins with a small letter, at most; more are the start of a sentence."""
+
+
 def in_small_letters(label: str, count: int) -> str | None:
     """Why a label in small letters is no name, unless it is a handle, has a capital later, or recurs often."""
     handle = "@" in label or "_" in label or "/" in label or any(letter.isdigit() for letter in label)
-    if not label[0].islower() or handle or count >= 3 or (count > 1 and not label.islower()):
+    if not label[0].islower() or handle:
+        return None
+    if (count >= 3 or (count > 1 and not label.islower())) and len(label.split()) <= _MOST_SMALL:
         return None
     return "begins with a small letter"

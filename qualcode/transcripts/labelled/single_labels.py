@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 
 from qualcode.transcripts.labelled.labels import Candidate, Stamp
 from qualcode.transcripts.labelled.speakers import Verdict
@@ -14,6 +15,13 @@ _NEARLY_ALL = 0.9
 _FEWEST = 4
 _BRIEF = 8
 """Words of a fact in a header, at most."""
+
+_LONG = 25
+"""The same where the label stands above all talk."""
+
+_SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{1,4}\d{0,2})\)")
+_FEWEST_SHORT = 3
+"""Turns under a short form, at least, of somebody introduced with it in parentheses."""
 
 _PARTS = re.compile(r"#{1,6}[ \t]+\S.*|[-–—=*_~]{3,}")
 
@@ -63,15 +71,36 @@ def in_a_header(
     ]
     if not recurring:
         return _only_facts(lines, looks, accepted, known)
-    if len({look.label for look in _candidates(looks, recurring).values()}) < 2:
+    speakers = {look.label for look in _candidates(looks, recurring).values()}
+    if len(speakers) < 2:
         return frozenset()
     parts = [number for number in range(recurring[0]) if _PARTS.fullmatch(lines[number].strip())]
-    above = _candidates(looks, range(parts[-1] if parts else 0))
     return frozenset(
         look.label
-        for number, look in above.items()
-        if counts[look.label] == 1 and number not in outside and _is_a_fact(lines[number], look)
+        for number, look in _candidates(looks, range(recurring[0])).items()
+        if counts[look.label] == 1
+        and number not in outside
+        and _is_a_fact(lines[number], look, most=_LONG)
+        and ((parts and number < parts[-1]) or _introduces(lines[number], look, speakers))
     )
+
+
+def _introduces(line: str, look: Candidate, speakers: Set[str]) -> bool:
+    """Whether the name of somebody who speaks stands after a label: Informant: Ana (19, student)."""
+    value = _after(line, look)
+    return any(re.match(rf"{re.escape(label)}(?!\w)", value) for label in speakers)
+
+
+def by_abbreviation(looks: Sequence[Candidate | Stamp | None]) -> list[Candidate | Stamp | None]:
+    """Looks in which a speaker introduced as “Interviewer (I)” bears the letter that stands for them from then on."""
+    counts = Counter(look.label for look in looks if isinstance(look, Candidate))
+    return [_abbreviated(look, counts) if isinstance(look, Candidate) else look for look in looks]
+
+
+def _abbreviated(look: Candidate, counts: Mapping[str, int]) -> Candidate:
+    short = _SHORT_FORM.fullmatch(look.written.removeprefix(look.label)) if look.written != look.label else None
+    again = counts.get(short[1], 0) if short else 0
+    return replace(look, label=short[1]) if short and again >= _FEWEST_SHORT > counts[look.label] else look
 
 
 def _only_facts(
@@ -102,7 +131,7 @@ def _after(line: str, look: Candidate) -> str:
     return line.strip()[look.words - look.start :].strip("*_ ")
 
 
-def _is_a_fact(line: str, look: Candidate) -> bool:
+def _is_a_fact(line: str, look: Candidate, most: int = _BRIEF) -> bool:
     """Whether what stands after a label is too short to be said: no sentence, and not nothing."""
     words = _after(line, look)
-    return 0 < len(words.split()) <= _BRIEF and re.search(r"[.?!…,]$", words) is None
+    return 0 < len(words.split()) <= most and re.search(r"[.?!…,]$", words) is None

@@ -12,12 +12,21 @@ from qualcode.transcripts.labelled.apart import unquoted
 from qualcode.transcripts.labelled.doubts import doubts
 from qualcode.transcripts.labelled.front import Front, front_of
 from qualcode.transcripts.labelled.judging import Judged, judged
-from qualcode.transcripts.labelled.labels import TIME, Candidate, Stamp, first_look, moment, seconds, stamp_at
+from qualcode.transcripts.labelled.labels import (
+    TIME,
+    Candidate,
+    Stamp,
+    even_blanks,
+    first_look,
+    moment,
+    seconds,
+    stamp_at,
+)
 from qualcode.transcripts.labelled.slices import closed_up, trimmed
 from qualcode.transcripts.reading import Known, LabelRejected
 
 MOST_LINES = 1_000_000
-MOST_TURNS = 250_000
+MOST_TURNS = 200_000
 """A day of talk has about 5,000."""
 
 
@@ -99,10 +108,12 @@ def spoken(
     labelled = [number for number in range(len(page.lines)) if found.accepted_at(number)]
     aside = ({*levels} | unquoted(page.lines, labelled)) - front.lines - {*labelled}
     openings: Iterable[_Opening] = _openings(page, found, front, aside)
-    if not found.verdict.accepted:
+    if known.written or not found.verdict.accepted:
         openings = _paragraphs(page, list(openings), each_line=each_line or _unwrapped(page.lines))
     apart = {page.place(number) for number in levels}
-    turns, written, outside = _turns(text, openings, labelled=bool(found.verdict.accepted), apart=apart)
+    turns, written, outside = _turns(
+        text, openings, labelled=bool(found.verdict.accepted) and not known.written, apart=apart
+    )
     headers = sum(isinstance(look, Candidate) and look.shape == "header" and text[look.start] not in "[(0123456789"
                   and look.label in found.verdict.accepted for look in found.looks)  # fmt: skip
     return Spoken(
@@ -126,7 +137,7 @@ def _page(text: str) -> _Text:
             f"The file has more than {MOST_LINES:,} lines, so it is no transcript of a talk.",
             hint="Import transcripts one interview to a file.",
         )
-    lines = text.split("\n")
+    lines = even_blanks(text).split("\n")
     starts = array("q")
     start = 0
     for line in lines:

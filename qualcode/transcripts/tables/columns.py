@@ -26,7 +26,7 @@ from qualcode.transcripts.tables.headings import (
 )
 from qualcode.transcripts.tables.timing import is_time
 
-_FILE = re.compile(r".*\.(?:txt|docx?|odt|rtf|pdf|vtt|srt|csv|xlsx|json|cha|wav|mp3|mp4|m4a|mov)", re.IGNORECASE)
+_FILE = re.compile(r".+\.(?:txt|docx?|odt|rtf|pdf|vtt|srt|csv|xlsx|json|cha|wav|mp3|mp4|m4a|mov)", re.IGNORECASE)
 _Fits = Callable[[Sequence[str]], bool]
 
 
@@ -83,9 +83,10 @@ def are_times(cells: Sequence[str]) -> bool:
 
 
 def is_prose(cells: Sequence[str]) -> bool:
-    """Whether a column's cells could be what people said: words, and neither numbers nor names of files."""
-    worded = [text for text in cells if re.search(r"[^\W\d_]", text) and not _FILE.fullmatch(text)]
-    return len(worded) > len(cells) / 2
+    """Whether a column's cells could be what people said: mostly words, and not mostly names of files."""
+    worded = sum(re.search(r"[^\W\d_]", text) is not None for text in cells)
+    files = sum(_FILE.fullmatch(text) is not None for text in cells)
+    return worded > len(cells) / 2 >= files
 
 
 def _are_names(cells: Sequence[str]) -> bool:

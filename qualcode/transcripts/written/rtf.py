@@ -29,6 +29,8 @@ def read_rtf(source: Source) -> tuple[Content, ...]:
 def _warnings(left_out: Counter[str]) -> Iterator[str]:
     if left_out["deleted"]:
         yield f"Tracked changes were read as accepted; {left_out['deleted']} deletions were left out."
+    if left_out["end"]:
+        yield "The end of the file is missing; look whether the last words are there."
     if left_out["hidden"]:
         yield "Hidden text was left out."
     if left_out["notes"]:

@@ -28,7 +28,7 @@ class RtfBody:
     heading_styles: Mapping[int, int] = field(default_factory=dict)
     """Level of the heading that a style makes, by its number."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """How many notes, comments, boxes, hidden and deleted pieces were left out, and characters that make no sense."""
+    """How many notes, comments, boxes, hidden and deleted pieces were left out; senseless characters; a missing end."""
     _state: State = field(default_factory=State)
     _groups: list[State] = field(default_factory=list)
     _opened: bool = False
@@ -60,6 +60,7 @@ class RtfBody:
             self._end_of_cell()
             self._end_of_row()
         yield from self._table()
+        self.left_out["end"] += len(self._groups) > 0
 
     def _take(self, data: bytes) -> None:
         if self._standing_in:
