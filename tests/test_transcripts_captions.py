@@ -329,7 +329,10 @@ def test_any_text_with_an_arrow_is_read_or_refused(text):
 
 def test_a_handle_that_speaks_once_is_somebody_where_every_cue_names_who_speaks():
     names = ["Dana Ortiz", "Lee Park", "Dana Ortiz", "Lee Park", "iPhone (3)", "Dana Ortiz"]
-    cues = [f"{n}\n00:00:{n:02d}.000 --> 00:00:{n + 1:02d}.000\n{who}: Right, so." for n, who in enumerate(names, 1)]
+    cues = [
+        f"{n}\n00:00:{n:02d}.000 --> 00:00:{n + 1:02d}.000\n{who}: Right, so {n} of us."
+        for n, who in enumerate(names, 1)
+    ]
     reading = read_transcript("\n\n".join(["WEBVTT", *cues, ""]).encode(), "talk.vtt")
     assert [(label.label, label.turns) for label in reading.labels] == [
         ("Dana Ortiz", 3),

@@ -229,7 +229,7 @@ FIELD_NOTE = """\
 
 Rosa meets me at the gate.
 
-She walks fast
+She walks fast and says little.
 
 Teacher 1: We want it.
 Rosa: You never lost it.
@@ -244,7 +244,7 @@ def test_in_field_notes_what_nobody_says_is_words_too():
     reading = read_transcript(FIELD_NOTE.encode(), "visit.md", source="field note")
     assert [(turn.label, reading.text[turn.start : turn.end]) for turn in reading.turns] == [
         (None, "Rosa meets me at the gate."),
-        (None, "She walks fast"),
+        (None, "She walks fast and says little."),
         ("Teacher 1", "We want it."),
         ("Rosa", "You never lost it."),
         ("Teacher 1", "Good."),

@@ -490,7 +490,7 @@ def test_the_title_of_an_interview_above_its_headings_is_no_turn():
 
 def test_a_line_that_says_who_the_informant_is_is_no_turn():
     talk = "\n\n".join(f"Entrevistadora: {asked}\n\nAna: {answered}" for asked, answered in TALK)
-    head = "ENTREVISTA - CASO ANA\nInformante: Ana (19 años, estudiante de primer año)\nLugar: Biblioteca\n\n"
+    head = "ENTREVISTA - CASO ANA\nInformante: Ana (19 años, estudiante de primer año)\nLugar: Biblioteca | Fecha: 24/04/2025\n\n"
     assert labels(read(head + talk)) == {"Entrevistadora": 4, "Ana": 4}
 
 
@@ -500,7 +500,7 @@ def test_an_informant_who_says_a_sentence_about_a_speaker_speaks():
 
 
 def test_the_start_of_a_sentence_that_comes_back_is_no_speaker():
-    wrapped = "\nand then there was this, which one has to learn: how to deal with it."
+    wrapped = "\nand then there was this one, it was hardly\nused and one must learn: how to deal with it."
     talk = "\n\n".join(f"I: {asked}{wrapped}\n\nB: {answered}{wrapped}" for asked, answered in TALK)
     assert labels(read(talk)) == {"I": 4, "B": 4}
 

@@ -243,11 +243,10 @@ def _doubts(content: Content, labels: Sequence[LabelFound], named: Sequence[str]
 
 
 def _told_before(content: Content) -> str | None:
-    """The first sentence before the first label, where there are several, one under a heading, or many words."""
+    """The first sentence before the first label, where there are several or many words."""
     lines = [line.strip() for line in content.text[: content.turns[0].start].split("\n")[:-1]]
     told = [line for line in lines if len(line.split()) >= _SENTENCE and line[-1] in ".!?" and not _usual(line)]
-    headed = any(section.start < content.turns[0].start for section in content.sections)
-    told = told if headed or len(told) > 1 else []
+    told = told if len(told) > 1 else []
     much = sum(len(line.split()) for line in lines) > _MUCH_BEFORE
     first = next(iter(told), None) or next((line for line in lines if line and much), None)
     return first and (first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…")
