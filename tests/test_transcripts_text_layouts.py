@@ -490,7 +490,10 @@ def test_the_title_of_an_interview_above_its_headings_is_no_turn():
 
 def test_a_line_that_says_who_the_informant_is_is_no_turn():
     talk = "\n\n".join(f"Entrevistadora: {asked}\n\nAna: {answered}" for asked, answered in TALK)
-    head = "ENTREVISTA - CASO ANA\nInformante: Ana (19 años, estudiante de primer año)\nLugar: Biblioteca | Fecha: 24/04/2025\n\n"
+    head = (
+        "ENTREVISTA - CASO ANA\nInformante: Ana (19 años, estudiante de primer año de Profesorado)\n"
+        "Lugar: Biblioteca del Instituto | Fecha: 24/04/2025\n\n"
+    )
     assert labels(read(head + talk)) == {"Entrevistadora": 4, "Ana": 4}
 
 
@@ -544,3 +547,17 @@ def test_numbers_before_labels_alone_are_no_reason_to_warn():
     reading = read(text)
     assert labels(reading) == {"Interviewer": 4, "Participant": 4}
     assert not any("numbered" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    "line", ["**Dana Ort{n}** _[{time}]_\n{words}", "> **P{n}** {words}", "**I{n}** ({time}) {words}"]
+)
+def test_a_bold_name_may_have_its_time_behind_it_or_stand_in_a_quotation(line):
+    reading = read(told(line, sep="\n\n"), "a.md")
+    assert sorted(labels(reading).values()) == [4, 4]
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+
+
+def test_many_interviewers_who_ask_once_are_doubted():
+    text = "\n".join(f"Interviewer {n}: 12- {asked}\n{answered}" for n, (asked, answered) in enumerate(TALK))
+    assert any("may be those of questions or times" in warning for warning in read(text).warnings)

@@ -8,7 +8,7 @@ from qualcode.model import Turn
 from qualcode.transcripts.labelled.among_words import strange_words
 from qualcode.transcripts.labelled.judging import Judged
 from qualcode.transcripts.labelled.names import form_of
-from qualcode.transcripts.labelled.roles import is_role_or_code
+from qualcode.transcripts.labelled.roles import asks, is_role_or_code
 
 _OFTEN = 3
 _AS_OFTEN = 2
@@ -17,6 +17,7 @@ _AS_OFTEN = 2
 _MANY_WORDS = 1500
 _MANY_PARAGRAPHS = 4
 _MOST_NAMED = 5
+_MANY_ASKING = 4
 _UNLIKELY = ("names a part", "says what", "reads like", "is a heading")
 """Beginnings of reasons that leave no doubt."""
 
@@ -36,6 +37,12 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
         yield from _only_one(text, turns, *counts, rejected=bool(found.verdict.rejected))
     elif len(counts) > 2 and _none_recurs(found) and not all(map(is_role_or_code, counts)):
         yield "Every label occurs only once, so this may be a list and no talk; name the speakers with --speakers."
+    asking = [label for label in counts if asks(label) and counts[label] == 1]
+    if len(asking) >= _MANY_ASKING:
+        yield (
+            f"{len(asking)} labels ask and speak only once (“{asking[0]}”, “{asking[1]}” …); "
+            "their numbers may be those of questions or times, not of people."
+        )
     if counts:
         yield from strange_words(text, turns)
         yield from _very_long(text, turns, found)

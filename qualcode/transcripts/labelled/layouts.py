@@ -20,7 +20,10 @@ LAYOUTS = {
     "angle": re.compile(rf"{_WHEN}<(?P<name>[^<>/\n]{{1,40}})>:?(?:[ \t]+|$)"),
     "paren": re.compile(rf"{_WHEN}\((?P<name>[^()\n]{{1,40}})\)(?:[ \t]+|$)"),
     "prompt": re.compile(rf"{_WHEN}(?P<name>[^\W_][^<>\n:：]{{0,40}}?)[ \t]?>{{1,3}}[ \t]+(?=\S)"),
-    "bold": re.compile(rf"{_WHEN}(?:[-*][ \t]+)?(?P<mark>\*\*|__)(?P<name>{_BOLD})(?P=mark)(?:[ \t]+|$)"),
+    "bold": re.compile(
+        rf"{_WHEN}(?:[-*>][ \t]+)?(?P<mark>\*\*|__)(?P<name>{_BOLD})(?P=mark)"
+        rf"(?:[ \t]+[_*]?(?P<late>{BRACKETED})[_*]?(?=[ \t]|$))?(?:[ \t]+|$)"
+    ),
     "dash": re.compile(rf"{_WHEN}(?P<name>{_SHORT})(?:[ \t]*[–—][ \t]*|[ \t]+(?:-{{1,2}}|=)[ \t]+)(?=\S)"),
     "wide": re.compile(rf"{_WHEN}(?P<name>{_SHORT})[ ]{{2,}}(?=\S)"),
     "timed": re.compile(
@@ -46,7 +49,8 @@ def layout_look(line: str, start: int, layout: str) -> Candidate | None:
     if not match:
         return None
     start += len(line) - len(line.lstrip())
-    written = match.groupdict().get("time")
+    groups = match.groupdict()
+    written = groups.get("time") or groups.get("late")
     time = moment(written) if written else None
     return named(match["name"], body, start, match.end(), time, shape=layout)
 

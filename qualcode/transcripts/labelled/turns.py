@@ -27,7 +27,9 @@ from qualcode.transcripts.reading import Known, LabelRejected
 
 MOST_LINES = 1_000_000
 MOST_TURNS = 200_000
-"""A day of talk has about 5,000."""
+"""Turns of a few letters that no talk has; a day of it has about 5,000."""
+
+_FEW_LETTERS = 60
 
 
 _END_STAMP = re.compile(
@@ -230,9 +232,9 @@ def _turns(
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
-        if len(turns) > MOST_TURNS:
+        if len(turns) > MOST_TURNS and turns[-1].end < _FEW_LETTERS * len(turns):
             raise QualcodeError(
-                f"The file has more than {MOST_TURNS:,} turns, so it is no transcript of a talk.",
+                f"The file has more than {MOST_TURNS:,} turns of a few letters each, so it is no transcript of a talk.",
                 hint="Import transcripts one interview to a file.",
             )
     return tuple(turns), tuple(written), tuple(closed_up(text, sorted(outside), apart))

@@ -5,7 +5,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.transcripts.tables.headings import Grid, Rows, cell, filled, heading_key, is_number, mean_words
+from qualcode.transcripts.tables.asking import asks, recurs, told, were_chosen
+from qualcode.transcripts.tables.headings import (
+    Grid,
+    Rows,
+    cell,
+    filled,
+    heading_key,
+    is_number,
+    mean_words,
+    names_role,
+)
 from qualcode.transcripts.tables.timing import is_time
 
 
@@ -43,12 +53,9 @@ _NO_ANSWERS = _set_of(
     "description definition title abstract summary notes note memo memos label examples example url link citation "
     "rights subject address location keywords tags codes code theme themes source full when whennot"
 )
-_ASKS = re.compile(
-    r"(?:\W*+(?:question|q)?+\W*+\d*+\W*+)?(?:what|how|why|which|who|where|when|describe|please|tell|explain|in what"
-    r"|do you|did you|are there|is there|can you|could you|would you|have you|think of|share|list|name)\b"
-    r"(?:\W+\w+){2,}",
-    re.IGNORECASE,
-)
+_REMARKS = _set_of("comment comments feedback suggestion suggestions remarks othercomments additionalcomments explain")
+_SPOKEN = ("speaker", "speaker maybe", "words", "words maybe")
+_STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\D+\d", re.ASCII)
 PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
 """A respondent's id that can serve as a participant's."""
 
@@ -137,31 +144,65 @@ def is_private(heading: str, key: str) -> bool:
     return key in _ADMIN or bool(_PERSONAL.search(heading))
 
 
-def _asks(heading: str) -> bool:
-    return heading.rstrip(" *:").endswith(("?", "？")) or bool(_ASKS.match(heading))
-
-
 def is_open_ended(survey: Questionnaire, column: int) -> bool:
     """Whether a column holds answers in people's own words."""
     cells = filled(survey.rows, column)
-    asks = _asks(survey.headings[column]) or survey.keys[column] in ANSWER
     if survey.keys[column] in _NO_ANSWERS or sum(is_number(text) or is_time(text) for text in cells) > len(cells) / 2:
         return False
+    if asks(survey.headings[column]):
+        return not were_chosen(survey.headings[column], cells)
+    if survey.keys[column] in _REMARKS:
+        return not all(map(is_number, told(cells)))
+    named = survey.keys[column] in ANSWER
     words = mean_words(cells)
     if len(cells) < 4:
-        return words >= (3 if asks else 8)
+        return words >= (3 if named else 8)
     choices = Counter(part.strip() for text in cells for part in re.split("[;,]", text) if part.strip())
     if sum(choices.values()) > 2.5 * len(choices) and sum(len(part.split()) for part in choices) < 7 * len(choices):
         return False
-    return len(set(cells)) > len(cells) / 2 and words >= (2.5 if asks else 5)
+    return len(set(cells)) > len(cells) / 2 and words >= (2.5 if named else 5)
+
+
+def is_doubtful(survey: Questionnaire, column: int) -> bool:
+    """Whether answers taken for people's own words are as few and as brief as choices are."""
+    answers = told(filled(survey.rows, column))
+    return recurs(answers) and mean_words(answers) <= 3
+
+
+def asks_respondents(grid: Grid) -> bool:
+    """Whether headings alone show a survey: its program's, or questions beside who answered, when, or each other."""
+    if not grid.rows or any(is_time(text) and ":" in text for text in grid.rows[0]):
+        return False
+    survey = questionnaire(grid)
+    if not survey.rows or any(names_role(heading, "speaker", "words") for heading in grid.rows[0]):
+        return False
+    asking = sum(asks(heading) for heading in survey.headings)
+    if survey.marked or asking > 1:
+        return asking > 0 or survey.marked
+    return asking == 1 and (who_answers(survey) is not None or is_stamped(survey))
+
+
+def is_stamped(survey: Questionnaire) -> bool:
+    """Whether each row has the day and time at which a form was sent."""
+    column = first_named(survey.keys, ("timestamp", "submittedat", "submitdate", "completiontime"))
+    stamps = filled(survey.rows, column) if column is not None else []
+    return bool(stamps) and all(map(_STAMP.match, stamps))
 
 
 def is_survey(survey: Questionnaire, who: int | None, open_ended: Sequence[int]) -> bool:
     """Whether a table with open columns is a survey: by its program, its questions, or a column of respondents."""
-    if survey.marked or any(_asks(survey.headings[column]) for column in open_ended):
+    if survey.marked or any(_is_question(survey, column) for column in open_ended):
+        return True
+    if is_stamped(survey) and not any(names_role(heading, *_SPOKEN) for heading in survey.headings):
         return True
     catalog = any(key in _NO_ANSWERS for key in survey.keys)
     return who is not None and survey.keys[who] in _NAMES_RESPONDENTS and not catalog
+
+
+def _is_question(survey: Questionnaire, column: int) -> bool:
+    """Whether a heading is a question, and not the first thing that somebody asks in a conversation."""
+    cells = filled(survey.rows, column)
+    return asks(survey.headings[column]) and sum(text.endswith("?") for text in cells) <= len(cells) / 6
 
 
 def without_previews(survey: Questionnaire) -> tuple[Rows, int]:

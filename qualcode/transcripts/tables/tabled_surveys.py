@@ -14,6 +14,7 @@ from qualcode.transcripts.tables.questionnaires import (
     RESPONDENT,
     Questionnaire,
     first_named,
+    is_doubtful,
     is_open_ended,
     is_private,
     is_survey,
@@ -127,6 +128,7 @@ def _respondent_per_row(grid: Grid) -> list[Part]:
         return []
     closed = [column for column in columns if column not in {*private, *open_ended} and survey.headings[column]]
     told = [_taken(survey, open_ended, closed), *_left_out(survey.headings[column] for column in private)]
+    told += [_doubt(survey.headings[column]) for column in open_ended if is_doubtful(survey, column)]
     rows, previews = without_previews(survey)
     if previews:
         told.append(f"Respondents that only tried the survey out were left out: {previews}.")
@@ -149,6 +151,10 @@ def _taken(survey: Questionnaire, open_ended: Sequence[int], closed: Sequence[in
     answers = listed(survey.headings[column] for column in open_ended)
     about = f"attributes of the respondents: {listed(survey.headings[column] for column in closed)}"
     return f"Taken as answers: {answers}; {about if closed else 'nothing as attributes of the respondents'}."
+
+
+def _doubt(heading: str) -> str:
+    return f"Answers to {listed([heading])} are few and brief; if they were choices, head that column without asking."
 
 
 def _left_out(headings: Iterable[str]) -> list[str]:

@@ -1,0 +1,100 @@
+"""Which headings of a survey ask for people's own words, and which answers were chosen from a list."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qualcode.transcripts.tables.headings import mean_words
+
+_ASKS = re.compile(
+    r"(?:\W*+(?:question|q)?+\W*+\d*+\W*+)?(?:what|how|why|which|who|where|when|describe|please|tell|explain|in what"
+    r"|do you|did you|are there|is there|can you|could you|would you|have you|think of|share|list|name)\b"
+    r"(?:\W+\w+){2,}",
+    re.IGNORECASE,
+)
+_TELLS_OF_SPEECH = re.compile(r"(?:\w+\W+){0,4}(?:said|says|spoken|spoke|saying)\W*", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*|n\.?/?a\.?|none|nan|null|not applicable|no (?:answer|comment|response)", re.IGNORECASE)
+_SCALED = re.compile(r"[(\[]\s*-?\d+\s*(?:-|–|—|to|/|\.\.\.?|…)\s*\d+\b|\bon a scale\b|\brate\b|\branking\b", re.IGNORECASE)
+_STEP = re.compile(r"\W*\d{1,2}\s*(?:[-–—=:.)(]\s*|\s)\D{0,60}")
+"""An answer on a scale whose steps are numbered: 4 – Agree, 5 (very useful)."""
+
+_MANNER = (
+    r"(?:very|extremely|highly|quite|fairly|somewhat|slightly|moderately|rather|a little|not|not at all|not very|not so"
+    r"|completely|mostly|strongly|neither|much|a bit|far)"
+)
+_STEPS = re.compile(
+    rf"(?:{_MANNER} )*(?:yes|no|maybe|perhaps|unsure|sure|true|false|don[’']?t know|do not know|not yet|partly|partially"
+    r"|agree|disagree|neutral|undecided|agree nor disagree|satisfied|dissatisfied|satisfied nor dissatisfied|useful"
+    r"|helpful|unhelpful|likely|unlikely|confident|important|unimportant|prepared|familiar|comfortable|well|at all|much"
+    r"|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less|always|often|sometimes"
+    r"|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually|once|twice|all|some|a lot"
+    r"|a little|a few|several|high|medium|low|male|female|non-?binary|other|prefer not to (?:say|answer)|very|somewhat"
+    r"|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
+    re.IGNORECASE,
+)
+_CHOSEN = re.compile(
+    r"\bwhich\b|\b(?:select|choose|check|tick|mark|pick|circle)\b"
+    r"|\bhow (?!do\b|did\b|does\b|has\b|have\b|had\b|is\b|are\b|was\b|were\b|would\b|could\b|can\b|will\b|might\b|should\b)\w+",
+    re.IGNORECASE,
+)
+_OF_ONESELF = re.compile(
+    r"\b(?:your|you|current|best describes)\b.*\b(?:roles?|positions?|job|titles?|schools?|districts?|grades?|levels?|age"
+    r"|gender|sex|subjects?|department|region|cohort|state|race|ethnicity|pronouns|degree|qualifications?|experience"
+    r"|organi[sz]ation)\b"
+    r"|\b(?:what|which) (?:is|are|was) your \w+\W*$|\bwhat (?:type|kind|grades?|subjects?|level|percentage|year|age)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?:.*\s.*[.!?…]|(?:\S+\s+){7}.*)[”\"')\]]?", re.DOTALL)
+_ENOUGH = 4
+"""Answers from which it can be seen whether they recur."""
+
+_MANY = 20
+
+
+def asks(heading: str) -> bool:
+    """Whether a heading asks something of whoever fills the column in."""
+    if _TELLS_OF_SPEECH.fullmatch(heading):
+        return False
+    return heading.rstrip(" *:").endswith(("?", "？")) or bool(_SCALED.search(heading)) or bool(_ASKS.match(heading))
+
+
+def were_chosen(heading: str, cells: Sequence[str]) -> bool:
+    """Whether the answers to a question were chosen from a list or a scale.
+
+    >>> were_chosen("How useful was it? (1-5)", ["4 – useful"]), were_chosen("What helped?", ["My coach", "My coach"])
+    (True, False)
+    """
+    answers = told(cells)
+    if not answers or all(_STEPS.fullmatch(text) or _STEP.fullmatch(text) for text in answers):
+        return True
+    if not _brief(answers):
+        return "which" in heading.casefold().split()[:2] and recurs(answers)
+    if _SCALED.search(heading) or _OF_ONESELF.search(heading):
+        return True
+    if recurs(answers) and (_CHOSEN.search(heading) or sum(" " in text for text in answers) <= len(answers) / 10):
+        return True
+    return _several_chosen(answers) or (len(answers) >= _MANY and len(set(answers)) <= len(answers) / 4)
+
+
+def told(cells: Sequence[str]) -> list[str]:
+    """Answers that say something, without case and the spaces around them; “n/a” does not."""
+    return [" ".join(text.casefold().split()).rstrip(" .") if " " not in text.strip() else " ".join(text.casefold().split())
+            for text in cells if not _NOTHING.fullmatch(text.strip())]  # fmt: skip
+
+
+def recurs(answers: Sequence[str]) -> bool:
+    """Whether answers are as few as choices are."""
+    return len(answers) >= _ENOUGH and len(set(answers)) <= len(answers) / 2
+
+
+def _brief(answers: Sequence[str]) -> bool:
+    """Whether answers are no sentences."""
+    return mean_words(answers) <= 5 and sum(bool(_SENTENCE.fullmatch(text)) for text in answers) < len(answers) / 5
+
+
+def _several_chosen(answers: Sequence[str]) -> bool:
+    """Whether cells hold several choices each, as checkboxes leave them."""
+    parts = [[part.strip() for part in re.split("[;,]", text) if part.strip()] for text in answers]
+    choices = Counter(part for some in parts for part in some)
+    several = sum(len(some) > 1 for some in parts) > len(parts) / 4
+    return several and sum(choices.values()) > 2 * len(choices)
