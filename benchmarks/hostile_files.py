@@ -115,6 +115,7 @@ FILES: Mapping[str, Callable[[], bytes]] = {
     "bomb.xlsx": lambda: xlsx(row("speaker", "text") + row("Ana", "a" * 60_000_000)),
     "cells.xlsx": lambda: xlsx(row("speaker", "text") + "".join(row("Ana", f"It was {n * n}") for n in range(190_000))),
     "far away.xlsx": lambda: xlsx(row("speaker", "text") + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+    "row beyond.xlsx": lambda: xlsx(row("a", "b") + '<row r="99999999999999999999"><c><v>1</v></c></row>'),
     "wide.xlsx": lambda: xlsx("".join(row(f"{n * n}") + '<row><c r="XFD2"><v>1</v></c></row>' for n in range(50_000))),
     "strings.xlsx": lambda: xlsx(
         row("speaker", "text"), strings="".join(f"<si><t>{n * n}</t></si>" for n in range(390_000))

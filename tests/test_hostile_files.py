@@ -215,23 +215,37 @@ def test_a_long_run_of_one_sign_takes_no_time(name: str) -> None:
     assert time.process_time() - began < 2
 
 
-def test_a_workbook_with_a_style_that_is_not_there_leaves_the_output_to_the_command(
-    study: Path, tmp_path: Path
-) -> None:
+def changed_workbook(path: Path, before: bytes, after: bytes) -> None:
+    """A workbook as Excel writes it, with something in it replaced."""
     import openpyxl
 
     book = openpyxl.Workbook()
     for row in (("speaker", "text"), ("Dana", "We drafted a card."), ("Lee", "Nobody asked for it.")):
         book.active.append(row)
-    book.save(tmp_path / "whole.xlsx")
-    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "styles.xlsx", "w") as broken:
-        for name in whole.namelist():
-            broken.writestr(
-                name, whole.read(name).replace(b'<cellStyle name="Normal" xfId="0"', b'<cellStyle name="x" xfId="9"')
-            )
+    whole = io.BytesIO()
+    book.save(whole)
+    with zipfile.ZipFile(whole) as made, zipfile.ZipFile(path, "w") as changed:
+        parts = {name: made.read(name) for name in made.namelist()}
+        assert any(before in data for data in parts.values())
+        for name, data in parts.items():
+            changed.writestr(name, data.replace(before, after))
 
-    said = qualcode(study, "import", tmp_path / "styles.xlsx", "--format", "json")
+
+def test_a_workbook_with_a_style_that_is_not_there_leaves_the_output_to_the_command(
+    study: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "styles.xlsx"
+    changed_workbook(path, b'name="Normal" xfId="0"', b'name="Other" xfId="9"')
+
+    said = qualcode(study, "import", path, "--format", "json")
     assert [row["file"] for row in said.rows] == ["styles.xlsx"]
+
+
+def test_a_workbook_whose_last_row_is_beyond_any_number_is_refused(study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    changed_workbook(path, b'<row r="3"', b'<row r="99999999999999999999"')
+
+    assert "has more than 200,000 rows" in qualcode(study, "import", path).err
 
 
 def run(study: Path, folder: Path, *words: str) -> Said:

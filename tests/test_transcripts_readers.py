@@ -266,3 +266,9 @@ def test_no_break_spaces_between_name_and_time_are_spaces():
     reading = read_transcript(text.encode(), "talk.txt")
     assert [(label.label, label.turns) for label in reading.labels] == [("Dana Ortiz", 2), ("Lee Park", 1)]
     assert reading.text == text
+
+
+def test_nobody_is_missed_in_a_program_record():
+    record = b"The network meets monthly.\n\nPrincipals visit each other in spring.\n"
+    assert "No speaker is named" in read_transcript(record, "record.txt").warnings[0]
+    assert read_transcript(record, "record.txt", source="program record").warnings == ()

@@ -227,7 +227,7 @@ def _doubts(content: Content, labels: Sequence[LabelFound], named: Sequence[str]
     for label in named:
         if folded(label) not in found:
             yield f"Nobody in this file is labelled “{label}”."
-    if not labels:
+    if not labels and not content.known.written:
         yield "No speaker is named, so each paragraph stands alone; name the speakers with --speakers if there are any."
     for label in content.once:
         yield f"“{label}” speaks only once; is that a person?"

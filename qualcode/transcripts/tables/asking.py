@@ -14,7 +14,9 @@ _ASKS = re.compile(
 )
 _TELLS_OF_SPEECH = re.compile(r"(?:\w+\W+){0,4}(?:said|says|spoken|spoke|saying)\W*", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*|n\.?/?a\.?|none|nan|null|not applicable|no (?:answer|comment|response)", re.IGNORECASE)
-_SCALED = re.compile(r"[(\[]\s*-?\d+\s*(?:-|–|—|to|/|\.\.\.?|…)\s*\d+\b|\bon a scale\b|\brate\b|\branking\b", re.IGNORECASE)
+_SCALED = re.compile(
+    r"[(\[]\s*-?\d+\s*(?:-|–|—|to|/|\.\.\.?|…)\s*\d+\b|\bon a scale\b|\brate\b|\branking\b", re.IGNORECASE
+)
 _STEP = re.compile(r"\W*\d{1,2}\s*(?:[-–—=:.)(]\s*|\s)\D{0,60}")
 """An answer on a scale whose steps are numbered: 4 – Agree, 5 (very useful)."""
 
@@ -23,23 +25,23 @@ _MANNER = (
     r"|completely|mostly|strongly|neither|much|a bit|far)"
 )
 _STEPS = re.compile(
-    rf"(?:{_MANNER} )*(?:yes|no|maybe|perhaps|unsure|sure|true|false|don[’']?t know|do not know|not yet|partly|partially"
-    r"|agree|disagree|neutral|undecided|agree nor disagree|satisfied|dissatisfied|satisfied nor dissatisfied|useful"
-    r"|helpful|unhelpful|likely|unlikely|confident|important|unimportant|prepared|familiar|comfortable|well|at all|much"
-    r"|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less|always|often|sometimes"
-    r"|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually|once|twice|all|some|a lot"
-    r"|a little|a few|several|high|medium|low|male|female|non-?binary|other|prefer not to (?:say|answer)|very|somewhat"
-    r"|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
+    rf"(?:{_MANNER} )*(?:yes|no|maybe|perhaps|unsure|sure|true|false|don[’']?t know|do not know|not yet|partly"
+    r"|partially|agree|disagree|neutral|undecided|agree nor disagree|satisfied|dissatisfied|satisfied nor dissatisfied"
+    r"|useful|helpful|unhelpful|likely|unlikely|confident|important|unimportant|prepared|familiar|comfortable|well"
+    r"|at all|much|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less|always|often"
+    r"|sometimes|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually|once|twice"
+    r"|all|some|a lot|a little|a few|several|high|medium|low|male|female|non-?binary|other|prefer not to (?:say|answer)"
+    r"|very|somewhat|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(
     r"\bwhich\b|\b(?:select|choose|check|tick|mark|pick|circle)\b"
-    r"|\bhow (?!do\b|did\b|does\b|has\b|have\b|had\b|is\b|are\b|was\b|were\b|would\b|could\b|can\b|will\b|might\b|should\b)\w+",
+    r"|\bhow (?!(?:do|did|does|has|have|had|is|are|was|were|would|could|can|will|might|should)\b)\w+",
     re.IGNORECASE,
 )
 _OF_ONESELF = re.compile(
-    r"\b(?:your|you|current|best describes)\b.*\b(?:roles?|positions?|job|titles?|schools?|districts?|grades?|levels?|age"
-    r"|gender|sex|subjects?|department|region|cohort|state|race|ethnicity|pronouns|degree|qualifications?|experience"
+    r"\b(?:your|you|current|best describes)\b.*\b(?:roles?|positions?|job|titles?|schools?|districts?|grades?|levels?"
+    r"|age|gender|sex|subjects?|department|region|cohort|state|race|ethnicity|pronouns|degree|qualifications?|experience"
     r"|organi[sz]ation)\b"
     r"|\b(?:what|which) (?:is|are|was) your \w+\W*$|\bwhat (?:type|kind|grades?|subjects?|level|percentage|year|age)\b",
     re.IGNORECASE,
@@ -65,7 +67,9 @@ def were_chosen(heading: str, cells: Sequence[str]) -> bool:
     (True, False)
     """
     answers = told(cells)
-    if not answers or all(_STEPS.fullmatch(text) or _STEP.fullmatch(text) for text in answers):
+    if not answers or all(_STEPS.fullmatch(text.rstrip(" .!")) or _STEP.fullmatch(text) for text in answers):
+        return True
+    if all(map(heading.casefold().endswith, answers)):  # a column for each choice, as checkboxes leave them
         return True
     if not _brief(answers):
         return "which" in heading.casefold().split()[:2] and recurs(answers)
@@ -78,8 +82,7 @@ def were_chosen(heading: str, cells: Sequence[str]) -> bool:
 
 def told(cells: Sequence[str]) -> list[str]:
     """Answers that say something, without case and the spaces around them; “n/a” does not."""
-    return [" ".join(text.casefold().split()).rstrip(" .") if " " not in text.strip() else " ".join(text.casefold().split())
-            for text in cells if not _NOTHING.fullmatch(text.strip())]  # fmt: skip
+    return [" ".join(text.casefold().split()) for text in cells if not _NOTHING.fullmatch(text.strip())]
 
 
 def recurs(answers: Sequence[str]) -> bool:

@@ -172,7 +172,7 @@ class _Finder:
 
     def _longest(self, speaker: int) -> list[int]:
         longest = max((column for column in self.cells if column != speaker), key=self._length, default=None)
-        if longest is None or self._length(longest) < 3:
+        if longest is None or self._length(longest) < 3 or names_role(self.heading(speaker), "person"):
             return []
         self.told.append(f"“{self.heading(longest) or 'A column without a heading'}” was taken as what people said.")
         return [longest]

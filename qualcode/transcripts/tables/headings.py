@@ -27,7 +27,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
         ),
         "words": (
             "words text transcript transcription utterance utterances speech sentence sentences dialogue dialog "
-            "said whatwassaid spokenwords spoken verbatim caption captions subtitle subtitles segmenttext "
+            "said whatwassaid whattheysaid spokenwords spoken verbatim caption captions subtitle subtitles segmenttext "
             "turntext speakertext texto texte wortlaut aussage transkript"
         ),
         "words maybe": ("content message messages statement paragraph line quote comment comments body inhalt"),

@@ -10,10 +10,12 @@ from qualcode.transcripts.labelled.roles import is_role_or_code
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.tables.columns import Columns, are_times, columns_of, is_prose, names_speakers
 from qualcode.transcripts.tables.headings import LOOKED_AT, Grid, cell, filled, mean_words, names_role
+from qualcode.transcripts.tables.questionnaires import asks_respondents
 from qualcode.transcripts.tables.table_parts import Part, listed
 from qualcode.transcripts.tables.tabled_interviews import interviews_in, labels_inside, whole_transcripts
 from qualcode.transcripts.tables.tabled_surveys import surveys_in
 from qualcode.transcripts.tables.timing import is_time
+from qualcode.transcripts.tables.undecided import is_talk
 
 _NAME_THEM = "Name the columns “speaker” and “text”; in a survey, let the headings of the answers be the questions."
 _OWN = {
@@ -26,6 +28,10 @@ _HINTS = {
     "participants": "Give it with --participants.",
     "codings": "Import it with “qualcode coding import”.",
 }
+_NO_SPEAKERS = ("person", "begins", "ends", "duration", "date", "wave", "count")
+"""Kinds of columns whose values recur and yet name nobody who speaks."""
+
+_NO_ANSWERS = "If people do answer in their own words, head that column with what they were asked, or with “Comments”."
 _SPEECH = frozenset(("speaker", "text", "transcript", "utterance"))
 
 
@@ -50,12 +56,17 @@ def contents_of(
     """
     read: list[tuple[Grid, list[Part]]] = []
     passed: list[str] = []
+    closed = False
     for grid in grids:
         found = _parts_of(grid, source)
         if found:
             read.append((grid, found))
-        elif grid.name is not None:
+            continue
+        closed = closed or asks_respondents(grid)
+        if grid.name is not None:
             passed.append(grid.name)
+    if not read and closed:
+        raise QualcodeError(f"“{source.name}” is a survey in which nobody answers in own words.", hint=_NO_ANSWERS)
     if not read:
         raise QualcodeError(f"“{source.name}” is a table without a column of what people said.", hint=_NAME_THEM)
     told = list(warnings)
@@ -83,10 +94,12 @@ def _parts_of(grid: Grid, source: Source) -> list[Part]:
             f"“{source.name}” is a table of {own}, not a transcript.",
             hint=_HINTS.get(own, "Leave it out of this import."),
         )
+    if asks_respondents(grid):
+        return surveys_in(grid)
     columns = columns_of(grid, source.known, source.name)
     if columns and not columns.sure:
         columns = whole_transcripts(grid, columns, source.known) or columns
-    if columns and (columns.sure or columns.whole):
+    if columns and (columns.sure or columns.whole or is_talk(grid, columns, source.name)):
         return interviews_in(grid, columns, source.known)
     found = surveys_in(grid) or _spoken_in_columns(grid)
     if found:
@@ -124,7 +137,8 @@ def _by_content(grid: Grid, known: Known) -> Columns | None:
         ((only, lines),) = cells.items()
         return Columns(only) if is_prose(lines) and (mean_words(lines) >= 4 or labels_inside(lines, known)) else None
     begins = next((column for column, found in cells.items() if are_times(found[1:]) and ":" in found[-1]), None)
-    speaker = next((column for column, found in cells.items() if column != begins and _name_people(found, known)), None)
+    named = (column for column, found in cells.items() if column != begins and _name_people(found, known))
+    speaker = next((column for column in named if not names_role(cell(grid.rows[0], column), *_NO_SPEAKERS)), None)
     rest = [column for column in cells if column not in {begins, speaker}]
     words = max(rest, key=lambda column: mean_words(cells[column]), default=None)
     if words is None or (begins is None and speaker is None):

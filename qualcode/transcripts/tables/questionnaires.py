@@ -54,7 +54,6 @@ _NO_ANSWERS = _set_of(
     "rights subject address location keywords tags codes code theme themes source full when whennot"
 )
 _REMARKS = _set_of("comment comments feedback suggestion suggestions remarks othercomments additionalcomments explain")
-_SPOKEN = ("speaker", "speaker maybe", "words", "words maybe")
 _STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\D+\d", re.ASCII)
 PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
 """A respondent's id that can serve as a participant's."""
@@ -178,7 +177,7 @@ def asks_respondents(grid: Grid) -> bool:
         return False
     asking = sum(asks(heading) for heading in survey.headings)
     if survey.marked or asking > 1:
-        return asking > 0 or survey.marked
+        return True
     return asking == 1 and (who_answers(survey) is not None or is_stamped(survey))
 
 
@@ -186,17 +185,38 @@ def is_stamped(survey: Questionnaire) -> bool:
     """Whether each row has the day and time at which a form was sent."""
     column = first_named(survey.keys, ("timestamp", "submittedat", "submitdate", "completiontime"))
     stamps = filled(survey.rows, column) if column is not None else []
-    return bool(stamps) and all(map(_STAMP.match, stamps))
+    return bool(stamps) and all(map(is_dated, stamps))
+
+
+def is_dated(text: str) -> bool:
+    """Whether a cell names a day and a time of it."""
+    return bool(_STAMP.match(text))
 
 
 def is_survey(survey: Questionnaire, who: int | None, open_ended: Sequence[int]) -> bool:
     """Whether a table with open columns is a survey: by its program, its questions, or a column of respondents."""
     if survey.marked or any(_is_question(survey, column) for column in open_ended):
         return True
-    if is_stamped(survey) and not any(names_role(heading, *_SPOKEN) for heading in survey.headings):
+    if is_stamped(survey) and not any(map(_tells_of_talk, survey.headings)):
         return True
-    catalog = any(key in _NO_ANSWERS for key in survey.keys)
-    return who is not None and survey.keys[who] in _NAMES_RESPONDENTS and not catalog
+    return names_respondents(survey, who) and not any(key in _NO_ANSWERS for key in survey.keys)
+
+
+def _tells_of_talk(heading: str) -> bool:
+    """Whether a heading is a usual one for who speaks or what is said; a role and comments may be a survey's."""
+    if is_remark(heading_key(heading)) or names_role(heading, "person"):
+        return False
+    return names_role(heading, "speaker", "speaker maybe", "words", "words maybe")
+
+
+def is_remark(key: str) -> bool:
+    """Whether a heading, as it is compared, is that of remarks people may add: comments, feedback."""
+    return key in _REMARKS
+
+
+def names_respondents(survey: Questionnaire, column: int | None) -> bool:
+    """Whether the heading of the column with each respondent once says that it is that."""
+    return column is not None and survey.keys[column] in _NAMES_RESPONDENTS
 
 
 def _is_question(survey: Questionnaire, column: int) -> bool:

@@ -24,6 +24,9 @@ _MOST_STRINGS = 400_000
 _MOST_SEEN = 20_000_000
 """Cells up to the last of each row, empty ones among them."""
 
+_LAST_ROW = 1_048_576
+"""Excel has no more; a file may name a row beyond any number, and the rows before it are given one by one."""
+
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXCEL = "Open it in Excel or LibreOffice and save it as .xlsx."
 _SUFFIXES = frozenset((".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb"))
@@ -132,7 +135,7 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     seen = 0
     for number, values in enumerate(sheet.iter_rows(values_only=True)):
         seen += len(values)
-        if seen > _MOST_SEEN:
+        if seen > _MOST_SEEN or number > _LAST_ROW:
             raise _TooLarge
         if number >= MOST_ROWS or len(values) > MOST_COLUMNS:
             if any(value is not None for value in values):
