@@ -49,6 +49,7 @@ docs-check: .venv/.dev ## Are README.md and docs/ in step with the program
 
 bench: .venv/.dev ## Measure, as ratios within one run
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/importing.py
 
 build: .venv/.dev ## Build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -99,7 +99,7 @@ def _looks(
                 look = replace(look, bold=True) if look.start in bold else look
         if labelled > MOST_LABELLED or len(different) > 3 * _MOST_DIFFERENT:
             raise QualcodeError(
-                f"{labelled:,} lines look like turns, of {len(different):,} speakers, so this is no transcript.",
+                f"{labelled:,} lines look like turns or times of a talk, more than any has, so this is no transcript.",
                 hint="Import transcripts one interview to a file.",
             )
         yield look

@@ -9,7 +9,7 @@ from qualcode.errors import QualcodeError
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.rendering import Piece, rendered
 
-_TIMES = r"(?P<begins{0}>\d{{1,9}})_(?P<ends{0}>\d{{1,9}})"
+_TIMES = r"(?P<begins{0}>\d{{1,15}})_(?P<ends{0}>\d{{1,15}})"
 _BULLET = re.compile(
     rf'(?<![ \t])[ \t]*(?:\x1b(?:%snd:"[^"\n]*"_)?{_TIMES.format("")}\x1b?'
     rf"|(?<!\S){_TIMES.format('_bare')}(?=[ \t]*(?:\n|$)))",

@@ -12,10 +12,12 @@ _ASKS = re.compile(
     r"(?:\W+\w+){2,}",
     re.IGNORECASE,
 )
-_TELLS_OF_SPEECH = re.compile(r"(?:\w+\W+){0,4}(?:said|says|spoken|spoke|saying)\W*", re.IGNORECASE)
+_TELLS_OF_SPEECH = re.compile(r"(?:\w+\W+){0,4}(?:say|said|says|spoken|spoke|saying)\W*", re.IGNORECASE)
 _NOTHING = re.compile(r"\W*|n\.?/?a\.?|none|nan|null|not applicable|no (?:answer|comment|response)", re.IGNORECASE)
 _SCALED = re.compile(
-    r"[(\[]\s*-?\d+\s*(?:-|–|—|to|/|\.\.\.?|…)\s*\d+\b|\bon a scale\b|\brate\b|\branking\b", re.IGNORECASE
+    r"[(\[]\s*-?\d\s*(?:-|–|—|to|/|\.\.\.?|…)\s*\d{1,2}\b|\b1 ?= ?\w|\bon a scale\b"
+    r"|\brate (?:the|your|how|this|each)\b",
+    re.IGNORECASE,
 )
 _STEP = re.compile(r"\W*\d{1,2}\s*(?:[-–—=:.)(]\s*|\s)\D{0,60}")
 """An answer on a scale whose steps are numbered: 4 – Agree, 5 (very useful)."""
@@ -26,12 +28,12 @@ _MANNER = (
 )
 _STEPS = re.compile(
     rf"(?:{_MANNER} )*(?:yes|no|maybe|perhaps|unsure|sure|true|false|don[’']?t know|do not know|not yet|partly"
-    r"|partially|agree|disagree|neutral|undecided|agree nor disagree|satisfied|dissatisfied|satisfied nor dissatisfied"
-    r"|useful|helpful|unhelpful|likely|unlikely|confident|important|unimportant|prepared|familiar|comfortable|well"
-    r"|at all|much|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less|always|often"
-    r"|sometimes|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually|once|twice"
-    r"|all|some|a lot|a little|a few|several|high|medium|low|male|female|non-?binary|other|prefer not to (?:say|answer)"
-    r"|very|somewhat|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
+    r"|partially|(?:i )?(?:agree|consent)|disagree|neutral|undecided|agree nor disagree|(?:dis)?satisfied"
+    r"|satisfied nor dissatisfied|useful|(?:un)?helpful|(?:un)?likely|confident|(?:un)?important|prepared|familiar"
+    r"|comfortable|well|at all|much|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less"
+    r"|always|often|sometimes|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually"
+    r"|once|twice|all|some|a lot|a little|a few|several|high|medium|low|male|female|non-?binary|other"
+    r"|prefer not to (?:say|answer)|very|somewhat|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
     re.IGNORECASE,
 )
 _CHOSEN = re.compile(
@@ -39,14 +41,18 @@ _CHOSEN = re.compile(
     r"|\bhow (?!(?:do|did|does|has|have|had|is|are|was|were|would|could|can|will|might|should)\b)\w+",
     re.IGNORECASE,
 )
+_ABOUT_ONESELF = (
+    r"(?:roles?|positions?|job|titles?|schools?|districts?|grades?|levels?|age|gender|sex|subjects?|department|region"
+    r"|cohort|state|race|ethnicity|pronouns|degree|qualifications?|experience|organi[sz]ation)\b"
+)
 _OF_ONESELF = re.compile(
-    r"\b(?:your|you|current|best describes)\b.*\b(?:roles?|positions?|job|titles?|schools?|districts?|grades?|levels?"
-    r"|age|gender|sex|subjects?|department|region|cohort|state|race|ethnicity|pronouns|degree|qualifications?|experience"
-    r"|organi[sz]ation)\b"
-    r"|\b(?:what|which) (?:is|are|was) your \w+\W*$|\bwhat (?:type|kind|grades?|subjects?|level|percentage|year|age)\b",
+    rf"\b(?:what|which) (?:is|are|was) your (?:\w+ ){{0,2}}{_ABOUT_ONESELF}|\b(?:what|which) {_ABOUT_ONESELF}"
+    rf"|\b(?:what|which) (?:type|kind) of {_ABOUT_ONESELF}|\bbest describes (?:you|your \w+)\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"(?:.*\s.*[.!?…]|(?:\S+\s+){7}.*)[”\"')\]]?", re.DOTALL)
+_LONGEST = 1_500
+"""Characters of a heading that could be a question."""
+
 _ENOUGH = 4
 """Answers from which it can be seen whether they recur."""
 
@@ -55,7 +61,7 @@ _MANY = 20
 
 def asks(heading: str) -> bool:
     """Whether a heading asks something of whoever fills the column in."""
-    if _TELLS_OF_SPEECH.fullmatch(heading):
+    if len(heading) > _LONGEST or _TELLS_OF_SPEECH.fullmatch(heading):
         return False
     return heading.rstrip(" *:").endswith(("?", "？")) or bool(_SCALED.search(heading)) or bool(_ASKS.match(heading))
 
@@ -66,21 +72,24 @@ def were_chosen(heading: str, cells: Sequence[str]) -> bool:
     >>> were_chosen("How useful was it? (1-5)", ["4 – useful"]), were_chosen("What helped?", ["My coach", "My coach"])
     (True, False)
     """
-    answers = told(cells)
-    if not answers or all(_STEPS.fullmatch(text.rstrip(" .!")) or _STEP.fullmatch(text) for text in answers):
-        return True
-    if all(map(heading.casefold().endswith, answers)):  # a column for each choice, as checkboxes leave them
+    answers = given(cells)
+    if _are_steps(answers) or all(map(heading.casefold().endswith, answers)):  # as checkboxes leave a single choice
         return True
     if not _brief(answers):
         return "which" in heading.casefold().split()[:2] and recurs(answers)
-    if _SCALED.search(heading) or _OF_ONESELF.search(heading):
+    if _SCALED.search(heading) or _OF_ONESELF.search(heading) or _several_chosen(answers):
         return True
-    if recurs(answers) and (_CHOSEN.search(heading) or sum(" " in text for text in answers) <= len(answers) / 10):
-        return True
-    return _several_chosen(answers) or (len(answers) >= _MANY and len(set(answers)) <= len(answers) / 4)
+    single = sum(" " in text for text in answers) <= len(answers) / 10
+    few = len(set(answers)) <= len(answers) / 4 and (len(answers) >= _MANY or len(set(answers)) == 1)
+    return few or (recurs(answers) and (single or bool(_CHOSEN.search(heading))))
 
 
-def told(cells: Sequence[str]) -> list[str]:
+def _are_steps(answers: Sequence[str]) -> bool:
+    """Whether answers are steps of a scale: yes and no, agree and disagree, 4 – useful."""
+    return all(_STEPS.fullmatch(text.rstrip(" .!")) or _STEP.fullmatch(text) for text in answers)
+
+
+def given(cells: Sequence[str]) -> list[str]:
     """Answers that say something, without case and the spaces around them; “n/a” does not."""
     return [" ".join(text.casefold().split()) for text in cells if not _NOTHING.fullmatch(text.strip())]
 
@@ -92,7 +101,12 @@ def recurs(answers: Sequence[str]) -> bool:
 
 def _brief(answers: Sequence[str]) -> bool:
     """Whether answers are no sentences."""
-    return mean_words(answers) <= 5 and sum(bool(_SENTENCE.fullmatch(text)) for text in answers) < len(answers) / 5
+    return mean_words(answers) <= 5 and sum(map(_is_sentence, answers)) < len(answers) / 5
+
+
+def _is_sentence(answer: str) -> bool:
+    words = len(answer.split())
+    return words > 7 or (words > 1 and answer.rstrip("”\"')]").endswith((".", "!", "?", "…")))
 
 
 def _several_chosen(answers: Sequence[str]) -> bool:

@@ -66,7 +66,9 @@ def contents_of(
         if grid.name is not None:
             passed.append(grid.name)
     if not read and closed:
-        raise QualcodeError(f"“{source.name}” is a survey in which nobody answers in own words.", hint=_NO_ANSWERS)
+        raise QualcodeError(
+            f"“{source.name}” is a survey in which nobody answers in their own words.", hint=_NO_ANSWERS
+        )
     if not read:
         raise QualcodeError(f"“{source.name}” is a table without a column of what people said.", hint=_NAME_THEM)
     told = list(warnings)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qualcode.transcripts.tables.asking import asks, recurs, told, were_chosen
+from qualcode.transcripts.tables.asking import asks, given, recurs, were_chosen
 from qualcode.transcripts.tables.headings import (
     Grid,
     Rows,
@@ -33,7 +33,7 @@ _ADMIN = _MARKERS | _set_of(
     "locationlongitude latitude longitude qballotboxstuffing qrecaptchascore qrelevantidduplicate customdata1 "
     "timestamp networkid seed referrerurl refurl submitdate completiontime starttime lastmodifiedtime score "
     "totalscore token tags username useragent row no nr index unnamed0 completed responsetypes submittime time "
-    "date"
+    "date zeitstempel horodateur marcatemporal"
 )
 _PERSONAL = re.compile(
     r"\be-?mails?\b|\bphone\b|\b(?:full|first|last|middle|your|family|sur|nick)[ _-]?names?\b|^names?$|\bip address\b",
@@ -54,6 +54,9 @@ _NO_ANSWERS = _set_of(
     "rights subject address location keywords tags codes code theme themes source full when whennot"
 )
 _REMARKS = _set_of("comment comments feedback suggestion suggestions remarks othercomments additionalcomments explain")
+_STAMPS = (
+    "timestamp", "submittedat", "submitdate", "completiontime", "zeitstempel", "horodateur", "marcatemporal",
+)  # fmt: skip
 _STAMP = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\D+\d", re.ASCII)
 PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
 """A respondent's id that can serve as a participant's."""
@@ -151,7 +154,7 @@ def is_open_ended(survey: Questionnaire, column: int) -> bool:
     if asks(survey.headings[column]):
         return not were_chosen(survey.headings[column], cells)
     if survey.keys[column] in _REMARKS:
-        return not all(map(is_number, told(cells)))
+        return not all(map(is_number, given(cells)))
     named = survey.keys[column] in ANSWER
     words = mean_words(cells)
     if len(cells) < 4:
@@ -164,7 +167,7 @@ def is_open_ended(survey: Questionnaire, column: int) -> bool:
 
 def is_doubtful(survey: Questionnaire, column: int) -> bool:
     """Whether answers taken for people's own words are as few and as brief as choices are."""
-    answers = told(filled(survey.rows, column))
+    answers = given(filled(survey.rows, column))
     return recurs(answers) and mean_words(answers) <= 3
 
 
@@ -183,7 +186,7 @@ def asks_respondents(grid: Grid) -> bool:
 
 def is_stamped(survey: Questionnaire) -> bool:
     """Whether each row has the day and time at which a form was sent."""
-    column = first_named(survey.keys, ("timestamp", "submittedat", "submitdate", "completiontime"))
+    column = first_named(survey.keys, _STAMPS)
     stamps = filled(survey.rows, column) if column is not None else []
     return bool(stamps) and all(map(is_dated, stamps))
 

@@ -40,6 +40,8 @@ def is_talk(grid: Grid, columns: Columns, name: str) -> bool:
         return False
     if stamped or (names_respondents(survey, who) and not numbered):
         return False
+    if names_role(columns.heading(columns.speaker), "speaker"):
+        return True
     roles = names_role(columns.heading(columns.speaker), "person")
     if roles and ((numbered and spoken) or is_remark(heading_key(words))):
         raise _undecided(columns, name)
