@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 from contextlib import suppress
 
@@ -362,6 +363,174 @@ def test_two_thousand_respondents_are_two_thousand_documents():
     readings = read_transcripts("\n".join(["response id,What changed?,group", *rows]).encode(), "a.csv")
     assert len(readings) == 2_000
     assert said(readings[1999]) == [("R1999", "I said thing number 1999 about it")]
+
+
+ROLES = ("Principal", "Vice principal", "Teacher leader")
+HOME, CHANGED, USEFUL = (
+    "What did you take home from the meetings?",
+    "Has anything in your own practice changed?",
+    "How useful was the network? (1-5)",
+)
+FEW_LONG = ("The feedback card, which I cut to one question.", "A habit of asking first.", "Nothing much. I was new.")
+FEW_SHORT = ("The card", "n/a", "Nothing yet", "Peer visits")
+CHANGES = ("Yes", "No", "I visit classrooms daily.", "Not yet")
+
+
+def table(headings: list[str], *columns: list[str]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text).writerows([headings, *zip(*columns, strict=True)])
+    return text.getvalue().encode()
+
+
+def twelve(*values: str) -> list[str]:
+    return [values[number % len(values)] for number in range(12)]
+
+
+SENT = [f"6/{day}/2026 9:05:12" for day in range(1, 13)]
+IDS = [f"R{number:02}" for number in range(1, 13)]
+
+
+def kind(data: bytes) -> tuple[int, str | None]:
+    readings = read_transcripts(data, "a.csv")
+    return len(readings), readings[0].facts.get("source")
+
+
+def taken(data: bytes) -> tuple[set[str], set[str]]:
+    """The columns of a survey that were taken as answers, and those that became attributes."""
+    first = read_transcripts(data, "a.csv")[0]
+    sentence = next(warning for warning in first.warnings if warning.startswith("Taken as answers"))
+    answers, attributes = (set(re.findall("“(.*?)”", half)) for half in sentence.split("; "))
+    return answers, attributes
+
+
+@pytest.mark.parametrize("answers", [FEW_LONG, FEW_SHORT])
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [("Timestamp", SENT), ("Respondent ID", IDS), ("Participant", IDS), ("id", list("abcdefghijkl"))],
+)
+def test_a_survey_with_few_different_answers_is_no_talk_between_roles(answers, heading, values):
+    data = table(
+        [heading, "Role", HOME, CHANGED, USEFUL],
+        values, twelve(*ROLES), twelve(*answers), twelve(*CHANGES), twelve(*"12345"),
+    )  # fmt: skip
+    assert kind(data) == (12, "survey")
+    assert taken(data) == ({HOME, CHANGED}, {"Role", USEFUL})
+
+
+def test_two_questions_make_a_survey_without_ids_or_dates():
+    data = table(["Role", HOME, CHANGED], twelve(*ROLES), twelve(*FEW_LONG), twelve(*CHANGES))
+    assert kind(data) == (12, "survey")
+
+
+def test_a_form_whose_headings_do_not_ask_is_a_survey_by_its_dates():
+    talk = [f"Finding time for idea number {number}" for number in range(12)]
+    assert kind(table(["Timestamp", "Role", "Biggest challenge"], SENT, twelve(*ROLES), talk)) == (12, "survey")
+    assert kind(table(["Timestamp", "Role", "Comments"], SENT, twelve(*ROLES), talk)) == (12, "survey")
+
+
+def test_one_respondent_is_a_survey():
+    data = table(["Timestamp", "Role", HOME], SENT[:1], ["Principal"], ["The card"])
+    assert said(read_transcript(data, "a.csv")) == [("Respondent 1", "The card")]
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("What is your role?", ROLES),
+        ("What is your current position?", ROLES),
+        ("Which meeting helped most?", ("The first one", "The last one")),
+        ("How often do you meet?", ("Every other week", "Once in a while")),
+        ("How satisfied are you?", ("Very satisfied", "Not at all satisfied")),
+        ("Did you attend?", ("Yes", "No", "n/a")),
+        ("Was it worth it?", ("4 - Agree", "5 - Strongly agree")),
+        ("What did you attend? (select all that apply)", ("Meetings, Visits", "Visits", "Meetings, Summer week")),
+        ("Do you agree to take part?", ("I agree to be quoted",)),
+        ("What do you teach?", ("Math", "Science")),
+    ],
+)
+def test_answers_chosen_from_a_list_are_attributes(question, answers):
+    data = table(["Timestamp", question, HOME], SENT, twelve(*answers), twelve(*FEW_LONG))
+    assert taken(data) == ({HOME}, {question})
+
+
+@pytest.mark.parametrize(
+    "question", ["What changed in your school?", "What is your biggest hope?", "How did it change you?", "Why?"]
+)
+def test_brief_answers_to_open_questions_are_answers_and_doubted(question):
+    brief = twelve("More visits", "My calendar", "Less noise")
+    data = table(["Timestamp", question, HOME], SENT, brief, twelve(*FEW_LONG))
+    assert taken(data)[0] == {question, HOME}
+    assert [text for text in read_transcripts(data, "a.csv")[0].warnings if text.startswith("Answers to")] == [
+        f"Answers to “{question}” are few and brief; if they were choices, head that column without asking."
+    ]
+
+
+def test_two_columns_of_comments_in_a_survey_are_two_questions():
+    remarks = [f"I would come again, for reason {number}" for number in range(12)]
+    data = table(["Timestamp", USEFUL, "Comment", "Was it worth it?", "Comment"],
+                 SENT, twelve(*"12345"), remarks, twelve("Yes", "No"), remarks)  # fmt: skip
+    assert taken(data)[0] == {"Comment", "Comment (2)"}
+
+
+def test_a_survey_of_choices_only_is_refused_as_what_it_is():
+    data = table(["Timestamp", "Role", USEFUL, "How likely are you to come again?"],
+                 SENT, twelve(*ROLES), twelve(*"12345"), twelve("Very likely", "Not likely"))  # fmt: skip
+    refused = refusal(data, "a.csv")
+    assert refused.message == "“a.csv” is a survey in which nobody answers in their own words."
+    assert "“Comments”" in (refused.hint or "")
+
+
+SPOKEN = (
+    "Why did you stay?", "They knew my name.", "And then?", "I moved to the other school.", "Hm.", "It was closer.",
+    "What else?", "My brother had a car.", "So what changed?", "Everything, I think.", "Really?", "Well, most of it.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (["id", "role", "text"], [list("abcdefghijkl"), twelve("Interviewer", "Participant"), SPOKEN]),
+        (["id", "name", "text"], [[str(number) for number in range(12)], twelve("Ana", "Ben"), SPOKEN]),
+        (["ID", "Participant", "Response"], [[str(number) for number in range(12)], twelve("I", "P01"), SPOKEN]),
+        (["role", "content"], [twelve("user", "assistant"), SPOKEN]),
+        (["Role", "Text"], [twelve("Coach", "Principal"), SPOKEN]),
+        (["Timestamp", "Name", "Message"], [SENT, twelve("Ana", "Ben"), SPOKEN]),
+        (["School", "Level", "Speaker", "What did they say?"], [twelve("N"), twelve("High"), twelve("A", "B"), SPOKEN]),
+        (["Ana", SPOKEN[0]], [twelve("Ben", "Ana")[:11], SPOKEN[1:]]),
+        (["00:01", "Ana", SPOKEN[0]], [[f"00:{n}" for n in range(10, 21)], twelve("Ben", "Ana")[:11], SPOKEN[1:]]),
+        (["id", "start", "end", "text"], [list("abcdefghijkl"), *[[f"0:{n}" for n in range(10, 22)]] * 2, SPOKEN]),
+    ],
+)
+def test_a_conversation_stays_one_whatever_numbers_its_rows(headings, columns):
+    assert kind(table(headings, *map(list, columns))) == (1, None)
+
+
+@pytest.mark.parametrize(
+    ("headings", "columns"),
+    [
+        (["id", "role", "text"], [[str(number) for number in range(12)], twelve("Coach", "Principal"), SPOKEN]),
+        (["Role", "Comments"], [twelve("Coach", "Principal"), SPOKEN]),
+        (["Name", HOME], [twelve("Ana", "Ben"), SPOKEN]),
+    ],
+)
+def test_what_could_be_a_survey_or_a_conversation_is_refused_with_the_headings_to_give(headings, columns):
+    refused = refusal(table(headings, *map(list, columns)), "a.csv")
+    assert refused.message.startswith("“a.csv” could be a survey or a conversation: ")
+    assert "“speaker” and “text”" in (refused.hint or "")
+    assert "“respondent”" in (refused.hint or "")
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.sampled_from([*FEW_LONG, *FEW_SHORT, *CHANGES, ""]), min_size=1, max_size=12),
+    st.lists(st.sampled_from(ROLES), min_size=12, max_size=12),
+)
+def test_whatever_respondents_answer_their_roles_never_speak(answers, roles):
+    data = table(["Timestamp", "Respondent ID", "Role", HOME],
+                 SENT[: len(answers)], IDS[: len(answers)], roles[: len(answers)], answers)  # fmt: skip
+    with suppress(QualcodeError):
+        readings = read_transcripts(data, "a.csv")
+        assert {label.label for reading in readings for label in reading.labels} <= set(IDS)
 
 
 def test_excel_times_are_seconds_and_empty_cells_below_a_merged_one_go_on():

@@ -37,7 +37,8 @@ _ASIDE = re.compile(
     r"\W*(?:(?:field|interviewer’?'?s?|researcher’?'?s?|analyst|post-interview|additional|general|final|my|key|next|action)\s+)?"
     r"(?:notes?|reflections?|memos?|summary|observations?|comments|impressions|items|takeaways|points|steps|debrief"
     r"|follow-?up|appendix|reflexive notes|links|references|resources|further reading"
-    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?)\W*",
+    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?|synthesis)\W*"
+    r"|\W*end of (?:the |this )?(?:interview|transcript|transcription)\W*",
     re.IGNORECASE,
 )
 _KEY = re.compile(r"\W*(?:key|legend|leyenda|legende|légende|legenda|abbreviations)\W*", re.IGNORECASE)
@@ -129,7 +130,7 @@ def key_lines(lines: Sequence[str]) -> set[int]:
 
 
 def is_aside(lines: Sequence[str], number: int, line: str) -> bool:
-    """Whether a line is a heading of its own under which somebody writes rather than speaks."""
+    """Whether a line is a heading of its own, or the end of the talk, under which somebody writes rather than speaks."""
     if not 0 < len(line) < 60 or not _ASIDE.fullmatch(line):
         return False
     return number == 0 or not lines[number - 1].strip()

@@ -18,6 +18,10 @@ _MANY_WORDS = 1500
 _MANY_PARAGRAPHS = 4
 _MOST_NAMED = 5
 _MANY_ASKING = 4
+_QUESTION = re.compile(r"Q(?:uestion)?[ .#-]?\d+[a-z]?", re.IGNORECASE)
+_FEW_QUESTIONS = 2
+"""Labels that are the numbers of questions, at least; a single one may be a person."""
+
 _UNLIKELY = ("names a part", "says what", "reads like", "is a heading")
 """Beginnings of reasons that leave no doubt."""
 
@@ -38,7 +42,7 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     elif len(counts) > 2 and _none_recurs(found) and not all(map(is_role_or_code, counts)):
         yield "Every label occurs only once, so this may be a list and no talk; name the speakers with --speakers."
     asking = [label for label in counts if asks(label) and counts[label] == 1]
-    if len(asking) >= _MANY_ASKING:
+    if len(asking) >= (_FEW_QUESTIONS if all(map(_QUESTION.fullmatch, asking)) else _MANY_ASKING):
         yield (
             f"{len(asking)} labels ask and speak only once (“{asking[0]}”, “{asking[1]}” …); "
             "their numbers may be those of questions or times, not of people."

@@ -25,6 +25,10 @@ _LONG_LINE = 200
 _FEWEST_LABELLED = 4
 _FEWEST_INSIDE = 5
 _MOST_SEARCHES = 200
+_BY_TURNS = 0.8
+_MOST_LINES_OF_TALK = 0.7
+"""Share of lines two letters open where they are people; between answers to choose from stand the questions."""
+
 _NEARLY_ALL = 3 / 4
 """Share of lines that open with a name in angle brackets in the log of a chat; the others say who comes and goes."""
 _LOOSE = frozenset(("alone", "dash", "paren", "prompt", "bold", "wide", "stop"))
@@ -153,7 +157,9 @@ def _other_layout(
             looks = [replace(look, firm=True) for look in looks]
         judgement = verdict(looks, known, once={"angle"}, is_common=is_common)
         opened = [look for look in looks if look.label in judgement.accepted]
-        if layout in {"stop", "stamped"} and not _are_codes({look.label for look in opened}):
+        if layout in {"stop", "stamped"} and not (
+            _are_codes({look.label for look in opened}) or _takes_turns(opened, places, lines)
+        ):
             continue
         if layout == "table" and not _holds_talk(places, lines):
             continue
@@ -172,6 +178,18 @@ def _are_codes(labels: Set[str]) -> bool:
     """Whether labels are roles and codes; among numbered codes a capital letter is one, too: M, P1, P2."""
     numbered = any(is_role_or_code(label) and label[-1].isdigit() for label in labels)
     return all(is_role_or_code(label) or (numbered and len(label) == 1 and label.isupper()) for label in labels)
+
+
+def _takes_turns(
+    opened: Sequence[Candidate], places: Sequence[tuple[int, Candidate]], lines: Sequence[str]
+) -> bool:
+    """Whether A and B speak by turns on most lines, as no list of answers to choose from does."""
+    counts = Counter(look.label for look in opened)
+    changes = sum(one.label != after.label for one, after in pairwise(opened))
+    many = min(counts.values(), default=0) > 2 and changes >= _BY_TURNS * (len(opened) - 1)
+    first = next((number for number, look in places if look in opened), 0)
+    filled = sum(1 for line in lines[first:] if line.strip())
+    return set(counts) == {"A", "B"} and many and len(opened) >= _MOST_LINES_OF_TALK * filled
 
 
 def _words_follow(labels: Set[int], lines: Sequence[str]) -> bool:

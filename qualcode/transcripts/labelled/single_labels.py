@@ -75,14 +75,24 @@ def in_a_header(
     if len(speakers) < 2:
         return frozenset()
     parts = [number for number in range(recurring[0]) if _PARTS.fullmatch(lines[number].strip())]
-    return frozenset(
-        look.label
+    facts = {
+        number: look
         for number, look in _candidates(looks, range(recurring[0])).items()
-        if counts[look.label] == 1
-        and number not in outside
-        and _is_a_fact(lines[number], look, most=_LONG)
-        and ((parts and number < parts[-1]) or _introduces(lines[number], look, speakers))
-    )
+        if counts[look.label] == 1 and number not in outside and _is_a_fact(lines[number], look, most=_LONG)
+    }
+    sure = {
+        number
+        for number, look in facts.items()
+        if (parts and number < parts[-1]) or _introduces(lines[number], look, speakers)
+    }
+    return frozenset(look.label for number, look in facts.items() if number in sure or _meets(sure, number, facts))
+
+
+def _meets(sure: Set[int], number: int, facts: Mapping[int, Candidate]) -> bool:
+    """Whether facts without a line between them lead down from this line to one that surely belongs to the header."""
+    while number in facts and number not in sure:
+        number += 1
+    return number in sure
 
 
 def _introduces(line: str, look: Candidate, speakers: Set[str]) -> bool:

@@ -30,9 +30,9 @@ _STEPS = re.compile(
     rf"(?:{_MANNER} )*(?:yes|no|maybe|perhaps|unsure|sure|true|false|don[’']?t know|do not know|not yet|partly"
     r"|partially|(?:i )?(?:agree|consent)|disagree|neutral|undecided|agree nor disagree|(?:dis)?satisfied"
     r"|satisfied nor dissatisfied|useful|(?:un)?helpful|(?:un)?likely|confident|(?:un)?important|prepared|familiar"
-    r"|comfortable|well|at all|much|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same|more|less"
-    r"|always|often|sometimes|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly|annually"
-    r"|once|twice|all|some|a lot|a little|a few|several|high|medium|low|male|female|non-?binary|other"
+    r"|comfortable|well|at all|much|excellent|good|fair|poor|bad|great|okay|ok|average|better|worse|the same|same"
+    r"|more|less|always|often|sometimes|rarely|seldom|never|usually|occasionally|frequently|daily|weekly|monthly|yearly"
+    r"|annually|once|twice|all|some|a lot|a little|a few|several|high|medium|low|male|female|non-?binary|other"
     r"|prefer not to (?:say|answer)|very|somewhat|not|once a (?:day|week|month|year)|every (?:day|week|month|year))",
     re.IGNORECASE,
 )
@@ -53,6 +53,7 @@ _OF_ONESELF = re.compile(
 _LONGEST = 1_500
 """Characters of a heading that could be a question."""
 
+_CONSENT = re.compile(r"\W*(?:do|will|would|can|may) (?:you|we|i)\b|.{0,80}\bconsent\b", re.IGNORECASE)
 _ENOUGH = 4
 """Answers from which it can be seen whether they recur."""
 
@@ -80,7 +81,7 @@ def were_chosen(heading: str, cells: Sequence[str]) -> bool:
     if _SCALED.search(heading) or _OF_ONESELF.search(heading) or _several_chosen(answers):
         return True
     single = sum(" " in text for text in answers) <= len(answers) / 10
-    few = len(set(answers)) <= len(answers) / 4 and (len(answers) >= _MANY or len(set(answers)) == 1)
+    few = len(set(answers)) <= len(answers) / 4 and (len(answers) >= _MANY or bool(_CONSENT.match(heading)))
     return few or (recurs(answers) and (single or bool(_CHOSEN.search(heading))))
 
 
