@@ -2,6 +2,7 @@
 
 import inspect
 import json
+from collections.abc import Sequence
 
 import pytest
 
@@ -33,11 +34,11 @@ def front(reading: Reading) -> str:
     return "\n".join(reading.text[start:end] for start, end in reading.front)
 
 
-def told(line: str, *, sep: str = "\n") -> str:
+def told(line: str, *, sep: str = "\n", names: Sequence[str | int] = (1, 2)) -> str:
     """The talk with each turn in a shape that has places for its time, speaker’s number and words."""
     words = [words for pair in TALK for words in pair]
     return sep.join(
-        line.format(time=f"00:00:{place * 5:02}", to=f"00:00:{place * 5 + 4:02}", n=place % 2 + 1, words=one)
+        line.format(time=f"00:00:{place * 5:02}", to=f"00:00:{place * 5 + 4:02}", n=names[place % 2], words=one)
         for place, one in enumerate(words)
     )
 
@@ -561,3 +562,65 @@ def test_a_bold_name_may_have_its_time_behind_it_or_stand_in_a_quotation(line):
 def test_many_interviewers_who_ask_once_are_doubted():
     text = "\n".join(f"Interviewer {n}: 12- {asked}\n{answered}" for n, (asked, answered) in enumerate(TALK))
     assert any("may be those of questions or times" in warning for warning in read(text).warnings)
+
+
+def test_a_and_b_with_a_full_stop_are_people_where_they_speak_by_turns():
+    legend = "“A” for what the interviewer says\n\n“B” for what the interviewee says\n\n===\n\n"
+    reading = read(legend + told("{n}. {words}", names=("A", "B"), sep="\n\n"))
+    assert labels(reading) == {"A": 4, "B": 4}
+
+
+def test_a_and_b_may_be_followed_by_a_comma_or_no_space_where_they_are_people():
+    text = told("{n}. {words}", names=("A", "B"), sep="\n\n") + "\n\nA, Okay. And then?\n\nB.Yeah, that was it."
+    assert said(read(text))[-2:] == [("A", "Okay. And then?"), ("B", "Yeah, that was it.")]
+
+
+def test_two_answers_to_choose_from_are_no_people():
+    text = "\n".join(f"{n}. {asked}\nA. Yes, often\nB. No, never" for n, (asked, _) in enumerate(TALK * 3))
+    assert labels(read(text)) in ({}, {None: 36}, {None: 1})
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "INTERVIEWEE: Dora Quill\n\nINTERVIEWER: Sela Marsh\n\nPLACE: Oulu, Finland",
+        "INTERVIEWEE: Dora Quill\nINTERVIEWER: Sela Marsh\nDATE: 14 June 2011",
+    ],
+)
+@pytest.mark.parametrize("asks", ["Interviewer", "Sela Marsh"])
+def test_a_name_in_capitals_above_an_oral_history_does_not_speak(block, asks):
+    head = (
+        f"## About\n\nDORA QUILL: An interview conducted by Sela Marsh\n\n## Interview\n\n{block}\n\n### Early Life\n\n"
+    )
+    talk = told("{n}:\n\n{words}", names=(asks, "Dora Quill"), sep="\n\n")
+    assert labels(read(head + talk, "a.md")) == {asks: 4, "Dora Quill": 4}
+
+
+def test_a_fact_that_stands_right_above_the_list_of_those_present_does_not_speak():
+    head = (
+        "Case ID: INT-01\nDomain: A village tool library\nParticipants: Dana Parr, interviewer; Jordan Lim, clerk\n\n"
+    )
+    talk = told("{n}: {words}", names=("Dana", "Jordan"), sep="\n\n")
+    assert labels(read(head + talk)) == {"Dana": 4, "Jordan": 4}
+
+
+@pytest.mark.parametrize("line", ["[End of Interview]", "END OF TRANSCRIPT", "## Synthesis"])
+def test_what_is_written_after_the_end_of_a_talk_is_nobodys(line):
+    text = (
+        told("{n}: {words}", names=("I", "P"), sep="\n\n")
+        + f"\n\n{line}\n\n### A second task\n\nA bakery sells bread in small towns."
+    )
+    reading = read(text, "a.md")
+    assert labels(reading) == {"I": 4, "P": 4}
+    assert said(reading)[-1][1] == TALK[-1][1]
+
+
+@pytest.mark.parametrize("form", ["[Q{n}] {asked}\n[A{n}] {answered}", "**Q{n}: {asked}**\nA: {answered}"])
+def test_even_a_few_numbers_of_questions_are_doubted(form):
+    text = "\n\n".join(form.format(n=n, asked=a, answered=b) for n, (a, b) in enumerate(TALK[:3], 1))
+    assert any("may be those of questions" in warning for warning in read(text, "a.md").warnings)
+
+
+def test_a_no_break_space_that_is_spelled_out_is_not_among_the_words():
+    reading = read(told("**{n}:&nbsp;** {words}", names=("WARD", "JOHN"), sep="\n\n"), "a.md")
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]

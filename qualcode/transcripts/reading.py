@@ -80,19 +80,24 @@ class Known:
     speakers: frozenset[str] = frozenset()
     """Folded labels, interviewers among them."""
     interviewers: frozenset[str] = frozenset()
-    written: bool = False
-    """Whether somebody wrote the document down, as field notes and records are, so that words without a label count."""
+    source: str = ""
+    """What kind of document it is, where somebody says."""
+
+    @property
+    def written(self) -> bool:
+        """Whether somebody wrote it down, as field notes and records are, so that words without a label count."""
+        return self.source in WRITTEN
 
     @classmethod
     def of(cls, speakers: Iterable[str] = (), interviewers: Iterable[str] = (), *, source: str = "") -> "Known":
         """Labels as people type them, and what kind of document they stand in."""
         asking = frozenset(map(folded, interviewers))
-        return cls(frozenset(map(folded, speakers)) | asking, asking, source in WRITTEN)
+        return cls(frozenset(map(folded, speakers)) | asking, asking, source)
 
     def and_also(self, other: "Known") -> "Known":
         """What both know together."""
         return Known(
-            self.speakers | other.speakers, self.interviewers | other.interviewers, self.written or other.written
+            self.speakers | other.speakers, self.interviewers | other.interviewers, self.source or other.source
         )
 
 

@@ -130,7 +130,7 @@ def key_lines(lines: Sequence[str]) -> set[int]:
 
 
 def is_aside(lines: Sequence[str], number: int, line: str) -> bool:
-    """Whether a line is a heading of its own, or the end of the talk, under which somebody writes rather than speaks."""
+    """Whether a line is a heading of its own, or the talk’s end, under which somebody writes rather than speaks."""
     if not 0 < len(line) < 60 or not _ASIDE.fullmatch(line):
         return False
     return number == 0 or not lines[number - 1].strip()

@@ -12,12 +12,10 @@ from qualcode.transcripts.labelled.apart import (
     running_lines,
     said_by_nobody,
 )
+from qualcode.transcripts.labelled.front_matter import facts_in_yaml, named_in_yaml, names_in, yaml_block
 from qualcode.transcripts.labelled.labels import TIME, Candidate, first_look, seconds
 from qualcode.transcripts.labelled.roles import is_role_or_code
 from qualcode.transcripts.reading import Known, folded
-
-FACTS = ("title", "source", "date", "wave", "media")
-"""What front matter may say of a document."""
 
 _SPEAKS_AGAIN = 3
 _LABEL_WITHIN = 100
@@ -64,9 +62,9 @@ class Front:
 
 def front_of(lines: Sequence[str], *, headings: Collection[int]) -> Front:
     """Which lines belong to nobody; `headings` has the numbers of lines that are headings."""
-    outside = set(_yaml_block(lines))
-    names, asking = _named_in_yaml([lines[number] for number in sorted(outside)])
-    facts = dict(_facts_in_yaml([lines[number] for number in sorted(outside)]))
+    outside = set(yaml_block(lines))
+    names, asking = named_in_yaml([lines[number] for number in sorted(outside)])
+    facts = dict(facts_in_yaml([lines[number] for number in sorted(outside)]))
     body = max(outside, default=-1) + 1
     for finder in (_speaker_lists, _legend, _facts):
         found, speakers, interviewers = finder(lines, body)
@@ -100,47 +98,6 @@ def _duration(lines: Sequence[str]) -> float | None:
     return None
 
 
-def _yaml_block(lines: Sequence[str]) -> range:
-    """The lines of a block between --- and --- at the very top."""
-    if not lines or lines[0].rstrip() != "---":
-        return range(0)
-    for number, line in enumerate(lines[1:_HEADER_LINES], 1):
-        if line.rstrip() in {"---", "..."}:
-            return range(number + 1)
-    return range(0)
-
-
-def _named_in_yaml(block: Sequence[str]) -> tuple[list[str], list[str]]:
-    names: list[str] = []
-    asking: list[str] = []
-    listing: list[str] | None = None
-    for line in block:
-        key = re.fullmatch(r"(\w+)\s*:\s*(.*)", line.rstrip())
-        if key:
-            listing = {"interviewer": asking, "interviewers": asking}.get(key[1].casefold())
-            if key[1].casefold() in {"speakers", "speaker", "participants", "participant", "attendees"}:
-                listing = names
-            value = key[2]
-        else:
-            value = re.sub(r"^\s*-\s*(?:(?:name|label)\s*:\s*)?", "", line.rstrip())
-        if listing is not None and (key or re.match(r"\s*-\s", line)):
-            listing += _names(value)
-    return names, asking
-
-
-def _facts_in_yaml(block: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for line in block:
-        key = re.fullmatch(r"(\w+)\s*:\s*(\S.*)", line.rstrip())
-        if key and key[1].casefold() in FACTS:
-            yield key[1].casefold(), key[2].strip().strip("'\"")
-
-
-def _names(value: str) -> list[str]:
-    parts = re.split(r"[,;\n]|\band\b", value.strip("[] \t"))
-    plain = (part.strip(" \t\u00a0'\"*_-•") for part in parts)
-    return [name for name in plain if name and len(name.split()) <= 5]
-
-
 def _speaker_lists(lines: Sequence[str], body: int) -> tuple[set[int], list[str], list[str]]:
     """SPEAKERS, Attendees and the like: the line, and the names on it or below it up to the next empty line."""
     outside: set[int] = set()
@@ -150,11 +107,11 @@ def _speaker_lists(lines: Sequence[str], body: int) -> tuple[set[int], list[str]
         if not head or _ASKING_LIST.fullmatch(head[0]):
             continue
         rest = lines[number][head.end() :].strip()
-        if rest and not (re.search("[:：]", head[0]) and "," in rest and len(_names(rest)) == rest.count(",") + 1):
+        if rest and not (re.search("[:：]", head[0]) and "," in rest and len(names_in(rest)) == rest.count(",") + 1):
             continue
         listed = [number] if rest else _listed_below(lines, number)
         outside |= {number, *listed}
-        names += _names(rest) if rest else [name for below in listed for name in _names(lines[below])]
+        names += names_in(rest) if rest else [name for below in listed for name in names_in(lines[below])]
     return outside, names, []
 
 
@@ -229,7 +186,7 @@ def _facts(lines: Sequence[str], body: int) -> tuple[set[int], list[str], list[s
     for number in block:
         label, value = _label_and_value(lines[number])
         if is_role_or_code(label) and value:
-            (asking if "interviewer" in folded(label) else names).extend(_names(value))
+            (asking if "interviewer" in folded(label) else names).extend(names_in(value))
     return set(block), names, asking
 
 

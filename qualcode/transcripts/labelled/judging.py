@@ -180,14 +180,12 @@ def _are_codes(labels: Set[str]) -> bool:
     return all(is_role_or_code(label) or (numbered and len(label) == 1 and label.isupper()) for label in labels)
 
 
-def _takes_turns(
-    opened: Sequence[Candidate], places: Sequence[tuple[int, Candidate]], lines: Sequence[str]
-) -> bool:
+def _takes_turns(opened: Sequence[Candidate], places: Sequence[tuple[int, Candidate]], lines: Sequence[str]) -> bool:
     """Whether A and B speak by turns on most lines, as no list of answers to choose from does."""
     counts = Counter(look.label for look in opened)
     changes = sum(one.label != after.label for one, after in pairwise(opened))
     many = min(counts.values(), default=0) > 2 and changes >= _BY_TURNS * (len(opened) - 1)
-    first = next((number for number, look in places if look in opened), 0)
+    first = next((number for number, look in places if look.label in counts), 0)
     filled = sum(1 for line in lines[first:] if line.strip())
     return set(counts) == {"A", "B"} and many and len(opened) >= _MOST_LINES_OF_TALK * filled
 

@@ -138,7 +138,7 @@ def _colon(body: str, start: int) -> Candidate | None:
     match = _PLAIN_HEAD.match(body, begin) or _HEAD.match(body, begin)
     if not match or _between_digits(body, match.start("colon")) or _has_columns(match["head"]):
         return None
-    end, time = match.end(), moment(first["time"]) if first else None
+    end, time = _after_blanks(body, match.end()), moment(first["time"]) if first else None
     closing = _CLOSING.match(body, end)
     if closing and (closing[0][0] == "<" or closing[0] in match["head"]):
         end = closing.end()
@@ -148,6 +148,13 @@ def _colon(body: str, start: int) -> Candidate | None:
     closing = _CLOSING.match(body, end)
     end = closing.end() if closing and closing[0][0] == "<" else end
     return named(match["head"], body, start, end, time, shape="colon")
+
+
+def _after_blanks(body: str, place: int) -> int:
+    """The place after no-break spaces that are spelled out, as web pages do between a label and its words."""
+    while body.startswith("&nbsp;", place):
+        place += len("&nbsp;")
+    return place
 
 
 def _tab(body: str, start: int) -> Candidate | None:

@@ -31,7 +31,9 @@ LAYOUTS = {
         re.ASCII,
     ),
     "stamped": re.compile(rf"(?P<time>{BRACKETED})[ \t]+(?P<name>[^\W\d_]+[ _-]?\d{{1,3}})[ \t]+(?=\S)"),
-    "stop": re.compile(r"(?P<name>[^\W_][\w#-]{0,15}(?: \d{1,3})?)(?:[.;][ \t]+(?=\S)|(?<=\b[AB])(?:,[ \t]+|\.)(?=[^\W\d_]))"),
+    "stop": re.compile(
+        r"(?P<name>[^\W_][\w#-]{0,15}(?: \d{1,3})?)(?:[.;][ \t]+(?=\S)|(?<=\b[AB])(?:,[ \t]+|\.)(?=[^\W\d_]))"
+    ),
     "alone": re.compile(r"(?P<name>[^\W\d_][^\n:：.?!,;…]{0,40}\.?)$"),
 }
 """What the start of a line looks like in each of them; the first of two that explain as much is taken."""

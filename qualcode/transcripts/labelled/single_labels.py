@@ -62,7 +62,10 @@ def in_a_header(
     outside: Set[int],
     known: Known,
 ) -> frozenset[str]:
-    """Labels that occur once, before a fact and above a heading or rule after which those speak who speak again."""
+    """Labels that occur once, before a fact and above a heading or rule after which those speak who speak again.
+
+    Facts right above a line that names one of those who speak belong to the same header.
+    """
     counts = Counter(look.label for look in looks if isinstance(look, Candidate))
     recurring = [
         number
@@ -85,14 +88,10 @@ def in_a_header(
         for number, look in facts.items()
         if (parts and number < parts[-1]) or _introduces(lines[number], look, speakers)
     }
-    return frozenset(look.label for number, look in facts.items() if number in sure or _meets(sure, number, facts))
-
-
-def _meets(sure: Set[int], number: int, facts: Mapping[int, Candidate]) -> bool:
-    """Whether facts without a line between them lead down from this line to one that surely belongs to the header."""
-    while number in facts and number not in sure:
-        number += 1
-    return number in sure
+    for number in sorted(facts, reverse=True):
+        if number + 1 in sure:
+            sure.add(number)
+    return frozenset(facts[number].label for number in sure)
 
 
 def _introduces(line: str, look: Candidate, speakers: Set[str]) -> bool:

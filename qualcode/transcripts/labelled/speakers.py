@@ -94,9 +94,7 @@ def verdict(
         reasons[label] = None
     alike = {folded(label) for label, reason in reasons.items() if reason is None}
     kept = frozenset(
-        label
-        for label, reason in reasons.items()
-        if reason is None or (folded(label) in alike and label not in header)
+        label for label, reason in reasons.items() if reason is None or (folded(label) in alike and label not in header)
     )
     single = tuple(
         label for label in counts if label in kept and _only_shape(evidence[label], counts[label], known, known_forms)

@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from qualcode.errors import QualcodeError
@@ -13,16 +13,14 @@ from qualcode.transcripts.labelled.doubts import doubts
 from qualcode.transcripts.labelled.front import Front, front_of
 from qualcode.transcripts.labelled.judging import Judged, judged
 from qualcode.transcripts.labelled.labels import (
-    TIME,
     Candidate,
     Stamp,
     even_blanks,
     first_look,
-    moment,
-    seconds,
     stamp_at,
 )
 from qualcode.transcripts.labelled.slices import closed_up, trimmed
+from qualcode.transcripts.labelled.stamps import timed
 from qualcode.transcripts.reading import Known, LabelRejected
 
 MOST_LINES = 1_000_000
@@ -32,9 +30,6 @@ MOST_TURNS = 200_000
 _FEW_LETTERS = 60
 
 
-_END_STAMP = re.compile(
-    rf"#(?P<hash>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[-.,]\d{{1,3}})?)#|(?P<bracket>\\?[\[(]{TIME}\\?[\])])(?=[ \t]*(?:\n|\Z))"
-)
 _LIST_ITEM = re.compile(r"\s*(?:[-*•–]|\d{1,2}[.)])\s+\S")
 _WRAPPED_AT = 120
 """Lines of a text broken by a typewriter's measure are no longer than this."""
@@ -228,7 +223,7 @@ def _turns(
             if opening is begin or (labelled and opening.label is None):
                 outside.append((start, finish))
                 continue
-            turn = _timed(text, Turn(len(turns) + 1, start, finish, opening.label, opening.seconds), outside)
+            turn = timed(text, Turn(len(turns) + 1, start, finish, opening.label, opening.seconds), outside)
             if turn:
                 turns.append(turn)
                 written.append(opening.written)
@@ -238,28 +233,3 @@ def _turns(
                 hint="Import transcripts one interview to a file.",
             )
     return tuple(turns), tuple(written), tuple(closed_up(text, sorted(outside), apart))
-
-
-def _timed(text: str, turn: Turn, outside: list[tuple[int, int]]) -> Turn | None:
-    """A turn with the stamps among its words as marks; a stamp or bold mark that closes it stands outside."""
-    marks = [] if turn.begins is None else [(turn.start, turn.begins)]
-    end, ends = turn.end, turn.ends
-    for stamp in _END_STAMP.finditer(text, turn.start, turn.end):
-        time = _time_of(stamp)
-        if stamp.end() == turn.end:
-            end, ends = stamp.start(), time
-            outside += trimmed(text, end, turn.end)
-        elif time is not None:
-            marks.append((stamp.end(), time))
-    words = text[turn.start : end]
-    if words.endswith("**") and words.count("**") % 2:
-        outside.append((end - 2, end))
-        words = words[:-2]
-    words = words.rstrip()
-    if not words:
-        return None
-    return replace(turn, end=turn.start + len(words), ends=ends, marks=tuple(marks))
-
-
-def _time_of(stamp: re.Match[str]) -> float | None:
-    return seconds(stamp["hash"].replace("-", ".")) if stamp["hash"] else moment(stamp["bracket"].replace("\\", ""))
