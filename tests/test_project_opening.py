@@ -153,7 +153,7 @@ def test_a_writer_who_holds_the_file_for_long_makes_others_say_so(folder: Path):
 
 def test_a_file_that_cannot_be_written_is_not_blamed_on_another_program(project: Project):
     project.connection.execute("PRAGMA query_only = ON")
-    with pytest.raises(QualcodeError, match="cannot be written"):
+    with pytest.raises(QualcodeError, match="This folder is read-only; nothing was changed"):
         coded(project, "ana", CARD, "card")
 
 

@@ -180,3 +180,8 @@ def test_long_transcripts_are_aligned_in_seconds():
     same = "\n\n".join(["Dana: Yes.", "Interviewer: Mm-hm."] * 4_000)
     assert len(list(offset_map(same, f"{same[:20_000]} zork {same[20_000:]}").changes())) == 1
     assert time.perf_counter() - begun < 10
+
+
+def test_a_last_word_that_became_shorter_is_found_within_the_new_text():
+    moved = offset_map("yes yes yes", "yes yes we").place(0, 11)
+    assert (moved.start, moved.end) == (0, 10)

@@ -272,3 +272,11 @@ def test_nobody_is_missed_in_a_program_record():
     record = b"The network meets monthly.\n\nPrincipals visit each other in spring.\n"
     assert "No speaker is named" in read_transcript(record, "record.txt").warnings[0]
     assert read_transcript(record, "record.txt", source="program record").warnings == ()
+
+
+def test_much_after_the_end_of_the_talk_is_told():
+    talk = "Q: How was it?\n\nAna: Loud.\n\nQ: And?\n\nAna: Long.\n\nEnd of interview\n\n"
+    after = "She stayed and told me of the yard while we put the chairs away. " * 8
+    assert read_transcript(talk.encode(), "talk.txt").warnings == ()
+    (warning,) = read_transcript((talk + after).encode(), "talk.txt").warnings
+    assert "after the last turn" in warning

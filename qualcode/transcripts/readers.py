@@ -10,14 +10,14 @@ from qualcode.model import Turn
 from qualcode.transcripts.captions.reader import CAPTION_FORMATS, looks_like_cues, read_captions
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
 from qualcode.transcripts.foreign import refuse_foreign
-from qualcode.transcripts.labelled.apart import said_by_nobody
 from qualcode.transcripts.labelled.plain import read_plain
 from qualcode.transcripts.labelled.speakers import role
 from qualcode.transcripts.linguistics.chat import is_chat, read_chat
 from qualcode.transcripts.linguistics.elan import is_elan, read_elan
+from qualcode.transcripts.looked_over import doubts
 from qualcode.transcripts.numbering import count, numbered
 from qualcode.transcripts.pdf.reader import is_pdf, read_pdf
-from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source, folded
+from qualcode.transcripts.reading import Content, Known, LabelFound, Reading, Source
 from qualcode.transcripts.recognizers.reader import JSON_SUFFIXES, looks_like_json, read_json
 from qualcode.transcripts.tables.separated import looks_separated, read_separated
 from qualcode.transcripts.tables.spreadsheets import is_workbook, read_workbook
@@ -26,14 +26,6 @@ from qualcode.transcripts.written.docx import is_docx
 from qualcode.transcripts.written.odt import is_odt, read_odt
 from qualcode.transcripts.written.rtf import is_rtf, read_rtf
 from qualcode.transcripts.written.word import read_docx
-
-_MUCH_BEFORE = 60
-"""Words before the first label that are worth a warning."""
-
-_SENTENCE = 5
-"""Words from which a line that ends like a sentence is one."""
-
-_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +137,7 @@ def _reading(reader: Reader, content: Content, source: Source, named: Sequence[s
     content = replace(content, turns=tuple(numbered(content.turns, content.sections)))
     labels = _labels_found(content)
     warnings = [] if chosen else list(_suffix_warning(reader, content, source))
-    warnings += [*content.warnings, *_doubts(content, labels, named)]
+    warnings += [*content.warnings, *doubts(content, labels, named)]
     return Reading(
         content.format,
         reader.name,
@@ -219,38 +211,3 @@ def _labels_found(content: Content) -> tuple[LabelFound, ...]:
         )
         for label, said in spans.items()
     )
-
-
-def _doubts(content: Content, labels: Sequence[LabelFound], named: Sequence[str]) -> Iterator[str]:
-    """What a person should look at before trusting the turns."""
-    found = {folded(label.label) for label in labels}
-    for label in named:
-        if folded(label) not in found:
-            yield f"Nobody in this file is labelled “{label}”."
-    if not labels and not content.known.written:
-        yield "No speaker is named, so each paragraph stands alone; name the speakers with --speakers if there are any."
-    for label in content.once:
-        yield f"“{label}” speaks only once; is that a person?"
-    for alike in sorted({folded(label.label) for label in labels}):
-        forms = [label.label for label in labels if folded(label.label) == alike]
-        if len(forms) > 1:
-            yield f"These labels may be one person: {', '.join(f'“{form}”' for form in forms)}."
-    if labels and (told := _told_before(content)):
-        yield (
-            f"What stands before the first speaker belongs to no turn: “{told}” If somebody wrote this down, as in "
-            "field notes: --source “field note”."
-        )
-
-
-def _told_before(content: Content) -> str | None:
-    """The first sentence before the first label, where there are several or many words."""
-    lines = [line.strip() for line in content.text[: content.turns[0].start].split("\n")[:-1]]
-    told = [line for line in lines if len(line.split()) >= _SENTENCE and line[-1] in ".!?" and not _usual(line)]
-    told = told if len(told) > 1 else []
-    much = sum(len(line.split()) for line in lines) > _MUCH_BEFORE
-    first = next(iter(told), None) or next((line for line in lines if line and much), None)
-    return first and (first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…")
-
-
-def _usual(line: str) -> bool:
-    return said_by_nobody(line, heading=False)

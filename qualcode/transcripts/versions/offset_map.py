@@ -82,7 +82,7 @@ class OffsetMap:
             after = bisect_right(self._starts, core[1] - 1)
             ends = self.stretches[after].new_start if after < len(self.stretches) else len(self.new)
         else:
-            ends = max(last.moved(core[1]), last.moved(core[1] - 1) + 1)
+            ends = min(max(last.moved(core[1]), last.moved(core[1] - 1) + 1), last.new_end)
         return _core(self.new, begins, ends)
 
     def _at(self, position: int) -> Stretch | None:
