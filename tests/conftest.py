@@ -12,7 +12,7 @@ from qualcode.project import Project, create_project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
 from qualcode.study.importing import import_files
-from qualcode.study.setting_up import add_coder
+from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.settings_file import read_settings, write_settings
 from qualcode.study.updating import keep_codebook
 
@@ -118,3 +118,11 @@ def project(folder: Path) -> Iterator[Project]:
     """The study, open, with a clock that ticks."""
     with open_project(folder, clock=Clock()) as opened:
         yield opened
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    """A project in which nothing has been done yet."""
+    folder = tmp_path / "empty"
+    set_up(folder, codebook="value-creation", coder="ana", title="Nothing yet").close()
+    return folder

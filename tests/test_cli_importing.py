@@ -5,19 +5,11 @@ from studies import EXAMPLE, FIRST, WHO, qualcode, small_study
 
 from qualcode.model import Coding
 from qualcode.project import open_project
-from qualcode.study.setting_up import set_up
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     return small_study(tmp_path / "study")
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    folder = tmp_path / "empty"
-    set_up(folder, codebook="value-creation", coder="ana", title="Nothing yet").close()
-    return folder
 
 
 def codings(study: Path) -> list[Coding]:

@@ -5,21 +5,12 @@ from pathlib import Path
 import pytest
 from studies import FIRST, qualcode, small_study
 
-from qualcode.study.setting_up import set_up
-
 TALK = "Q: And then?\nEve: We met again.\nQ: When?\nEve: In May.\n"
 
 
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     return small_study(tmp_path / "study")
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    folder = tmp_path / "empty"
-    set_up(folder, codebook="value-creation", coder="ana", title="Nothing yet").close()
-    return folder
 
 
 def talk(asker: str, answerer: str, about: str) -> str:
@@ -229,3 +220,25 @@ def test_a_table_alone_is_told_all_that_is_wrong_with_it_in_order_of_lines(study
     said = qualcode(study, "import", "--participants", table)
     assert [line.split(":")[1] for line in said.err.splitlines()[1:4]] == ["2", "3", "4"]
     assert "lost.txt is no imported transcript" in said.err
+
+
+NOTES = """\
+Rosa meets me at the gate.
+
+Teacher 1: We want it.
+Rosa: Why?
+Teacher 1: It helps.
+Rosa: Good.
+
+The bell rings.
+"""
+
+
+def test_a_field_note_is_read_as_one_whoever_says_that_it_is(empty: Path, tmp_path: Path) -> None:
+    (tmp_path / "visit.txt").write_text(NOTES)
+    (tmp_path / "who.csv").write_text("file,label,source\nvisit.txt,Rosa,field note\n")
+    assert qualcode(empty, "import", tmp_path / "visit.txt", "--participants", tmp_path / "who.csv").code == 0
+    (tmp_path / "longer.txt").write_text(f"{NOTES}\nAnd home.\n")
+    assert qualcode(empty, "import", "--replace", "D01", tmp_path / "longer.txt").code == 0
+    words = [row["words"] for row in qualcode(empty, "read", "D01", "--format", "json").rows]
+    assert (words[0], words[-2:]) == ("Rosa meets me at the gate.", ["The bell rings.", "And home."])

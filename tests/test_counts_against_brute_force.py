@@ -2,6 +2,7 @@
 
 import itertools
 import shutil
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qualcode.model import Evidence
-from qualcode.project import open_project
+from qualcode.project import Project, open_project
+from qualcode.project.changes import canonical
 from qualcode.project.codings import NewCoding
 from qualcode.project.themes import NewTheme
 from qualcode.reports.answers import Answers
@@ -182,6 +184,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def record_asked(project: Project, asked: Mapping[int, Iterable[str]]) -> None:
+    """Say who was asked as projects hold it that were made before guides had questions."""
+    with project.change("ana", "document.asked") as transaction:
+        for number, codes in asked.items():
+            key = project.documents.key_of(f"D{number + 1:02}")
+            transaction.update("documents", key, asked=canonical(sorted(codes)))
+
+
 def build(study: Typed, folder: Path) -> None:
     """The same study as a real project."""
     rows = ["file,label,participant,role,school"]
@@ -218,7 +228,7 @@ def build(study: Typed, folder: Path) -> None:
         for number, lead in study.lead.items():
             project.documents.set_lead("ana", f"D{number + 1:02}", lead)
         if study.asked is not None:
-            project.documents.set_asked("ana", {f"D{n + 1:02}": codes for n, codes in study.asked.items()})
+            record_asked(project, study.asked)
         evidence = tuple(Evidence(ids[place], stance) for place, stance in study.evidence.items())
         project.themes.name_new("ana", NewTheme("A theme", "An idea.", "", tuple(study.theme_codes), evidence))
 

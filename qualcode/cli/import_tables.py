@@ -108,12 +108,12 @@ def apply_cases(study: "Project", coder: str, path: Path) -> list[str]:
 def offer_people(study: "Project", rows: "Sequence[ImportedFile]", aside: Sequence[Path]) -> list[str]:
     """Write participants.csv to fill in where documents came in and none was found; gives back what to say of it."""
     from qualcode.study.csv_files import own_table
-    from qualcode.study.people_table import write_people_table
+    from qualcode.study.people_table import offered_people_table
 
     new = any(row.documents and row.status != "already imported" for row in rows)
     if not new or any(own_table(path) == "participants.csv" for path in aside):
         return []
-    path, _ = write_people_table(study)
+    path = offered_people_table(study)
     here = Path.cwd()
     shown = path.absolute().relative_to(here) if path.absolute().is_relative_to(here) else path
     name = f'"{shown}"' if " " in str(shown) else str(shown)

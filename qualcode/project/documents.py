@@ -2,13 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.model import Document, Section, Speaker, Turn
 from qualcode.project.asked import asked_by_document
-from qualcode.project.changes import canonical
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
@@ -188,12 +186,6 @@ class Documents(Family):
         with self.store.change(coder, "document.lead") as transaction:
             key = self.key_of(document)
             transaction.update("documents", key, lead=None if lead is None else self.store.coder_id(lead))
-
-    def set_asked(self, coder: str, asked: Mapping[str, Iterable[str]]) -> None:
-        """Record for which codes the interview guide gave each document's participants a chance."""
-        with self.store.change(coder, "document.asked") as transaction:
-            for document, codes in asked.items():
-                transaction.update("documents", self.key_of(document), asked=canonical(sorted(codes)))
 
     def _grouped(self, query: str) -> dict[str, list[str]]:
         groups: dict[str, list[str]] = {}

@@ -8,17 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.transcripts.tables.own_tables import own_table as table_with
 
 _LARGEST = 100_000_000
 _SAVE_AS = "Save it as CSV (UTF-8) in the spreadsheet."
-_OWN_TABLES = {
-    "participants.csv": ({"file"}, {"label"}),
-    "speakers.csv": ({"label"}, {"participant", "id"}),
-    "cases.csv": ({"id"}, {"kind"}),
-    "codings.csv": ({"words", "at", "start"}, {"code"}, {"document"}),
-}
-"""For each of qualcode's own tables, of which columns it has at least one."""
-_WORDS = {"words", "text", "transcript", "content", "sentence", "utterance", "speech", "answer"}
 _LOOKS_LIKE_A_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
@@ -96,13 +89,9 @@ def own_table(path: Path) -> str | None:
         with path.open("rb") as file:
             start = _text_of(file.read(10_000))
         line = start.splitlines()[1 if start.startswith("sep=") else 0]
-        head = set(_headings(next(csv.reader([line], delimiter=_delimiter(start)))))
+        return table_with(next(csv.reader([line], delimiter=_delimiter(start))))
     except (OSError, ValueError, csv.Error, IndexError, StopIteration):
         return None
-    for name, needed in _OWN_TABLES.items():
-        if all(head & some for some in needed) and (name == "codings.csv" or not head & _WORDS):
-            return name
-    return None
 
 
 def how_to_use(table: str, path: Path) -> str:

@@ -25,6 +25,12 @@ def refresh_people_table(project: Project) -> None:
         write_people_table(project)
 
 
+def offered_people_table(project: Project) -> Path:
+    """The participants.csv to fill in: the one that every change keeps in step, or a new one."""
+    path = project.folder / NAME
+    return path if path.is_file() and project.written.unedited(path) else write_people_table(project)[0]
+
+
 def people_table(project: Project) -> str:
     """A row for each document and label; imported again unchanged, it changes nothing."""
     people, documents = project.participants.by_id(), {one.id: one for one in project.documents.all()}

@@ -35,8 +35,14 @@ class HowToRead:
         return bool(self.read_as or self.encoding or self.speakers)
 
 
-def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> tuple[Reading, ...]:
-    """The documents in a file, read with what tables and the person say of its speakers."""
+def read_file(
+    path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead, *, source: str = ""
+) -> tuple[Reading, ...]:
+    """The documents in a file, read with what tables and the person say of it and its speakers.
+
+    `source` is what it was before, where it takes the place of a document.
+    """
+    told = {**how.facts, **(who.facts_of(path.name, None) if who else {})}
     named = who.named_in(path.name) if who else []
     named += [person for person in who.named_anywhere() if person.label.encode() in data] if who else []
     asking = {person.label for person in named if person.role == "interviewer"}
@@ -47,7 +53,7 @@ def read_file(path: Path, data: bytes, who: WhoIsWho | None, how: HowToRead) -> 
         encoding=how.encoding,
         speakers=(*how.speakers, *sorted({person.label for person in named} - {""} - asking)),
         interviewers=(*how.interviewers, *sorted(asking - {""})),
-        source=how.facts.get("source", ""),
+        source=told.get("source") or source,
     )
 
 

@@ -74,7 +74,8 @@ def replace_document(
     data = file_bytes(path)
     digest = sha256(data)
     _refuse_known(project, digest, path, current, how)
-    reading = _the_reading(data, path, who, how, current)
+    source = next(one.source for one in project.documents.all() if one.id == current.document)
+    reading = _the_reading(read_file(path, data, who, how, source=source), path, current)
     if dry_run:
         plan = _Plan(project, current.document, reading)
         strangers = [f"New in {plan.document}: “{one}”." for one in plan.new_labels if one not in plan.heirs]
@@ -210,8 +211,8 @@ def _plan_told(plan: _Plan) -> list[str]:
     ]
 
 
-def _the_reading(data: bytes, path: Path, who: WhoIsWho | None, how: HowToRead, current: CurrentVersion) -> Reading:
-    readings, part, document = read_file(path, data, who, how), current.part, current.document
+def _the_reading(readings: Sequence[Reading], path: Path, current: CurrentVersion) -> Reading:
+    part, document = current.part, current.document
     fitting = [one for one in readings if part is not None and one.part == part]
     if len(fitting) == 1:
         return fitting[0]

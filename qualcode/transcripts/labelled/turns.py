@@ -89,18 +89,17 @@ def spoken(
     bold: Collection[int] = (),
     headings: Mapping[int, int] | None = None,
     each_line: bool = False,
-    tables: Collection[str] = (),
 ) -> Spoken:
     """The turns of a text whose lines begin with labels, or of its paragraphs where no line does.
 
-    `bold` holds positions of lines whose label is set in bold; `tables` labels that stand in a column of their own.
-    `headings` has the level of each heading by its position; `each_line`: every line is a paragraph.
+    `bold` holds positions of lines whose label is set in bold; `headings` has the level of each heading by its
+    position; `each_line`: every line is a paragraph.
     Raises QualcodeError for a text that has too many lines or labels to be a transcript.
     """
     page = _page(text)
     levels = _heading_lines(page, headings or {})
     front = front_of(page.lines, headings=levels)
-    known = known.and_also(front.known).and_also(Known.of(tables))
+    known = known.and_also(front.known)
     found = judged(text, page.lines, page.starts, front.lines, known, bold)
     labelled = [number for number in range(len(page.lines)) if found.accepted_at(number)]
     aside = ({*levels} | unquoted(page.lines, labelled)) - front.lines - {*labelled}

@@ -10,6 +10,7 @@ from qualcode.transcripts.labelled.roles import is_role_or_code
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.tables.columns import Columns, are_times, columns_of, is_prose, names_speakers
 from qualcode.transcripts.tables.headings import LOOKED_AT, Grid, cell, filled, mean_words, names_role
+from qualcode.transcripts.tables.own_tables import own_table
 from qualcode.transcripts.tables.questionnaires import asks_respondents
 from qualcode.transcripts.tables.table_parts import Part, listed
 from qualcode.transcripts.tables.tabled_interviews import interviews_in, labels_inside, whole_transcripts
@@ -18,33 +19,11 @@ from qualcode.transcripts.tables.timing import is_time
 from qualcode.transcripts.tables.undecided import is_talk
 
 _NAME_THEM = "Name the columns “speaker” and “text”; in a survey, let the headings of the answers be the questions."
-_OWN = {
-    "participants": ("file", "label"),
-    "speakers": ("label", "participant"),
-    "cases": ("id", "kind"),
-    "codings": ("words", "code"),
-}
-_HINTS = {
-    "participants": "Give it with --participants.",
-    "codings": "Import it with “qualcode coding import”.",
-}
+_HINTS = {"codings.csv": "Import it with “qualcode coding import”."}
 _NO_SPEAKERS = ("person", "begins", "ends", "duration", "date", "wave", "count")
 """Kinds of columns whose values recur and yet name nobody who speaks."""
 
 _NO_ANSWERS = "If people do answer in their own words, head that column with what they were asked, or with “Comments”."
-_SPEECH = frozenset(("speaker", "text", "transcript", "utterance"))
-
-
-def own_table(headings: Sequence[str]) -> str | None:
-    """Which of the tables that qualcode itself reads has these headings: participants, speakers, cases or codings.
-
-    >>> own_table(["file", "label", "role"]), own_table(["speaker", "words", "code"])
-    ('participants', None)
-    """
-    named = {heading.strip().strip("\ufeff").casefold() for heading in headings}
-    if named & _SPEECH:
-        return None
-    return next((table for table, needed in _OWN.items() if named.issuperset(needed)), None)
 
 
 def contents_of(
@@ -93,8 +72,8 @@ def _parts_of(grid: Grid, source: Source) -> list[Part]:
     own = own_table(grid.rows[0])
     if own:
         raise QualcodeError(
-            f"“{source.name}” is a table of {own}, not a transcript.",
-            hint=_HINTS.get(own, "Leave it out of this import."),
+            f"“{source.name}” is a table such as {own}, no transcript.",
+            hint=_HINTS.get(own, f"Give it with --{own.removesuffix('.csv')}."),
         )
     if asks_respondents(grid):
         return surveys_in(grid)

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from qualcode.errors import QualcodeError
-from qualcode.transcripts.decoding import decoded
 from qualcode.transcripts.labelled.labels import Candidate, first_look
 from qualcode.transcripts.reading import Content, Source
 from qualcode.transcripts.tables.headings import HEADING_WITHIN, Grid, Rows, known_headings
-from qualcode.transcripts.tables.kinds import contents_of, own_table
+from qualcode.transcripts.tables.kinds import contents_of
 from qualcode.transcripts.tables.table_parts import plain
 
 MOST_ROWS = 200_000
@@ -69,16 +68,6 @@ def read_separated(source: Source) -> tuple[Content, ...]:
         told.append("A quotation mark is missing, so each line was taken as a row; look at the rows with quotations.")
     format_name = "tsv" if layout.delimiter == "\t" else "csv"
     return contents_of([Grid(rows, delimiter=layout.delimiter)], source, format_name, encoding, told)
-
-
-def people_table(data: bytes) -> str | None:
-    """Which of qualcode's own tables a CSV is by its headings: participants, speakers, cases or codings."""
-    try:
-        text = decoded(data[:100_000], "table.csv")[0]
-    except QualcodeError:
-        return None
-    rows = _first_rows(text, _layout(text))
-    return own_table(rows[0]) if rows else None
 
 
 def _surely_separated(text: str) -> bool:
