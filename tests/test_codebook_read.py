@@ -34,6 +34,16 @@ def test_a_map_of_names_and_definitions_is_a_codebook():
     ]
 
 
+def test_nothing_but_names_with_definitions_is_a_codebook():
+    codes = read("trust: Awkward things are said\nça va:\n").codes
+    assert codes == (Code(id="trust", brief="Awkward things are said"), Code(id="ça va"))
+
+
+def test_a_misread_field_is_not_taken_for_a_code():
+    assert problems("title: Our codes\ndescription: What we look for\n")
+    assert problems("name: Our codes\ndescription: What we look for\n")
+
+
 @pytest.mark.parametrize("above", ["", "codes:\n"])
 def test_a_list_of_names_and_definitions_is_a_codebook(above: str):
     codes = read(f"{above}- trust: Awkward things are said\n- candor\n- warmth: {{full: Kindness}}\n").codes
@@ -166,8 +176,13 @@ def test_mistakes_of_form_do_not_hide_those_below_them():
     [
         ("", "1:1", "empty"),
         ("just words", "1:1", "no “codes:”"),
-        ("trust: Awkward things are said", "1:1", "no “codes:”"),
-        ("codes: []", "1:8", "holds no codes"),
+        ("name: Awkward things are said", "1:1", "no “codes:”"),
+        ("codes:", "1:7", "holds no codes"),
+        ("codes:\n- id: a\n  color: #1f77b4", "3:3", "# starts a comment"),
+        ("codes:\n- id: a\n  color: rouge", "3:10", "“rouge”"),
+        ("codes:\n- id: a\n  colour: red", "3:3", "did you mean “color”?"),
+        ("include: [../other]\ncodes: [a]", "1:11", "another folder"),
+        ("include: [other]\ncodes: [a]", "1:11", "not here"),
         ("codes: [trust]\n---\ncodes: []", "2:1", "more than one document"),
         ("codes: &all\n- id: trust\n  when: *all", "1:8", "contains itself"),
         ("codes: {1: one}", "1:9", "is 1 without quotes"),

@@ -5,14 +5,14 @@ from typing import Any, get_args
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from qualcode.codebook.codes import Code, CounterExample, Kind, Status
+from qualcode.codebook.codes import COLORS, Code, CounterExample, Kind, Status, is_color
 from qualcode.codebook.draft import Draft
 from qualcode.codebook.nodes import Entries, Reading, is_blank, is_unreadable
 from qualcode.codebook.problems import shortened
 from qualcode.codebook.wording import named, nearest, redirect_in
 
-_TEXTS = ("label", "brief", "full", "key_question", "source")
-_LISTS = ("when", "indicators", "examples")
+_TEXTS = ("label", "brief", "full", "key_question", "source", "exclusive_group")
+_LISTS = ("when", "indicators", "examples", "scale")
 _CHOICES: dict[str, tuple[str, ...]] = {"kind": get_args(Kind), "status": get_args(Status)}
 _CODE_FIELDS = tuple(Code.model_fields)
 
@@ -24,7 +24,7 @@ def read_codes(node: Node, draft: Draft) -> None:
             _read_named(name, key, value, draft)
     elif isinstance(node, ScalarNode) and not is_blank(node):
         draft.reading.complain(node, "“codes” is a text where codes belong", "write “- id: …” below it")
-    elif not node.value:
+    elif is_blank(node):
         draft.reading.complain(node, "“codes” holds no codes", "write “- id: …” below it")
     else:
         for item in draft.reading.items(node, "“codes”"):
@@ -89,6 +89,8 @@ def _read_fields(fields: Entries, what: str, draft: Draft) -> dict[str, Any]:
             given[key] = reading.texts(node, said)
         elif key in _CHOICES:
             given |= _read_choice(key, node, said, reading)
+    if "color" in fields:
+        given["color"] = _read_color(*fields["color"], f"“color” of {what}", reading)
     if "when_not" in fields:
         given["when_not"] = _read_when_not(fields["when_not"][1], f"“when_not” of {what}", draft)
     if "counter_examples" in fields:
@@ -108,6 +110,18 @@ def _read_choice(key: str, node: Node, what: str, reading: Reading) -> dict[str,
     mend = f"did you mean “{near}”?" if near else f"it may be {named(_CHOICES[key])}"
     reading.complain(node, f"{what} is “{shortened(value)}”", mend)
     return {}
+
+
+def _read_color(key: Node, node: Node, what: str, reading: Reading) -> str:
+    color = reading.text(node, what)
+    if not color and is_blank(node) and "#" in reading.rest_of_line(key):
+        reading.complain(key, f"{what} is empty, as # starts a comment", 'write "#1f77b4" in quotes, or a name')
+    elif color and not is_color(color):
+        near = nearest(color, COLORS)
+        mend = f"did you mean “{near}”?" if near else f'write "#rrggbb" in quotes, or {named(COLORS)}'
+        reading.complain(node, f"{what} is “{shortened(color)}”", mend)
+        return ""
+    return color
 
 
 def _read_when_not(node: Node, what: str, draft: Draft) -> tuple[str, ...]:
@@ -149,7 +163,7 @@ def _read_counter_example(item: Node, what: str, draft: Draft) -> CounterExample
 
 def _read_rules_of_code(node: Node, what: str, draft: Draft) -> tuple[str, ...]:
     """Rules in words; a bare name such as D1 stands for the rule of that name at the top of the file."""
-    shared = {rule.name: rule.text for rule in draft.shared.get("rules", ())}
+    shared = draft.rules
     texts = []
     for item, text in draft.reading.items_of_text(node, what):
         if text in shared:
@@ -162,5 +176,5 @@ def _read_rules_of_code(node: Node, what: str, draft: Draft) -> tuple[str, ...]:
 
 
 def _complain_of_rule(node: Node, name: str, what: str, shared: Collection[str], reading: Reading) -> None:
-    mend = f"the rules of this file are {named(shared)}" if shared else "write the rule out, or add it under “rules:”"
+    mend = f"it may name {named(shared)}" if shared else "write the rule out, or add it under “rules:”"
     reading.complain(node, f"{what} names the rule “{shortened(name)}”, which is not here", mend)

@@ -1,5 +1,6 @@
 """Codes and the codebook that holds them, as values that never change."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Literal, Self
@@ -10,7 +11,21 @@ from qualcode.codebook.wording import fault_of_id, named, nearest, redirect_in, 
 from qualcode.errors import QualcodeError
 
 Kind = Literal["content", "structural", "magnitude", "attribute", "theme"]
-Status = Literal["active", "merged", "retired"]
+Status = Literal["active", "provisional", "merged", "retired"]
+COLORS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "gray")
+"""What a code’s color may be called; any other is written as #rrggbb."""
+_HEX_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_ADDED = ("scale", "exclusive_group", "color")
+"""Fields that records of older projects lack; left out of a record while empty, so that its hash stays."""
+
+
+def is_color(word: str) -> bool:
+    """Whether a code may have this color.
+
+    >>> is_color("teal"), is_color("#1f77b4"), is_color("#fff")
+    (True, True, False)
+    """
+    return word in COLORS or bool(_HEX_COLOR.fullmatch(word))
 
 
 class _Record(BaseModel):
@@ -85,7 +100,20 @@ class Code(_Record):
     """Tests against the codes it is confused with, each as “D1: text”."""
     source: str = ""
     kind: Kind = "content"
+    scale: tuple[str, ...] = ()
+    """The levels of a magnitude, lowest first; the values of an attribute."""
+    exclusive_group: str = ""
+    """Of the codes that name one group, words can bear only one from the same coder."""
+    color: str = ""
+    """One of COLORS, or #rrggbb."""
     status: Status = "active"
+
+    @field_validator("color")
+    @classmethod
+    def _known_color(cls, color: str) -> str:
+        if color and not is_color(color):
+            raise QualcodeError(f"“{color}” is no color.", hint=f"Write #rrggbb, or {named(COLORS)}")
+        return color
 
     @field_validator("id")
     @classmethod
@@ -105,6 +133,16 @@ class Code(_Record):
         if not isinstance(given, list | tuple):
             return given
         return [CounterExample.from_words(one) if isinstance(one, str) else one for one in given]
+
+    def record(self) -> dict[str, Any]:
+        """Everything it says, as plain lists, maps and strings in a fixed order, fit for JSON."""
+        everything = self.model_dump(mode="json")
+        return {name: value for name, value in everything.items() if value or name not in _ADDED}
+
+    @property
+    def in_use(self) -> bool:
+        """Whether new codings may bear it."""
+        return self.status in {"active", "provisional"}
 
     @property
     def parent(self) -> str | None:
@@ -126,6 +164,8 @@ class Codebook(_Record):
     source: str = ""
     note: str = ""
     """What every reader of its results has to know."""
+    include: tuple[str, ...] = ()
+    """Codebooks it builds on: their codes may be named here; files beside this one, or shipped ones."""
     cycles: tuple[str, ...] = ()
     """The codes that stand for the cycles of value, in the framework's order, which is no order of merit."""
     modifiers: tuple[Modifier, ...] = ()

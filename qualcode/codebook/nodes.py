@@ -101,6 +101,11 @@ class Reading:
         elif key:
             self.complain(key_node, f"{what} has no field “{key}”", _right_key(key, known))
 
+    def rest_of_line(self, node: Node) -> str:
+        """What stands behind a value on its last line."""
+        end = node.end_mark
+        return self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+
     def _not_a_text(self, node: Node, what: str) -> None:
         if not isinstance(node, MappingNode):
             self.complain(node, f"{what} is a list where a text belongs", "write the text on the same line, in quotes")
@@ -110,8 +115,7 @@ class Reading:
 
     def _complain_if_cut_off(self, node: Node, what: str) -> None:
         """“the #1 worry” without quotes ends before the #, and nobody would notice."""
-        end = node.end_mark
-        rest = self._lines[end.line][end.column :] if end.line < len(self._lines) else ""
+        rest = self.rest_of_line(node)
         if _CUT_OFF.match(rest):
             lost = shortened(rest.strip())
             mend = "put the text in quotes, or a blank after # where a comment is meant"
@@ -143,7 +147,17 @@ _MEANT = {
     "not": "when_not",
     "counterexamples": "counter_examples",
     "version": "framework_version",
+    "colour": "color",
+    "levels": "scale",
+    "group": "exclusive_group",
+    "includes": "include",
+    "extends": "include",
 }
+
+
+def means_a_field(key: str) -> bool:
+    """Whether a key is another word for a field, so that it is hardly the name of a code."""
+    return key.casefold() in _MEANT or key.casefold() in _MEANT.values()
 
 
 def _right_key(key: str, known: Collection[str]) -> str:

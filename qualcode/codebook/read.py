@@ -1,14 +1,12 @@
 """Reads a codebook from YAML, with all its mistakes listed at once."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from qualcode.codebook.code_entries import read_codes
 from qualcode.codebook.codes import Codebook, Modifier, Rule
 from qualcode.codebook.draft import Draft
-from qualcode.codebook.nodes import Entries, Reading
+from qualcode.codebook.including import Beside, CodebookFile, Shelf, include
+from qualcode.codebook.nodes import Entries, Reading, means_a_field
 from qualcode.codebook.problems import Problem, problems_in
 from qualcode.codebook.source import read_source
 
@@ -16,32 +14,35 @@ _SHARED_TEXTS = ("title", "framework_version", "source", "note")
 _SHARED_FIELDS = tuple(Codebook.model_fields)
 
 
-@dataclass(frozen=True, slots=True)
-class CodebookFile:
-    """A codebook as it was read, and where its codes stand in the file."""
-
-    codebook: Codebook
-    lines: Mapping[str, int]
-    """The line of each code, counted from 1, by code id."""
-
-
-def read_codebook(data: bytes, name: str) -> Codebook:
+def read_codebook(data: bytes, name: str, *, beside: Beside | None = None) -> Codebook:
     """The codebook in a YAML file's bytes; raises ProblemsInFile, which lists every mistake with line and column."""
-    return read_codebook_file(data, name).codebook
+    return read_codebook_file(data, name, beside=beside).codebook
 
 
-def read_codebook_file(data: bytes, name: str) -> CodebookFile:
-    """As `read_codebook`, and the line of each code besides."""
+def read_codebook_file(data: bytes, name: str, *, beside: Beside | None = None) -> CodebookFile:
+    """As `read_codebook`, with the line of each code and the codebooks it includes, which `beside` finds."""
+    return _read(data, name, Shelf(beside or _nothing_beside, _read))
+
+
+def _nothing_beside(_name: str) -> None:
+    return None
+
+
+def _read(data: bytes, name: str, shelf: Shelf) -> CodebookFile:
     source = read_source(data)
     draft = Draft(Reading(source))
     if source.root is not None:
+        shelf.open.append(name)
+        include(source.root, draft, shelf)
+        shelf.open.pop()
         _read_whole(source.root, draft)
         draft.complain_of_lost_references(complete=source.complete)
     elif source.complete and not source.problems:
         draft.reading.problems.append(_empty_file())
     if problems := [*source.problems, *draft.reading.problems]:
         raise problems_in(name, problems)
-    return CodebookFile(draft.codebook(), {key: node.start_mark.line + 1 for key, node in draft.places.items()})
+    lines = {key: node.start_mark.line + 1 for key, node in draft.places.items()}
+    return CodebookFile(draft.codebook(), lines, draft.included)
 
 
 def _empty_file() -> Problem:
@@ -52,6 +53,9 @@ def _read_whole(root: Node, draft: Draft) -> None:
     if isinstance(root, SequenceNode):
         read_codes(root, draft)
         return
+    if _is_short_form(root):
+        read_codes(root, draft)
+        return
     if _lacks_codes(root):
         draft.reading.complain(root, "the file has no “codes:”", "write “codes:” and, indented below it, the codes")
         return
@@ -60,7 +64,7 @@ def _read_whole(root: Node, draft: Draft) -> None:
         if key in _SHARED_TEXTS:
             draft.shared[key] = draft.reading.text(node, f"“{key}”")
     draft.shared["rules"] = _read_rules(found, draft.reading)
-    draft.shared["modifiers"] = _read_modifiers(found, draft.reading)
+    draft.shared["modifiers"] = _read_modifiers(found, draft)
     if "cycles" in found:
         cycles = list(draft.reading.items_of_text(found["cycles"][1], "“cycles”"))
         draft.shared["cycles"] = tuple(text for _, text in cycles)
@@ -70,6 +74,16 @@ def _read_whole(root: Node, draft: Draft) -> None:
         read_codes(found["codes"][1], draft)
     else:
         draft.reading.complain(root, "the file has no “codes:”", "add “codes:” and, indented below it, the codes")
+
+
+def _is_short_form(root: Node) -> bool:
+    """Whether the file is nothing but names, each with a definition on its line."""
+    if not isinstance(root, MappingNode) or not root.value:
+        return False
+    named = [str(key.value) for key, _ in root.value]
+    if any(name in _SHARED_FIELDS or means_a_field(name) for name in named):
+        return False
+    return all(isinstance(value, ScalarNode) for _, value in root.value)
 
 
 def _lacks_codes(root: Node) -> bool:
@@ -86,11 +100,17 @@ def _read_rules(found: Entries, reading: Reading) -> tuple[Rule, ...]:
     return tuple(Rule(name=name, text=reading.text(node, f"rule “{name}”")) for name, (_, node) in entries.items())
 
 
-def _read_modifiers(found: Entries, reading: Reading) -> tuple[Modifier, ...]:
+def _read_modifiers(found: Entries, draft: Draft) -> tuple[Modifier, ...]:
     if "modifiers" not in found:
         return ()
-    entries = reading.entries(found["modifiers"][1], "“modifiers”")
-    return tuple(_read_modifier(name, key, node, reading) for name, (key, node) in entries.items())
+    entries = draft.reading.entries(found["modifiers"][1], "“modifiers”")
+    read = {name: _read_modifier(name, key, node, draft.reading) for name, (key, node) in entries.items()}
+    for file, book in draft.included.items():
+        for one in book.modifiers:
+            if one.name in read and one.values != read[one.name].values:
+                message = f"modifier “{one.name}” has other values in {file}, which is included"
+                draft.reading.complain(entries[one.name][0], message, "give both the same values, or another name")
+    return tuple(read.values())
 
 
 def _read_modifier(name: str, key: Node, node: Node, reading: Reading) -> Modifier:
