@@ -169,6 +169,8 @@ class Model:
         text, standing = codebook_text(codes, values), {row["name"]: key for key, row in self.all("code").items()}
         if text == self.state[BOOK]["text"]:
             return self.state
+        for old, new in self.renamed(codes):
+            standing[new] = standing.pop(old)
         gone = {("code", key) for name, key in standing.items() if name not in codes}
         codings = self.all("coding").values()
         if any(("code", row["code"]) in gone for row in codings):
@@ -177,13 +179,29 @@ class Model:
             return None
         if any(True for key in gone for _ in self.about(*key)):
             return None
-        offered = {("suggestion", key) for key, row in self.all("suggestion").items() if ("code", row["code"]) in gone}
+        offers = {key: row for key, row in self.all("suggestion").items() if ("code", row["code"]) in gone}
+        if any(row["status"] != "open" for row in offers.values()):
+            return None
+        offered = {("suggestion", key) for key in offers}
         after = self.without_rows(gone | offered)
         after |= {BOOK: {"text": text}, ("values", ""): {"values": values}}
         for position, (name, brief) in enumerate(codes.items()):
             key = ("code", standing[name]) if name in standing else self.new("code")
             after[key] = {"name": name, "brief": brief, "position": position}
         return after
+
+    def renamed(self, codes: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Codes that go on under another name: the words are the same, and no other code came or went with them."""
+        old = {row["name"]: row["brief"] for row in self.all("code").values()}
+        gone = [(brief, name) for name, brief in old.items() if name not in codes]
+        new = [(brief, name) for name, brief in codes.items() if name not in old]
+        alone = {brief for brief, _ in gone if [one for one, _ in gone].count(brief) == 1}
+        return [
+            (name, came)
+            for brief, name in gone
+            for words, came in new
+            if brief == words and brief in alone and [one for one, _ in new].count(brief) == 1
+        ]
 
     def alive(self) -> list[bool]:
         alive: dict[int, bool] = {}

@@ -340,3 +340,16 @@ def test_a_handle_that_speaks_once_is_somebody_where_every_cue_names_who_speaks(
         ("iPhone", 1),
     ]
     assert reading.warnings == ("“iPhone” speaks only once; is that a person?",)
+
+
+@pytest.mark.parametrize("form", ["[{}] {}", "({}) {}", "({}): {}"])
+def test_names_in_brackets_before_the_words_name_the_speakers(form):
+    words = ("Thanks for coming.", "Well, my aunt ran it: a small shop.", "And then?", "Yeah. Note: we never closed.")
+    spoken = [form.format(("Dana", "Lee")[place % 2], one) for place, one in enumerate(words)]
+    reading = read_transcript(cues(*spoken), "D01.srt")
+    assert said(reading) == list(zip(("Dana", "Lee", "Dana", "Lee"), words, strict=True))
+
+
+def test_sounds_in_brackets_before_the_words_name_nobody():
+    spoken = ["(laughs) So I went.", "(laughter) And then?", "(sighs) I stayed.", "(music) Right."]
+    assert read_transcript(cues(*spoken), "D01.srt").labels == ()

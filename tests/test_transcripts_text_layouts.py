@@ -624,3 +624,195 @@ def test_even_a_few_numbers_of_questions_are_doubted(form):
 def test_a_no_break_space_that_is_spelled_out_is_not_among_the_words():
     reading = read(told("**{n}:&nbsp;** {words}", names=("WARD", "JOHN"), sep="\n\n"), "a.md")
     assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+
+
+def test_two_capital_letters_beside_a_time_name_a_speaker_who_says_little():
+    rows = ("D", "J", "CC", "D", "J", "CC", "D", "J")
+    words = [words for pair in TALK for words in pair]
+    text = "\n\n".join(f"[0:35:{n:02}.5] {who}: {words[n]}" for n, who in enumerate(rows))
+    assert labels(read(text, "a.md")) == {"D": 3, "J": 3, "CC": 2}
+
+
+def test_a_timed_label_that_is_not_taken_among_timed_speakers_is_doubted():
+    text = told("[00:0{n}] X{n}: {words}", names=(1, 2)) + "\n[00:09] Note: we stop here."
+    reading = read(text)
+    assert set(labels(reading)) == {"X1", "X2"}
+    assert any("“Note:” stands where speakers do" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    "form", ["{n} 00:03\n{words}", "{n} 00:03 {words}", "{n} 01:00:03 {words}"], ids=["above", "minutes", "hours"]
+)
+@pytest.mark.parametrize("names", [("참석자 1", "참석자 2"), ("Dana Ortiz", "Lee"), ("采访者", "王先生")])
+def test_a_name_and_a_bare_time_open_a_turn_throughout(form, names):
+    assert labels(read(told(form, names=names, sep="\n\n"))) == dict.fromkeys(names, 4)
+
+
+def test_them_is_the_other_side_of_a_recorded_call():
+    head = "Meeting Title: Mill\nDate: Feb 3\nMeeting participants: Ana Ruiz, Leo Paz\n\nTranscript:\n \n"
+    assert labels(read(head + told("{n}: {words}  ", names=("Them", "Me")))) == {"Them": 4, "Me": 4}
+
+
+def test_a_given_name_that_is_a_word_as_well_speaks_where_it_recurs():
+    text = told("{n}:\t{words}", names=("Will", "Grace"))
+    assert labels(read_transcript(text.encode(), "D01.txt")) == {"Will": 4, "Grace": 4}
+
+
+@pytest.mark.parametrize(
+    ("ended", "made"),
+    [
+        (
+            "La transcripción finalizó después de 00:58:12",
+            "Esta transcripción editable se ha generado por ordenador y puede contener errores.",
+        ),
+        (
+            "Transcription terminée au bout de 00:58:12",
+            "Cette transcription modifiable a été générée par un ordinateur et peut contenir des erreurs.",
+        ),
+        (
+            "Transkription nach 00:58:12 beendet",
+            "Dieses bearbeitbare Transkript wurde computergeneriert und kann Fehler enthalten.",
+        ),
+        (
+            "A transcrição foi encerrada após 00:58:12",
+            "Esta transcrição editável foi gerada por computador e pode conter erros.",
+        ),
+    ],
+)
+def test_the_program_s_words_below_a_meeting_are_nobodys_in_any_language(ended, made):
+    text = told("**{n}:** {words}", names=("Dana Ortiz", "Lee Wong"), sep="\n\n")
+    reading = read(f"{text}\n\n### **{ended}**\n\n*{made}*", "a.md")
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+
+
+def test_a_fact_above_names_with_times_does_not_speak():
+    text = "participant: jo\n" + told("{n} 00:00:05.9\n{words}", names=("Speaker A", "Speaker B"), sep="\n\n")
+    assert labels(read(text)) == {"Speaker A": 4, "Speaker B": 4}
+
+
+def test_an_interviewer_in_the_header_is_not_one_with_a_number():
+    head = "Interview 7\nDate: 3 May 2024\nLocation: library\nInterviewer: Dana\n\n"
+    assert labels(read(head + told("{n}: {words}", names=("Interviewer 1", "Mother")))) == {
+        "Interviewer 1": 4,
+        "Mother": 4,
+    }
+
+
+def test_numbered_questions_of_a_guide_between_the_turns_are_nobodys():
+    talk = told("{n}: {words}", names=("Henry", "Noah"), sep="\n\n").split("\n\n")
+    talk[6:6] = ["Question 3. What else?"]
+    talk[4:4] = ["Question 2. And the garden?"]
+    text = "\n\n".join(("Question 1. What about the house?", *talk))
+    reading = read(text)
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+    assert "Question 2. And the garden?" in front(reading)
+
+
+@pytest.mark.parametrize("answer", ["A{n}: ", "A: "])
+def test_questions_with_rising_numbers_are_asked_by_one(answer):
+    text = "\n\n".join(f"Q{n}: {a}\n{answer.format(n=n)}{b}" for n, (a, b) in enumerate(TALK, 1))
+    reading = read(text)
+    assert labels(reading) == {"Q": 4, "A": 4}
+    assert any("may be those of questions" in warning for warning in reading.warnings)
+
+
+def test_numbers_that_come_back_are_those_of_people():
+    text = "\n".join(
+        f"{who}: {words}"
+        for who, words in zip(
+            ("Q1", "A1", "Q2", "A1", "Q1", "A2", "Q2", "A2"), (w for p in TALK for w in p), strict=True
+        )
+    )
+    assert labels(read(text)) == {"Q1": 2, "A1": 2, "Q2": 2, "A2": 2}
+
+
+def test_questions_in_bold_that_nobody_is_named_for_are_told():
+    text = "\n\n".join(f"**{n}.** **{a}**\n\n{b}" for n, (a, b) in enumerate(TALK, 1))
+    reading = read(text, "a.md")
+    assert {turn.label for turn in reading.turns} == {None}
+    assert any("end like questions" in warning for warning in reading.warnings)
+
+
+def test_paragraphs_in_italics_that_nobody_is_named_for_are_doubted():
+    talk = told("{n}: {words}", names=("Dana", "Lee"), sep="\n\n").split("\n\n")
+    text = "\n\n".join(line for turn in talk for line in (turn, "_She looks out of the window._"))
+    assert any("in bold or italics have no label" in warning for warning in read(text, "a.md").warnings)
+
+
+def test_a_time_in_code_marks_is_not_among_the_words():
+    text = told("**{n}**\n\n`[19:1{n}]` {words}", names=(1, 2), sep="\n\n").replace("**1**", "**Mara**")
+    reading = read(text.replace("**2**", "**Ina**"), "a.md")
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+
+
+@pytest.mark.parametrize("line", [">>{n}\t20:12\n{words}", ">> {n}: {words}", ">>{n}:\n{words}"])
+def test_two_chevrons_before_a_name_quote_nobody(line):
+    reading = read_transcript(told(line, names=("Dana Ortiz", "Lee"), sep="\n\n").encode(), "D01.txt")
+    assert labels(reading) == {"Dana Ortiz": 4, "Lee": 4}
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Notes: she was tired at the end.",
+        "Reflection: ask about the mill next time.",
+        "Transcribed by KM, 5 May 2024",
+        "Interview ends 15:42",
+        "--- END ---",
+        "© 2024 Leeds Archive. All rights reserved.",
+    ],
+)
+@pytest.mark.parametrize("names", [("Interviewer", "Participant"), ("Dana", "Lee")])
+def test_what_a_typist_writes_below_the_talk_is_nobodys(line, names):
+    reading = read(f"{told('{n}: {words}', names=names)}\n\n{line}\n")
+    assert [words for _, words in said(reading)] == [words for pair in TALK for words in pair]
+    assert line in front(reading)
+
+
+def test_a_paragraph_that_only_sounds_like_a_note_is_said():
+    text = told("{n}: {words}", names=("Dana", "Lee"), sep="\n\n") + "\n\nThe end of it was: I stayed."
+    assert said(read(text))[-1][1] == f"{TALK[-1][1]} The end of it was: I stayed."
+
+
+@pytest.mark.parametrize("form", ["{}: {}", "**{}:** {}", "{}\t{}"], ids=["colon", "bold", "tab"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("主持人", "小王", "老李", "张姐"),
+        ("المحاور", "سارة", "أحمد", "ليلى"),
+        ("Moderadora", "Mujer 1", "Mujer 2", "Hombre 1"),
+        ("MODERATOR", "ANA", "CHLOE", "BEN"),
+        ("Модератор", "Анна", "Борис", "Вера"),
+    ],
+)
+def test_one_of_a_group_who_speaks_once_is_a_speaker_in_any_script(form, names):
+    asks, first, second, once = names
+    order = (asks, first, asks, second, asks, first, once, second)
+    words = [words for pair in TALK for words in pair]
+    text = "\n\n".join(form.format(who, one) for who, one in zip(order, words, strict=True))
+    assert labels(read_transcript(text.encode(), "a.md")) == {asks: 3, first: 2, second: 2, once: 1}
+
+
+def test_a_name_that_stands_once_where_not_all_are_labelled_is_asked_about():
+    talk = told("{n}: {words}\n\nSo it was.\n\nYes.", names=("Ana", "Ben"), sep="\n\n")
+    reading = read(f"{talk}\n\nTrust: it takes years, and trust goes fast.")
+    assert set(labels(reading)) == {"Ana", "Ben"}
+    assert any("“Trust:” begins a line only once" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize("names", [("Int.", "Resp."), ("Mod.", "P1."), ("Int. 1", "Int. 2")])
+def test_roles_may_be_cut_short_with_a_full_stop(names):
+    assert set(labels(read(told("{n}: {words}", names=names)))) == set(names)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "访谈时间：2024年5月\n访谈地点：图书馆\n联系方式：无\n\n",
+        "日時：5月3日\n場所：図書館\n\n",
+        "日期：5月3日\n主题：磨坊\n\n",
+    ],
+)
+def test_facts_above_a_talk_in_chinese_or_japanese_do_not_speak(head):
+    assert labels(read(head + told("{n}：{words}", names=("访谈人", "李奶奶")))) == {"访谈人": 4, "李奶奶": 4}

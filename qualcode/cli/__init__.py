@@ -7,6 +7,8 @@ import typer
 
 from qualcode.cli import (
     codebook_commands,
+    codebook_comparing,
+    codebook_reading,
     coding_commands,
     correction_commands,
     document_commands,
@@ -77,9 +79,11 @@ app.command("finish")(document_commands.finish)
 app.command("reopen")(document_commands.reopen)
 
 codebook = _group("Look at codes and apply edited codebooks.")
-codebook.command("list")(codebook_commands.list_)
-codebook.command("check")(codebook_commands.check)
-codebook.command("show")(codebook_commands.show_)
+codebook.command("list")(codebook_reading.list_)
+codebook.command("check")(codebook_reading.check)
+codebook.command("show")(codebook_reading.show_)
+codebook.command("import")(codebook_reading.import_)
+codebook.command("diff")(codebook_comparing.diff)
 codebook.command("update")(codebook_commands.update)
 app.add_typer(codebook, name="codebook")
 
@@ -105,6 +109,7 @@ app.add_typer(themes, name="themes")
 app.command("frequencies")(report_commands.frequencies)
 report = _group("Write reports.")
 report.command("themes")(report_commands.report_themes)
+report.command("codebook")(codebook_reading.report_codebook)
 app.add_typer(report, name="report")
 app.command("verify")(report_commands.verify)
 

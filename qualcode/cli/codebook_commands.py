@@ -6,57 +6,8 @@ from typing import Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
-from qualcode.cli.output import laid_out, number, say, show, write
-from qualcode.cli.working import acting, acting_or_none, opened
-
-
-def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
-    """List the codes in force, with their short definitions."""
-    from qualcode.study.listing import CodeRow, code_rows
-
-    with opened(project) as study:
-        rows = code_rows(study, acting_or_none(study))
-    show(
-        CodeRow,
-        rows,
-        form,
-        empty="The codebook has no code yet: write one into codebooks/, then qualcode codebook update",
-    )
-
-
-def check(
-    files: Annotated[list[Path] | None, typer.Argument(help="Codebooks; those of the project if left out.")] = None,
-    *,
-    project: ProjectPath = None,
-    form: FormatOption = Format.table,
-) -> None:
-    """Find every problem of codebook files, and its mend."""
-    from qualcode.study.codebook_view import CodebookFinding, check_files
-
-    if files:
-        rows = check_files(files)
-    else:
-        with opened(project) as study:
-            rows = check_files(sorted((study.folder / "codebooks").glob("*.yaml")))
-    show(CodebookFinding, rows, form, empty="Nothing is wrong.")
-    problems = sum(row.level == "problem" for row in rows)
-    advice = number(len(rows) - problems, "piece of advice", "pieces of advice")
-    say(f"{number(problems, 'problem')}, {advice}.")
-    if problems:
-        raise typer.Exit(1)
-
-
-def show_(
-    code: Annotated[str | None, typer.Argument(help="A code, or the last part of its name; all if left out.")] = None,
-    *,
-    modifiers: Annotated[bool, typer.Option("--modifiers", help="Only the modifiers a coding may carry.")] = False,
-    project: ProjectPath = None,
-) -> None:
-    """Show what a code means: when to use it, when not, examples."""
-    from qualcode.study.codebook_view import code_sheet, modifier_sheet
-
-    with opened(project) as study:
-        write(laid_out(modifier_sheet(study) if modifiers else code_sheet(study, code)))
+from qualcode.cli.output import number, say, show
+from qualcode.cli.working import acting
 
 
 def update(

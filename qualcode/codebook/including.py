@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ruamel.yaml.nodes import MappingNode, Node
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from qualcode.codebook.codes import Codebook
 from qualcode.codebook.draft import Draft
 from qualcode.codebook.problems import shortened
+from qualcode.codebook.source import read_source
 from qualcode.errors import ProblemsInFile
 
 Beside = Callable[[str], bytes | None]
@@ -79,3 +80,12 @@ def _read(node: Node, file: str, data: bytes, draft: Draft, shelf: Shelf) -> Cod
         draft.reading.complain(node, message, f"mend {file} first")
         return None
     return shelf.known[file]
+
+
+def names_included(data: bytes) -> tuple[str, ...]:
+    """What a file says it includes, as far as it can be read."""
+    root = read_source(data).root
+    if not isinstance(root, MappingNode):
+        return ()
+    nodes = [value for key, value in root.value if key.value == "include" and isinstance(value, SequenceNode)]
+    return tuple(str(item.value) for node in nodes for item in node.value if isinstance(item, ScalarNode))

@@ -1,6 +1,7 @@
 """Codes as applied: what a coding may point to."""
 
 import json
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,8 +9,8 @@ from typing import Any
 from qualcode.errors import QualcodeError
 from qualcode.project.changes import canonical, sha256
 from qualcode.project.family import Family
-from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
+from qualcode.project.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,25 @@ class AppliedCode:
     """The file it stands in."""
     record: Mapping[str, Any]
     definition: str
-    """Hash of the record, which codings keep."""
+    """Hash of what the record says, which codings keep."""
     made: str
+    in_file: bool = True
+    """False for a code that has left its file and is kept for what rests on it."""
+
+    @property
+    def status(self) -> str:
+        """active, provisional or retired."""
+        return str(self.record.get("status") or "active")
+
+    @property
+    def in_use(self) -> bool:
+        """Whether new codings may bear it."""
+        return self.status in {"active", "provisional"}
+
+    @property
+    def scale(self) -> tuple[str, ...]:
+        """Its levels, lowest first; empty for most codes."""
+        return tuple(self.record.get("scale") or ())
 
     @property
     def label(self) -> str:
@@ -49,16 +67,62 @@ class AppliedCodebook:
     modifiers: tuple[Mapping[str, Any], ...]
 
 
+LEVEL = "level"
+"""The modifier that says which level of its code’s scale a coding means."""
+
+_SELECT = """
+    SELECT codes.id AS key, name, file AS codebook, record, definition, made, in_file FROM codes
+    JOIN codebooks ON codebooks.id = codebook
+"""
+
+
+_RESTS = (
+    ("coding", "codings WHERE code = ?"),
+    ("memo", "memos WHERE object = ?"),
+    ("theme", "theme_codes WHERE code = ?"),
+    ("decided suggestion", "suggestions WHERE code = ? AND status != 'open'"),
+    ("merged code", "codes WHERE became = ?"),
+)
+
+
+def definition_of(record: Mapping[str, Any]) -> str:
+    """The hash of what a code's record says; its color says nothing."""
+    return sha256(canonical({name: value for name, value in record.items() if name != "color"}))
+
+
+def problems_of_modifiers(modifiers: Mapping[str, str], declared: Mapping[str, Sequence[str]]) -> list[str]:
+    """What is wrong with what a coding carries, in words."""
+    problems = []
+    for name, value in modifiers.items():
+        if name not in declared:
+            problems.append(f"there is no modifier “{name}” (there are: {', '.join(declared) or 'none'})")
+        elif declared[name] and value not in declared[name]:
+            problems.append(f"“{name}” cannot be “{value}” (it can be: {', '.join(declared[name])})")
+    return problems
+
+
 class Codes(Family):
     """The codes of a study."""
 
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._records: dict[str, Mapping[str, Any]] = {}
+        """Each record's text once read, as commands ask for codes many times."""
+
     def all(self) -> list[AppliedCode]:
-        """Every code, in the order of its codebook."""
-        rows = self.rows(
-            "SELECT codes.id AS key, name, file AS codebook, record, definition, made FROM codes"
-            " JOIN codebooks ON codebooks.id = codebook ORDER BY file, position"
-        )
-        return [AppliedCode(**{**dict(row), "record": json.loads(row["record"])}) for row in rows]
+        """Every code that a coding may bear, in the order of its codebook; those that were merged are gone."""
+        return self._found(self.rows(f"{_SELECT} WHERE became IS NULL ORDER BY file, in_file DESC, position"))
+
+    def _found(self, rows: Sequence[sqlite3.Row]) -> list[AppliedCode]:
+        return [
+            AppliedCode(**{**dict(row), "record": self._record(row["record"]), "in_file": bool(row["in_file"])})
+            for row in rows
+        ]
+
+    def _record(self, text: str) -> Mapping[str, Any]:
+        if text not in self._records:
+            self._records[text] = json.loads(text)
+        return self._records[text]
 
     def codebooks(self) -> list[AppliedCodebook]:
         """Every codebook."""
@@ -77,7 +141,7 @@ class Codes(Family):
     def named(self, name: str) -> AppliedCode:
         """The code of that name or label, or of which it is the only possible ending (`applied` for `vc.applied`).
 
-        Raises QualcodeError when none or several fit.
+        A code that was renamed or merged is found by its former name. Raises QualcodeError when none or several fit.
         """
         codes = self.all()
         folded = name.casefold()
@@ -86,9 +150,28 @@ class Codes(Family):
         if len(fitting) > 1:
             names = ", ".join(code.name for code in fitting)
             raise QualcodeError(f"“{name}” could be {names}.", hint="Write the whole name.")
+        if not fitting and (former := self._once_called(name)):
+            return former
         if not fitting:
             raise unknown("code", name, [code.name for code in codes], "qualcode codebook list")
         return fitting[0]
+
+    def _once_called(self, name: str) -> AppliedCode | None:
+        """The code that bore a name earlier, or that the bearer of the name was merged into."""
+        rows = self.rows(
+            "SELECT object FROM changes JOIN events ON events.id = event WHERE relation = 'codes'"
+            " AND json_extract(body, '$.after.name') = ? ORDER BY seq DESC LIMIT 1",
+            name,
+        )
+        key = rows[0]["object"] if rows else None
+        while key is not None:
+            row = self.row("SELECT became FROM codes WHERE id = ?", key)
+            if row is None:
+                return None
+            if row["became"] is None:
+                return self._found(self.rows(f"{_SELECT} WHERE codes.id = ?", key))[0]
+            key = row["became"]
+        return None
 
     def newer_than_finishes(self) -> list[str]:
         """Codes that were made after some coder had finished a document, which may want a second look there."""
@@ -97,65 +180,29 @@ class Codes(Family):
 
     def fingerprint(self) -> str:
         """Hash over all definitions: suggestions made under another one are out of date."""
-        rows = self.rows("SELECT name, definition FROM codes ORDER BY name")
+        rows = self.rows("SELECT name, definition FROM codes WHERE became IS NULL ORDER BY name")
         return sha256(canonical([[row["name"], row["definition"]] for row in rows]))
 
-    def check_modifiers(self, modifiers: Mapping[str, str]) -> None:
-        """Raise QualcodeError, naming all of them, where a modifier or a value is not declared in a codebook."""
-        declared = {one["name"]: one["values"] for book in self.codebooks() for one in book.modifiers}
-        problems = []
-        for name, value in modifiers.items():
-            if name not in declared:
-                problems.append(f"there is no modifier “{name}” (there are: {', '.join(declared) or 'none'})")
-            elif declared[name] and value not in declared[name]:
-                problems.append(f"“{name}” cannot be “{value}” (it can be: {', '.join(declared[name])})")
+    def check_modifiers(self, modifiers: Mapping[str, str], code: AppliedCode | None = None) -> None:
+        """Raise QualcodeError, naming all of them, where a modifier or a value is not declared in a codebook.
+
+        A code with a scale lets its codings carry one of its levels as `level`; without a code, any level will do.
+        """
+        problems = problems_of_modifiers(modifiers, self.declared_modifiers(code))
         if problems:
             raise QualcodeError(
                 f"Modifiers: {'; '.join(problems)}.", hint="See them: qualcode codebook show --modifiers"
             )
 
-    def keep_codebook(
-        self, transaction: Transaction, file: str, head: Mapping[str, Any], records: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """Make a codebook's rows what an edited file says; codes keep their stored ids by name.
-
-        Removes codes that the file no longer has; the caller has seen to it that nothing uses them.
-        """
-        values = {
-            "title": head["title"],
-            "framework_version": head["framework_version"],
-            "cycles": canonical(head["cycles"]),
-            "modifiers": canonical(head["modifiers"]),
-        }
-        row = self.row("SELECT id FROM codebooks WHERE file = ?", file)
-        if row is None:
-            book = transaction.insert("codebooks", file=file, **values)
-        else:
-            book = row["id"]
-            transaction.update("codebooks", book, **values)
-        standing = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM codes WHERE codebook = ?", book)}
-        wanted = {record["id"] for record in records}
-        for name in sorted(set(standing) - wanted):
-            transaction.delete_where("suggestions", "code", standing[name])
-            transaction.delete("codes", standing[name])
-        for position, record in enumerate(records):
-            text = canonical(record)
-            columns = {"name": record["id"], "position": position, "record": text, "definition": sha256(text)}
-            if record["id"] in standing:
-                transaction.update("codes", standing[record["id"]], **columns)
-            else:
-                transaction.insert("codes", codebook=book, made=transaction.now, **columns)
+    def declared_modifiers(self, code: AppliedCode | None = None) -> dict[str, tuple[str, ...]]:
+        """The values of each modifier that codings may carry: those of a code, or of any."""
+        declared = {str(one["name"]): tuple(one["values"]) for book in self.codebooks() for one in book.modifiers}
+        levels = tuple(dict.fromkeys(level for one in ([code] if code else self.all()) for level in one.scale))
+        return {**declared, LEVEL: levels} if levels else declared
 
     def rests_on(self, code: AppliedCode) -> str:
         """What would lose its code if it went, in words: “3 codings, 1 memo”; empty for an unused code."""
-        counts = {
-            what: len(self.rows(f'SELECT 1 FROM "{relation}" WHERE "{column}" = ?', code.key))
-            for what, relation, column in (
-                ("coding", "codings", "code"),
-                ("memo", "memos", "object"),
-                ("theme", "theme_codes", "code"),
-            )
-        }
+        counts = {what: self.rows(f"SELECT count(*) AS n FROM {where}", code.key)[0]["n"] for what, where in _RESTS}
         return ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counts.items() if n)
 
     def uses(self, code: AppliedCode) -> int:

@@ -17,6 +17,7 @@ from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.participants import Participants
 from qualcode.project.places import CURRENT, PLACE, STANDING
+from qualcode.project.rivals import refuse_retired, refuse_rivals
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
 from qualcode.scope import EVERYTHING, Scope
@@ -113,7 +114,8 @@ class Codings(Family):
             codes.named(new.code),
             self.store.coder_id(new.coder),
         )
-        codes.check_modifiers(new.modifiers)
+        refuse_retired(code)
+        codes.check_modifiers(new.modifiers, code)
         new = replace(new, document=version.document)
         words = self._slice(version.document, new.start, new.end)
         if new.words not in (None, words):
@@ -127,6 +129,7 @@ class Codings(Family):
                 f"{new.coder} has coded these words of {new.document} with {code.name} already.",
                 hint=f"To change that coding: qualcode coding edit {twin[:8]} …",
             )
+        refuse_rivals(self.store, codes, code, (version.id, new.start, new.end), coder)
         blind = new.claimed_blind
         if blind is None:
             blind = not self._exposures.kinds(new.coder, version.document)
@@ -166,18 +169,22 @@ class Codings(Family):
                 values["version"] = self._documents.current(standing.document).id
             if code is not None:
                 named = self._codes.named(code)
+                refuse_retired(named)
                 values |= {"code": named.key, "definition": named.definition}
             if modifiers is not None:
                 merged = {
                     name: value for name, value in {**standing.modifiers, **modifiers}.items() if value is not None
                 }
-                self._codes.check_modifiers(merged)
+                self._codes.check_modifiers(merged, self._codes.named(code or standing.code))
                 values["modifiers"] = canonical(merged)
             row = dict(transaction.row("codings", standing.id) or {})
             if {**row, **values} != row and self._exposures.kinds(coder, standing.document):
                 values["blind"] = 0
             wanted = {**row, **values}
             twin = self._twin(*(wanted[column] for column in ("version", "start", "end", "code", "coder")))
+            borne = self._codes.named(code or standing.code)
+            place_now = (wanted["version"], wanted["start"], wanted["end"])
+            refuse_rivals(self.store, self._codes, borne, place_now, wanted["coder"], standing.id)
             if twin not in (None, standing.id):
                 raise QualcodeError(
                     "The same words carry that code of the same coder already.",

@@ -22,6 +22,7 @@ from qualcode.project.memos import Memos
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
 from qualcode.project.questions import Questions
+from qualcode.project.recoding import Recoding
 from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
 from qualcode.project.suggestions import Suggestions
@@ -62,6 +63,7 @@ class Project:
         self.passages = Passages(store, self.documents, self.texts)
         self.vectors = Vectors(store)
         self.written = WrittenFiles(store)
+        self.recoding = Recoding(store, self.codes, self.files)
         self.history = History(store, self.files)
 
     def __enter__(self) -> Self:

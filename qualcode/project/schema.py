@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -43,6 +43,7 @@ KEPT_BY_UNDO: frozenset[str] = frozenset({"exposures", "coders"})
 
 ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "settings": {"attributes": "{}"},
+    "codes": {"in_file": 1, "became": None},
     "documents": {"date": None, "wave": None, "media": None},
     "versions": {"part": None, "sections": "[]", "made": None, "corrected_by": None},
 }
@@ -454,13 +455,24 @@ _THIRD = (
     """,
 )
 
+_FOURTH = (
+    """
+    ALTER TABLE codes -- 0: gone from its file, and kept for what rests on it
+    ADD COLUMN in_file INTEGER NOT NULL DEFAULT 1
+    """,
+    """
+    ALTER TABLE codes -- the code it was merged into; NULL: none
+    ADD COLUMN became TEXT REFERENCES codes(id)
+    """,
+)
+
 _TURNS_ANEW = ("DROP TABLE turns", "DROP TABLE turn_words", *_TURNS)
 """Turns came to be numbered so that several stretches can be one; what is derived is filled again afterwards."""
 
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD))
+    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH))
 
 
 def migrate(path: str) -> None:
@@ -484,6 +496,7 @@ def migrate(path: str) -> None:
     steps(name="m001_first_tables")(step(1, _FIRST))
     steps(name="m002_written_files")(step(2, _SECOND))
     steps(name="m003_cases_questions_and_versions")(step(3, (*_TURNS_ANEW, *_THIRD)))
+    steps(name="m004_codes_that_left_their_file")(step(4, _FOURTH))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

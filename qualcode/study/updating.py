@@ -1,6 +1,7 @@
 """Applying YAML files that were edited by hand."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,10 +9,16 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.log import Transaction
+from qualcode.study.codebook_texts import as_rows, read_together, with_what_they_include
+from qualcode.study.codes_gone import Fates, settled
 from qualcode.study.settings_file import read_settings
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
+    from qualcode.codebook.diff import CodebookDiff
+
+SETTINGS_FILE = "project.yaml"
+NOTHING_SAID = Fates()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,70 +28,86 @@ class UpdateRow:
     file: str
     code: str
     change: str
-    """added, reworded or removed; for a file as a whole: applied."""
-    fields: str
-    """What of the code was reworded."""
+    """added, reworded, renamed, merged, retired or removed; for a file as a whole: applied."""
+    detail: str
+    """What of the code was reworded, or what became of it."""
     codings: int
-    """Codings that the code has now."""
+    """Codings that the change touches."""
 
 
-def update(project: Project, coder: str) -> list[UpdateRow]:
+def update(project: Project, coder: str, said: Fates = NOTHING_SAID) -> list[UpdateRow]:
     """Apply every edited YAML file as one event, or nothing when something in them is wrong.
 
-    Raises ProblemsInFile with all problems of all files; codes that codings use cannot be removed.
+    Raises ProblemsInFile with all problems of all files; FateUnknown where codes in use are gone and nobody said why.
     """
     edited = project.files.edited()
     if not edited:
         return []
     rows: list[UpdateRow] = []
+    texts = {name: _text_on_disk(project.folder / name, name) for name in edited}
     with project.change(coder, "codebook.update") as transaction:
-        for name in edited:
-            text = _text_on_disk(project.folder / name, name)
-            if name == "project.yaml":
-                project.settings.keep(transaction, read_settings(text.encode()))
-                project.files.keep(transaction, name, text)
-                rows.append(UpdateRow(name, "", "applied", "", 0))
-            else:
-                rows += keep_codebook(project, transaction, name, text)
+        if settings := texts.pop(SETTINGS_FILE, None):
+            project.settings.keep(transaction, read_settings(settings.encode()))
+            project.files.keep(transaction, SETTINGS_FILE, settings)
+            rows.append(UpdateRow(SETTINGS_FILE, "", "applied", "", 0))
+        if texts:
+            rows += keep_codebooks(project, transaction, texts, said)
         _refuse_lost_modifiers(project)
     return rows
 
 
 def keep_codebook(project: Project, transaction: Transaction, file: str, text: str) -> list[UpdateRow]:
-    """Apply a codebook's text inside a larger command; QualcodeError when it would take codes from codings."""
-    from qualcode.codebook.diff import diff
-    from qualcode.codebook.read import read_codebook
+    """Apply one codebook's text, and what it includes, inside a larger command."""
+    return keep_codebooks(project, transaction, {file: text})
 
-    name = Path(file).name
-    new = read_codebook(text.encode(), name)
-    old = applied_codebook(project, file)
+
+def keep_codebooks(
+    project: Project, transaction: Transaction, texts: Mapping[str, str], said: Fates = NOTHING_SAID
+) -> list[UpdateRow]:
+    """Apply codebooks' texts inside a larger command; codings follow their codes."""
+    from qualcode.codebook.diff import diff
+
+    texts = with_what_they_include(project, texts)
+    read = read_together(project, texts)
+    old = _together([applied_codebook(project, file) for file in texts])
+    new = _together([read[file].codebook for file in texts])
     told = diff(old, new)
+    fates = settled(project, old, new, told, said)
     uses = {code.name: project.codes.uses(code) for code in project.codes.all()}
-    rests = {code.name: project.codes.rests_on(code) for code in project.codes.all()}
-    used = [f"{code.id}: {rests[code.id]}" for code in told.removed if rests.get(code.id)]
-    if used:
-        raise ProblemsInFile(
-            f"{name} no longer has codes that are in use:",
-            used,
-            hint="Put them back, or take these away first: qualcode codings --code NAME, qualcode memos",
-        )
-    _refuse_second_home(project, file, new)
-    project.files.keep(transaction, file, text)
-    head = {
-        "title": new.title or Path(file).stem,
-        "framework_version": new.framework_version,
-        "cycles": list(new.cycles),
-        "modifiers": [modifier.record() for modifier in new.modifiers],
-    }
-    project.codes.keep_codebook(transaction, file, head, [code.record() for code in new.codes])
-    return [
-        *(UpdateRow(file, code.id, "added", "", 0) for code in told.added),
-        *(
-            UpdateRow(file, one.new.id, "reworded", ", ".join(one.fields), uses.get(one.new.id, 0))
-            for one in told.reworded
-        ),
-        *(UpdateRow(file, code.id, "removed", "", 0) for code in told.removed),
-    ] or [UpdateRow(file, "", "applied", "", 0)]
+    books = [as_rows(file, text, read[file]) for file, text in texts.items()]
+    done = project.recoding.apply(transaction, books, renamed=fates.renamed, merged=fates.merged)
+    file_of = {code.id: file for file, one in read.items() for code in one.codebook.codes}
+    rows = _rows(told, fates, frozenset(done.kept_retired), uses, file_of)
+    if done.joined:
+        rows.append(UpdateRow("", "", "joined", "two codings of the same words became one", done.joined))
+    return rows or [UpdateRow(file, "", "applied", "", 0) for file in texts]
+
+
+def _rows(
+    told: "CodebookDiff", fates: Fates, retired: frozenset[str], uses: Mapping[str, int], file_of: Mapping[str, str]
+) -> list[UpdateRow]:
+    """What happened to each code, in the order: new, changed, gone."""
+    went_on = set(fates.renamed.values())
+    rows = [UpdateRow(file_of[one.id], one.id, "added", "", 0) for one in told.added if one.id not in went_on]
+    rows += [
+        UpdateRow(file_of[one.new.id], one.new.id, "reworded", ", ".join(one.fields), uses.get(one.new.id, 0))
+        for one in told.reworded
+    ]
+    for code in told.removed:
+        n = uses.get(code.id, 0)
+        if to := fates.renamed.get(code.id):
+            rows.append(UpdateRow(file_of[to], code.id, "renamed", f"now {to}", n))
+        elif to := fates.merged.get(code.id):
+            rows.append(UpdateRow("", code.id, "merged", f"into {to}", n))
+        else:
+            rows.append(UpdateRow("", code.id, "retired" if code.id in retired else "removed", "", n))
+    return rows
+
+
+def _together(books: Sequence["Codebook"]) -> "Codebook":
+    from qualcode.codebook import Codebook
+
+    return Codebook(codes=tuple(code for book in books for code in book.codes))
 
 
 def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
@@ -97,7 +120,11 @@ def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
         framework_version=books[0].framework_version if books else "",
         cycles=tuple(cycle for book in books for cycle in book.cycles),
         modifiers=tuple({one["name"]: Modifier.from_record(one) for book in books for one in book.modifiers}.values()),
-        codes=tuple(Code.from_record(code.record) for code in project.codes.all() if file in (None, code.codebook)),
+        codes=tuple(
+            Code.from_record(code.record)
+            for code in project.codes.all()
+            if code.in_file and file in (None, code.codebook)
+        ),
     )
 
 
@@ -112,19 +139,13 @@ def _text_on_disk(path: Path, name: str) -> str:
         ) from error
 
 
-def _refuse_second_home(project: Project, file: str, new: "Codebook") -> None:
-    elsewhere = {code.name: code.codebook for code in project.codes.all() if code.codebook != file}
-    doubled = [f"{code.id} stands in {elsewhere[code.id]} already" for code in new.codes if code.id in elsewhere]
-    if doubled:
-        raise ProblemsInFile(f"{Path(file).name} cannot be used:", doubled, hint="Give these codes another id.")
-
-
 def _refuse_lost_modifiers(project: Project) -> None:
+    from qualcode.project.codes import problems_of_modifiers
+
+    declared = {code.name: project.codes.declared_modifiers(code) for code in project.codes.all()}
     lost: Counter[str] = Counter()
     for coding in project.codings.everywhere():
-        try:
-            project.codes.check_modifiers(coding.modifiers)
-        except QualcodeError:
+        if problems_of_modifiers(coding.modifiers, declared[coding.code]):
             lost[", ".join(f"{name}={value}" for name, value in sorted(coding.modifiers.items()))] += 1
     if lost:
         raise ProblemsInFile(

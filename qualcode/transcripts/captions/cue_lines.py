@@ -11,6 +11,7 @@ from qualcode.transcripts.labelled.names import SOUNDS
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
 _DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
 _ALONE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]:?")
+_BEFORE = re.compile(r"\((?P<name>[^()\n]{2,40})\):?[ \t]+(?=\S)")
 _MANNER = re.compile(r"\([A-Z]{3,}ING\):")
 """How the words after it are said."""
 
@@ -37,8 +38,8 @@ class Line:
 def spoken_lines(spoken: Sequence[tuple[Cue, Voice]]) -> list[Line]:
     """Every line of every cue, in order."""
     lines = list(_lines(spoken))
-    alone = _names_stand_alone(lines)
-    looked = [line if line.voice else replace(line, look=_look(line.words, alone=alone)) for line in lines]
+    shape = _names_in_brackets(lines)
+    looked = [line if line.voice else replace(line, look=_look(line.words, shape)) for line in lines]
     return list(_firm(looked, len(spoken)))
 
 
@@ -66,16 +67,24 @@ def _is_dialogue(words: str) -> bool:
     return sum(_DASH.match(line) is not None for line in lines) > 1 or any(re.fullmatch("[-–]", line) for line in lines)
 
 
-def _names_stand_alone(lines: Sequence[Line]) -> bool:
-    """Whether cues open with names in brackets on lines of their own."""
+def _names_in_brackets(lines: Sequence[Line]) -> re.Pattern[str] | None:
+    """How cues open with names in brackets, on lines of their own or before the words; None where they do not."""
     cues = {id(line.cue) for line in lines}
-    opening = sum(_ALONE.fullmatch(line.words) is not None for line in lines)
-    return opening > 1 and opening >= _FOLLOWED * len(cues)
+    for shape in (_ALONE, _BEFORE):
+        names = [match["name"] for line in lines if (match := _bracketed(line.words, shape))]
+        names = names if shape is _ALONE else [name for name in names if not SOUNDS.fullmatch(name)]
+        if len(names) > 1 and len(names) >= _FOLLOWED * len(cues):
+            return shape
+    return None
 
 
-def _look(words: str, *, alone: bool) -> Candidate | None:
+def _bracketed(words: str, shape: re.Pattern[str]) -> re.Match[str] | None:
+    return shape.fullmatch(words) if shape is _ALONE else shape.match(words)
+
+
+def _look(words: str, brackets: re.Pattern[str] | None) -> Candidate | None:
     """The candidate at the start of a line; one that looks like a person's full name is firm."""
-    bracketed = _ALONE.fullmatch(words) if alone else None
+    bracketed = _bracketed(words, brackets) if brackets else None
     look = first_look(f"[{bracketed['name']}] x" if bracketed else words)
     if not isinstance(look, Candidate) or look.shape not in {"colon", "bracket"}:
         return None
@@ -84,7 +93,7 @@ def _look(words: str, *, alone: bool) -> Candidate | None:
     ):
         return None
     if bracketed:
-        return replace(look, words=len(words), firm=True)
+        return replace(look, words=bracketed.end(), firm=True)
     names = look.label.split()
     full_name = len(names) > 1 and all(name[0].isupper() for name in names)
     return replace(look, shape="cue" if look.shape == "colon" else "bracket", firm=full_name)

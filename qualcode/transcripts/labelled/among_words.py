@@ -11,6 +11,8 @@ _FEWEST_LINES = 8
 _NEARLY_ALL = 0.8
 _NUMBERED = re.compile(r"[ \t]*(\d{1,5})(?:[ \t]+\S|[ \t]*$)")
 _NUMBER_INSIDE = re.compile(r"\n[ \t]*\d{1,5}[ \t]+\S")
+_MARKED = re.compile(r"(\*\*|__|\*|_)(?=\w)[^*_\n]{3,}\1")
+_ASKED = re.compile(r"(?:\*\*|__|\*|_)(?=\S)[^\n]*[?？]\W{0,3}(?:\*\*|__|\*|_)")
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -23,11 +25,32 @@ def strange_words(text: str, turns: Sequence[Turn]) -> Iterator[str]:
             f"{capital} paragraphs in capital letters have no label and were left with the speaker before; "
             "if somebody else says them, put that person’s label before them."
         )
+    marked = sum(sum(map(_set_apart, _EMPTY_LINE.split(text[turn.start : turn.end])[1:])) for turn in turns)
+    if marked >= _FEWEST_CAPITAL:
+        yield (
+            f"{marked} paragraphs in bold or italics have no label and were left with the speaker before; "
+            "if somebody else says them, put that person’s label before them."
+        )
     if any(_NUMBER_INSIDE.search(text, turn.start, turn.end) for turn in turns) and _lines_are_numbered(text):
         yield (
             "The lines are numbered, and the numbers stand among the words; "
             "take them out of the file if quotes should not show them."
         )
+
+
+def unlabelled_questions(text: str, turns: Sequence[Turn]) -> Iterator[str]:
+    """A plain sentence where nobody is named, but questions stand in bold or italics between the answers."""
+    asked = [_ASKED.fullmatch(text[turn.start : turn.end].strip()) is not None for turn in turns]
+    changes = sum(before and not after for before, after in pairwise(asked))
+    if changes >= _FEWEST_CAPITAL:
+        yield (
+            f"{sum(asked)} paragraphs in bold or italics end like questions; to tell who asks from who answers, "
+            "put “Q:” before each of them and “A:” before each answer."
+        )
+
+
+def _set_apart(paragraph: str) -> bool:
+    return _MARKED.fullmatch(paragraph.strip()) is not None
 
 
 def _shouted(paragraph: str) -> bool:

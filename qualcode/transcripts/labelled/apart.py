@@ -9,9 +9,15 @@ from qualcode.transcripts.labelled.labels import TIME, Candidate, first_look
 from qualcode.transcripts.labelled.roles import is_role_or_code
 
 _SPOKEN_BY_NOBODY = re.compile(
-    r"transcribed by https?://.*|transcribed by otter.*|.{1,80} (?:started|stopped) transcription"
+    r"transcribed by \S.{0,80}|© ?\d{4}.{0,200}|[-–—=\[(<~]+\s*(?:the )?end\W*"
+    rf"|(?:interview|recording|audio|tape|session) (?:end|begin|start|finishe|conclude)(?:s|ed)(?: at)?:? ?{TIME}"
+    r"(?: ?[ap]\.?m\.?)?\W*|.{1,80} (?:started|stopped) transcription"
     rf"|transcription (?:started|ended)(?: after {TIME})?\.?"
     r"|this (?:editable )?transcript was (?:computer|automatically|ai)[ -]generated.*"
+    r"|(?:esta|este|cette|dieses|diese|questa|deze) (?:\w+ )?tra(?:ns)?[ck]ri\w+\b.{0,50}"
+    r"\b(?:comput\w+|ordenador|ordinateur|autom[aá]t\w+)\b.*"
+    r"|(?:la |a |die |das )?tra(?:ns)?[ck]ri\w+ (?:\w+ ){0,2}(?:finaliz|termin|encerr|nach\b|eindigde)\w*"
+    rf"(?: \w+){{0,4}} {TIME}(?: beendet)?\W*"
     r"|\W*(?:end|start|beginning|begin|stop|resume)(?: of)? (?:the |this )?(?:\w+ )?"
     r"(?:interview|recording|transcript|transcription|audio|tape|side|part|file|session|videotape|video clip)\b"
     r"[^.?!]{0,30}"
@@ -41,10 +47,17 @@ _ASIDE = re.compile(
     r"|\W*end of (?:the |this )?(?:interview|transcript|transcription)\W*",
     re.IGNORECASE,
 )
+_LONGEST_ASIDE = 60
 _KEY = re.compile(r"\W*(?:key|legend|leyenda|legende|légende|legenda|abbreviations)\W*", re.IGNORECASE)
 _KEY_LINE = re.compile(r"[ \t]*[*_]{0,2}\w{1,6}[*_]{0,2}[ \t]*[:=–-][ \t]*\S[^.?!\n]{0,59}")
 _NEAR_THE_TOP = 60
 """Lines among which the key to a transcript's letters stands."""
+
+_QUESTION = re.compile(
+    r"\W*(?:question|topic|theme|section|part|pregunta|pergunta|frage|thema)[ \t]+(\d{1,2})[ \t]*[.:)–-].*\S.*",
+    re.IGNORECASE,
+)
+_LONGEST_QUESTION = 500
 
 _AT_THE_EDGE = 3
 """Lines of a header or footer, at most."""
@@ -108,9 +121,25 @@ def before_transcript(lines: Sequence[str]) -> range:
     return range(0)
 
 
+def numbered_questions(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
+    """Questions of a guide that stand between the turns, numbered one by one: Question 2. How do you decide?"""
+    found = {
+        number: int(match[1])
+        for number, line in enumerate(lines)
+        if (match := _QUESTION.fullmatch(line, 0, _LONGEST_QUESTION))
+        and not any(map(str.strip, (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])))
+    }
+    if len(labelled) < _FEWEST_QUOTED or any(after != before + 1 for before, after in pairwise(found.values())):
+        return set()
+    return {*found} if len(found) > 1 else set()
+
+
 def unquoted(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
-    """Lines outside quotations of a text whose speakers all stand in quotations."""
-    if len(labelled) < _FEWEST_QUOTED or not all(lines[number].lstrip().startswith(">") for number in labelled):
+    """Lines outside quotations of a text whose speakers all stand in quotations; >> before all is a mark of turns."""
+    quoted = [lines[number].lstrip() for number in labelled]
+    if len(quoted) < _FEWEST_QUOTED or not all(line.startswith(">") for line in quoted):
+        return set()
+    if all(line.startswith(">>") for line in quoted):
         return set()
     return {number for number, line in enumerate(lines) if line.strip() and not line.lstrip().startswith(">")}
 
@@ -129,9 +158,19 @@ def key_lines(lines: Sequence[str]) -> set[int]:
     return {head, *range(below, end)} if end > below + 1 else set()
 
 
+def closing_notes(lines: Sequence[str], labelled: Collection[int]) -> set[int]:
+    """What somebody wrote below the talk after a heading on the same line: Notes: she was tired."""
+    last = max(labelled, default=len(lines))
+    for number in range(last + 1, len(lines)):
+        head, colon, _ = lines[number][:_LONGEST_ASIDE].partition(":")
+        if colon and not lines[number - 1].strip() and _ASIDE.fullmatch(head):
+            return {place for place in range(number, len(lines)) if lines[place].strip()}
+    return set()
+
+
 def is_aside(lines: Sequence[str], number: int, line: str) -> bool:
     """Whether a line is a heading of its own, or the talk’s end, under which somebody writes rather than speaks."""
-    if not 0 < len(line) < 60 or not _ASIDE.fullmatch(line):
+    if not 0 < len(line) < _LONGEST_ASIDE or not _ASIDE.fullmatch(line):
         return False
     return number == 0 or not lines[number - 1].strip()
 

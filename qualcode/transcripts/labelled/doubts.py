@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from qualcode.model import Turn
-from qualcode.transcripts.labelled.among_words import strange_words
+from qualcode.transcripts.labelled.among_words import strange_words, unlabelled_questions
 from qualcode.transcripts.labelled.judging import Judged
+from qualcode.transcripts.labelled.labels import Candidate
 from qualcode.transcripts.labelled.names import form_of
+from qualcode.transcripts.labelled.numbered import joined_labels
 from qualcode.transcripts.labelled.roles import asks, is_role_or_code
 
 _OFTEN = 3
@@ -31,10 +33,15 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     for label, near in found.verdict.mistyped[:_MOST_NAMED]:
         yield f"“{label}” may be “{near}”, mistyped; it was taken as a speaker of its own."
     yield from _often_rejected(found)
-    if found.verdict.doubtful:
-        shown = ", ".join(f"“{label}:”" for label in found.verdict.doubtful[:_MOST_NAMED])
+    if doubtful := (*found.verdict.doubtful, *_timed_as_speakers(found)):
+        shown = ", ".join(f"“{label}:”" for label in dict.fromkeys(doubtful[:_MOST_NAMED]))
         yield f"{shown} stands where speakers do and was left as words; if somebody speaks there, add --speakers."
     counts = Counter(turn.label for turn in turns if turn.label is not None)
+    if joined := joined_labels(found.looks):
+        yield (
+            f"“{joined[0]}”, “{joined[2]}” … were taken as one speaker, and so were the answers, as the numbers "
+            "may be those of questions; if they are people, name them otherwise."
+        )
     if found.layout == "inside":
         yield "Several turns stand on one line; the labels inside lines were taken as speakers, so check who says what."
     if len(counts) == 1:
@@ -47,9 +54,20 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
             f"{len(asking)} labels ask and speak only once (“{asking[0]}”, “{asking[1]}” …); "
             "their numbers may be those of questions or times, not of people."
         )
-    if counts:
+    if not counts:
+        yield from unlabelled_questions(text, turns)
+    else:
         yield from strange_words(text, turns)
         yield from _very_long(text, turns, found)
+
+
+def _timed_as_speakers(found: Judged) -> Iterator[str]:
+    """Rejected labels that have a time, in a file where the labels of most speakers’ turns have one."""
+    looks = [look for look in found.looks if isinstance(look, Candidate) and look.shape == "colon"]
+    speak = [look.seconds is not None for look in looks if look.label in found.verdict.accepted]
+    rejected = {label.label for label in found.verdict.rejected}
+    if sum(speak) * 2 > len(speak) >= _OFTEN:
+        yield from (look.label for look in looks if look.label in rejected and look.seconds is not None)
 
 
 def _none_recurs(found: Judged) -> bool:
@@ -77,11 +95,21 @@ def _often_rejected(found: Judged) -> Iterator[str]:
             f"{len(single)} labels that occur once were left as words (“{single[0]}”, “{single[1]}” …); "
             "name those who speak with --speakers."
         )
+    elif alike := [label for label in single if _is_formed_as_speakers(label, found)]:
+        shown = ", ".join(f"“{label}:”" for label in alike[:_MOST_NAMED])
+        yield f"{shown} begins a line only once and was left as words; if that is a person, name them with --speakers."
     for rejected in often[:_MOST_NAMED]:
         yield (
             f"“{rejected.label}” begins {rejected.count} lines as a speaker would and was left as words; "
             f"if it is one, add --speakers “{rejected.label}”."
         )
+
+
+def _is_formed_as_speakers(label: str, found: Judged) -> bool:
+    alike = any(
+        form_of(label) == form_of(one) or label.isupper() == one.isupper() is True for one in found.verdict.accepted
+    )
+    return alike and label not in found.verdict.doubtful
 
 
 def _only_one(text: str, turns: Sequence[Turn], label: str, *, rejected: bool) -> Iterator[str]:

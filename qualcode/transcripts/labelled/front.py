@@ -211,9 +211,15 @@ def _stands_seldom(label: str, lines: Sequence[str]) -> bool:
     return sum(line.lstrip("*_#>- \t[").startswith(label) for line in lines) < _SPEAKS_AGAIN
 
 
+def _occurs_once(label: str, lines: Sequence[str]) -> bool:
+    """Whether a label stands at the start of one line; Interviewer 1 is another one than Interviewer."""
+    alone = re.compile(rf"{re.escape(label)}(?![ _-]?\d)")
+    return sum(alone.search(line, 0, _LABEL_WITHIN) is not None for line in lines) == 1
+
+
 def _goes_on_explaining(lines: Sequence[str], number: int) -> bool:
     """Whether a line below a fact is one more: it says who a label is, or its label stands nowhere else."""
     label, value = _label_and_value(lines[number])
     if _explains(label, value):
         return True
-    return bool(label and value) and _brief(value) and sum(label in line[:_LABEL_WITHIN] for line in lines) == 1
+    return bool(label and value) and _brief(value) and _occurs_once(label, lines)

@@ -4,14 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import partial
 from itertools import islice, pairwise
 
 from qualcode.errors import QualcodeError
+from qualcode.transcripts.labelled.common_words import common_in
 from qualcode.transcripts.labelled.labels import Candidate, Stamp, first_look, named
 from qualcode.transcripts.labelled.layouts import LAYOUTS, layout_looks
+from qualcode.transcripts.labelled.numbered import by_letter
 from qualcode.transcripts.labelled.roles import is_role_or_code
-from qualcode.transcripts.labelled.single_labels import by_abbreviation, in_a_header, where_all_are_labelled
+from qualcode.transcripts.labelled.single_labels import (
+    by_abbreviation,
+    in_a_header,
+    judged_with_single,
+    where_all_are_labelled,
+)
 from qualcode.transcripts.labelled.speakers import Verdict, verdict
 from qualcode.transcripts.reading import Known
 
@@ -24,14 +31,13 @@ _WORDS_IN_A_ROW = 3
 _LONG_LINE = 200
 _FEWEST_LABELLED = 4
 _FEWEST_INSIDE = 5
-_MOST_SEARCHES = 200
 _BY_TURNS = 0.8
 _MOST_LINES_OF_TALK = 0.7
 """Share of lines two letters open where they are people; between answers to choose from stand the questions."""
 
 _NEARLY_ALL = 3 / 4
 """Share of lines that open with a name in angle brackets in the log of a chat; the others say who comes and goes."""
-_LOOSE = frozenset(("alone", "dash", "paren", "prompt", "bold", "wide", "stop"))
+_LOOSE = frozenset(("alone", "dash", "paren", "prompt", "bold", "wide", "stop", "clock"))
 """Layouts whose labels look like other things too; they must open at least every eighth line."""
 
 _INSIDE = re.compile(
@@ -62,12 +68,12 @@ def judged(
     text: str, lines: Sequence[str], starts: Sequence[int], outside: Set[int], known: Known, bold: Collection[int]
 ) -> Judged:
     """How the speakers of a text are named; lines in `outside` are nobody's, `bold` holds positions of bold labels."""
-    looks = by_abbreviation(_without_countless(list(_looks(lines, starts, outside, bold))))
+    looks = by_letter(by_abbreviation(_without_countless(list(_looks(lines, starts, outside, bold)))))
     candidates = [look for look in looks if isinstance(look, Candidate)]
     stops = Counter(look.label for look in candidates if look.shape == "stop")
     if len(stops) == 1 and stops["Q"] < 2:
         candidates = [look for look in candidates if look.shape != "stop"]
-    is_common = _common_in(text)
+    is_common = common_in(text)
     headers = sum(look.shape == "header" and look.firm for look in candidates)
     shapes = {"header"} if headers > 1 else set[str]()
     judgement = verdict(candidates, known, once=shapes, is_common=is_common)
@@ -117,19 +123,6 @@ def _without_countless(looks: list[Candidate | Stamp | None]) -> list[Candidate 
     return [None if isinstance(look, Candidate) and counts[look.label] < 2 else look for look in looks]
 
 
-def _common_in(text: str) -> Callable[[str], bool]:
-    """A question to a text: does it have this word in small letters?"""
-    asked = 0
-
-    @cache
-    def is_common(word: str) -> bool:
-        nonlocal asked
-        asked += 1
-        return asked > _MOST_SEARCHES or re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
-
-    return is_common
-
-
 def _recurring(candidates: Sequence[Candidate], found: Verdict) -> int:
     """How many accepted labels open more than one line, or name a role or code."""
     counts = Counter(look.label for look in candidates if look.label in found.accepted)
@@ -155,13 +148,14 @@ def _other_layout(
             continue
         if layout == "angle" and len(looks) >= _NEARLY_ALL * filled:
             looks = [replace(look, firm=True) for look in looks]
-        judgement = verdict(looks, known, once={"angle"}, is_common=is_common)
+        judge = partial(verdict, looks, known, once={"angle"}, is_common=is_common)
+        judgement = judged_with_single(lines, places, outside, judge)
         opened = [look for look in looks if look.label in judgement.accepted]
         if layout in {"stop", "stamped"} and not (
             _are_codes({look.label for look in opened}) or _takes_turns(opened, places, lines)
         ):
             continue
-        if layout == "table" and not _holds_talk(places, lines):
+        if layout in {"table", "clock"} and not _holds_talk(places, lines):
             continue
         if layout == "alone" and not _words_follow(
             {n for n, look in places if look.label in judgement.accepted}, lines

@@ -30,13 +30,14 @@ _HEADER = re.compile(
 )
 _HEADER_END = re.compile(r"\d[^\w]*$|\d ?[AaPp]\.?[Mm]\b[^\w]*$|\d seconds?[^\w]*$", re.ASCII)
 _TIME_HEADER = re.compile(rf"(?P<time>{STAMPED})(?P<gap>\s*[-–—|]\s*|\s+)(?P<name>\D\S*(?: \S+){{0,4}})", re.ASCII)
+_UNLIKE_A_HEADER = re.compile(r"[:：\t,?!<>|]|(?!(?:Mrs|Mme|Prof)\.)\b\w{3,}\.(?:\s|$)")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<name>[^#:：\n]{1,60})")
 _STOP = re.compile(r"(?:(?:\d{1,5}:)?\d{1,4}[ \t]+)?(?P<name>[QA])(?:\.\s+|\t\s*|[ ]{2,})(?=\S)")
 _TABBED = re.compile(r"(?P<head>[^\t\n]{1,60})\t+(?=\S)")
 _IN_BRACKETS = re.compile(r"\[(?P<name>[^\[\]\n]{1,60})\][ \t]+(?=\S)")
 _TIME_AFTER = re.compile(rf"\s*(?:(?P<time>{BRACKETED})\s*[:：]?|(?P<bare>\d{{1,2}}:\d\d:\d\d)$)", re.ASCII)
 _STAMP = re.compile(
-    rf"(?P<time>{BRACKETED})(?:\s*[:：])?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})(?:\s*[:：])?\s*(?:$|(?<=\t))",
+    rf"(?P<mark>`|\*\*)?(?P<time>{BRACKETED})(?(mark)(?P=mark))(?:\s*[:：])?\s*(?=\S)|(?P<alone>{STAMPED}|{SPELLED})(?:\s*[:：])?\s*(?:$|(?<=\t))",
     re.ASCII,
 )
 _CLOSING = re.compile(r"(?:\*\*|`|__|\*(?!\*)|_(?!_)|</(?:b|strong|u|em|i|span|p|div)>)+")
@@ -87,9 +88,15 @@ def first_look(line: str, start: int = 0) -> Candidate | Stamp | None:
         return None
     shapes = (_header, _time_header, _heading, _stop, _colon, _tab, _bracket)
     found = next((found for shape in shapes if (found := shape(body, start))), None)
-    if found and found.shape == "colon" and body[0] == "[" and len(found.label.split()) > _MOST_AFTER_BRACKETS:
+    if found and found.shape == "colon" and body[0] == "[" and _is_more_than_a_name(found.label):
         found = _bracket(body, start) or found
     return found or _stamp(body, start)
+
+
+def _is_more_than_a_name(label: str) -> bool:
+    """Whether what stands between a name in brackets and a colon is speech: [Ana] Well, my aunt ran it: a shop."""
+    words = label.split()
+    return len(words) > _MOST_AFTER_BRACKETS or sum(word[0].islower() for word in words) > 1 or ". " in label
 
 
 def stamp_at(line: str, start: int) -> Stamp | None:
@@ -114,7 +121,7 @@ def _time_header(body: str, start: int) -> Candidate | None:
     if len(body) > _LONGEST_HEADER or not re.match(r"[\[(<{（【\\*\d]", body):
         return None
     match = _TIME_HEADER.fullmatch(MARKUP.sub("", body))
-    if not match or re.search(r"[:：\t.,?!<>|]", match["name"].removeprefix("Dr.").removeprefix("Mr.")):
+    if not match or _UNLIKE_A_HEADER.search(match["name"]):
         return None
     firm = match["gap"].strip() != "" or all(word[0].isupper() or word[0].isdigit() for word in match["name"].split())
     return named(match["name"], body, start, len(body), moment(match["time"]), shape="header", firm=firm)

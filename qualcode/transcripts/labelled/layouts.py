@@ -7,7 +7,7 @@ from qualcode.transcripts.labelled.labels import TIME, Candidate, moment, named
 from qualcode.transcripts.labelled.times import BRACKETED, STAMPED
 
 _WHEN = rf"(?:(?P<time>\\?[\[(<{{]?\d[\d./-]{{0,9}}[ ,]{{0,2}}(?:{TIME})\\?[\])>}}]?|{TIME})[ \t]+(?:[-–—|][ \t]+)?)?"
-_SHORT = r"[^\W_][^\t\n:：]{0,40}?"
+_SHORT = r"(?u:[^\W_])[^\t\n:：]{0,40}?"
 _BOLD = rf"[^*_\n:：]{{1,60}}?(?:[ \t]+{STAMPED})?"
 
 LAYOUTS = {
@@ -30,7 +30,8 @@ LAYOUTS = {
         rf"(?P<name>{_SHORT})[ \t]+(?P<time>{BRACKETED}|{TIME}(?=[ \t]?[-–—]))(?:[ \t]?[-–—](?=\s))?[ \t]*(?=\S)",
         re.ASCII,
     ),
-    "stamped": re.compile(rf"(?P<time>{BRACKETED})[ \t]+(?P<name>[^\W\d_]+[ _-]?\d{{1,3}})[ \t]+(?=\S)"),
+    "clock": re.compile(rf"(?P<name>{_SHORT})[ \t]+(?P<time>(?:\d{{1,2}}:)?\d{{1,2}}:\d\d)[ \t]+(?=\S)", re.ASCII),
+    "stamped": re.compile(rf"(?P<time>{BRACKETED})[ \t]+(?P<name>(?u:[^\W\d_])+[ _-]?\d{{1,3}})[ \t]+(?=\S)"),
     "stop": re.compile(
         r"(?P<name>[^\W_][\w#-]{0,15}(?: \d{1,3})?)(?:[.;][ \t]+(?=\S)|(?<=\b[AB])(?:,[ \t]+|\.)(?=[^\W\d_]))"
     ),

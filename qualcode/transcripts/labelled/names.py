@@ -30,7 +30,13 @@ _NOT_PEOPLE = _set_of(
     " finally lastly also datum zeit ort fecha hora lugar lieu durée duración nota notas observación observaciones"
     " resumen pregunta respuesta data local observação observações pergunta resposta remarque frage antwort"
     " notiz anmerkung dauer titel título titre"
+    " 时间 地点 日期 主题 性别 年龄 职业 学历 备注 注 例如 比如 第一 第二 第三 首先 其次 最后 总之 因此 所以 时长 编号"
+    " 時間 地點 主題 性別 年齡 職業 備註 日時 場所 年齢 備考 例えば 일시 장소 성별 나이 직업 주제 비고 예를"
+    " التاريخ المكان الوقت العمر المدة ملاحظة مثلا أولا ثانيا"
 )
+GIVEN_NAMES = frozenset(("will", "an", "my", "so", "do"))
+"""Words that start sentences and are given names, too; where they recur before a colon they are people."""
+
 _SENTENCE_STARTS = _set_of(
     "a an and are as at because but by can could did do does even every for from had has have he her here his how i"
     " i'd i'll i'm i've if in is it it's its just let like maybe my no not now of oh okay ok on one or our see she so"
@@ -61,13 +67,25 @@ _TITLED = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[ .])(?:[^\W\d_]|jr|sr|esq|m\.d|ph\.d)\.$", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?P<word>[^\W\d_]{2,})[ _-]?\d{1,3}")
+_MOST_UNCASED = 3
+"""Words of a name in a script that has no capital letters, at most."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LONGEST_HAN = 3
+"""Characters of a name in Chinese ones; longer labels are facts: 联系方式."""
+
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def form_of(label: str) -> str:
-    """What kind of name a label looks like: full, single, initials, capitals or other."""
+    """What kind of name a label looks like: full, single, initials, capitals, uncased, numbered or other."""
     words = label.split()
     letters = re.sub(r"[\W\d_]", "", label)
+    if letters and letters.upper() == letters.lower() and len(words) <= _MOST_UNCASED:
+        return "other" if _HAN.fullmatch(letters) and len(letters) > _LONGEST_HAN else "uncased"
+    if _NUMBERED.fullmatch(label):
+        return "numbered"
     if letters.isupper() and (len(letters) <= 3 or re.fullmatch(r"(?:[^\W\d_]\.[ ]?)+", label)):
         return "initials"
     if letters.isupper():
@@ -75,6 +93,12 @@ def form_of(label: str) -> str:
     if len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper():
         return "full"
     return "single" if len(words) == 1 and label[0].isupper() else "other"
+
+
+def counts_alike(label: str, other: str) -> bool:
+    """Whether two labels are one word with different numbers: Mujer 1 and Mujer 2."""
+    one, two = _NUMBERED.fullmatch(label), _NUMBERED.fullmatch(other)
+    return one is not None and two is not None and one["word"] == two["word"]
 
 
 def is_titled(label: str) -> bool:
@@ -118,7 +142,7 @@ def _reads_like_a_sentence(label: str) -> bool:
     words = label.split()
     first = words[0].casefold().replace("’", "'").strip(".,")
     capitals = label.isupper() and len(words) > 1
-    if folded(label) in {"you", "me"}:
+    if folded(label) in {"you", "me", "them"}:
         return False
     if first in _SENTENCE_STARTS and not capitals and not _ENDS_IN_INITIAL.search(label):
         return True

@@ -15,13 +15,13 @@ _CAPITAL_ROLES = (
     " counselor counsellor administrator leader staff mother father child woman man male female unknown translator"
     " interpreter transcriber group everyone voice narrator supervisor evaluator candidate agent customer client"
     " professor audience user doctor nurse patient therapist reporter journalist presenter chair officer witness"
-    " announcer"
+    " announcer mujer hombre mulher homem femme homme"
 )
 _SHORT_ROLES = "int intvr iv resp res par mod fac all"
 _CJK_ROLES = (
     "说话人 发言人 話者 화자 访谈者 采访者 受访者 被访者 访问者 主持人 记者 嘉宾 問 答"
     " 问 訪問者 受訪者 採訪者 聞き手 話し手 語り手 司会 インタビュアー インタビュイー 回答者"
-    " 質問者 参加者 면접자 참여자 연구자 진행자 응답자 질문 답변 المحاور"
+    " 質問者 参加者 면접자 참여자 참석자 발화자 연구자 진행자 응답자 질문 답변 المحاور"
     " المشارك المذيع الباحث المبحوث المشاركة الباحثة"
 )
 _NUMBERED = r"(?:[ _#.-]*\d{1,3}[A-Za-z]?|[ _#.-][A-Za-z]| ?\?{1,3})?"
@@ -62,6 +62,7 @@ _NO_CODES = frozenset(("rq", "covid", "fig", "ch", "sec", "vol", "no"))
 
 def is_role_or_code(label: str) -> bool:
     """Whether a label names a role or a participant's code by itself: Interviewer 2, P10, I, SPEAKER_00."""
+    label = label.removesuffix(".")
     if label[:1].isupper() and _ROLE.fullmatch(label):
         return True
     if any(pattern.fullmatch(label) for pattern in (_SMALL_ROLE, _LETTER_ROLE, _OTHER_SCRIPTS)):
@@ -76,7 +77,7 @@ def is_everyday_role(label: str) -> bool:
 
 def asks(label: str) -> bool:
     """Whether a label itself says that this person asks the questions."""
-    return bool(_INTERVIEWER.fullmatch(label))
+    return bool(_INTERVIEWER.fullmatch(label.removesuffix(".")))
 
 
 def is_no_participant(label: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from qualcode.transcripts.labelled.labels import Candidate, Stamp
@@ -44,6 +44,19 @@ def where_all_are_labelled(
     return frozenset(label for label in single if label is not None)
 
 
+def judged_with_single(
+    lines: Sequence[str], places: Sequence[tuple[int, Candidate]], outside: Set[int], judge: Callable[..., Verdict]
+) -> Verdict:
+    """What `judge` says of the labels of a layout, told which single ones stand where all others are speakers'."""
+    judgement = judge()
+    if not judgement.accepted or all(rejected.count > 1 for rejected in judgement.rejected):
+        return judgement
+    by_line = dict(places)
+    looks = [by_line.get(number) for number in range(len(lines))]
+    among = where_all_are_labelled(lines, looks, judgement, outside)
+    return judge(among=among) if among else judgement
+
+
 def _paragraphs(
     lines: Sequence[str], looks: Sequence[Candidate | Stamp | None], verdict: Verdict, outside: Set[int]
 ) -> Iterator[Candidate | Stamp | None]:
@@ -77,6 +90,7 @@ def in_a_header(
     speakers = {look.label for look in _candidates(looks, recurring).values()}
     if len(speakers) < 2:
         return frozenset()
+    shapes = {look.shape for look in _candidates(looks, recurring).values()}
     parts = [number for number in range(recurring[0]) if _PARTS.fullmatch(lines[number].strip())]
     facts = {
         number: look
@@ -86,7 +100,7 @@ def in_a_header(
     sure = {
         number
         for number, look in facts.items()
-        if (parts and number < parts[-1]) or _introduces(lines[number], look, speakers)
+        if (parts and number < parts[-1]) or _introduces(lines[number], look, speakers) or look.shape not in shapes
     }
     for number in sorted(facts, reverse=True):
         if number + 1 in sure:

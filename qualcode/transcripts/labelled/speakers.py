@@ -8,8 +8,10 @@ from difflib import get_close_matches
 
 from qualcode.transcripts.labelled.labels import MOST_WORDS, Candidate
 from qualcode.transcripts.labelled.names import (
+    GIVEN_NAMES,
     SOUNDS,
     SPEAK_WHERE_THEY_RECUR,
+    counts_alike,
     form_of,
     in_small_letters,
     is_titled,
@@ -24,6 +26,11 @@ __all__ = ["Verdict", "is_role_or_code", "role", "verdict"]
 
 _MANY_LABELS = 300
 """In a file with more different labels than this none is compared with all the others."""
+
+_NAMES_THAT_RECUR = frozenset(name.title() for name in GIVEN_NAMES)
+
+_UPPER = frozenset(("initials", "capitals"))
+"""Forms of names in capitals, which short ones share with initials: ANA, CHLOE."""
 
 _FEW_IN_BOLD = 2
 """Where nobody speaks twice, so many names in bold may be people; more are the heads of a list."""
@@ -196,9 +203,13 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
         return True
     form = form_of(label)
     formed = sum(form_of(other.label) == form for other in same)
-    if form in {"full", "initials"}:
+    if form == "full" or (form == "initials" and (candidate.bold or formed)):
         return candidate.bold or formed > 0
-    if form == "other" or formed < (1 if candidate.bold else 2):
+    if form in _UPPER:
+        formed = sum(form_of(other.label) in _UPPER for other in same)
+    if form == "numbered":
+        return any(counts_alike(label, other.label) for other in same)
+    if form == "other" or formed < (1 if candidate.bold or form in _UPPER else 2):
         return False
     return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", label))
 
@@ -213,11 +224,12 @@ def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Map
 def _reason(candidate: Candidate, count: int, known: Known, once: Collection[str]) -> str | None:
     """Why a candidate names nobody by itself; None when it does."""
     label = candidate.label
-    if folded(label) in known.speakers or (folded(label) in SPEAK_WHERE_THEY_RECUR and count >= 3):
+    recurs = count >= 3 and (folded(label) in SPEAK_WHERE_THEY_RECUR or (label in _NAMES_THAT_RECUR))
+    if folded(label) in known.speakers or recurs:
         return None
     if candidate.shape in {"bracket", "paren", "angle"} and SOUNDS.fullmatch(label):
         return "says what was heard, not who speaks"
-    if label.isupper() and len(label) <= 3 and count >= 3:
+    if label.isupper() and len(label) <= 3 and count >= (3 if candidate.seconds is None else 2):
         return None
     if is_role_or_code(label) and not names_a_part(label):
         return "occurs only once" if count == 1 and is_everyday_role(label) else None

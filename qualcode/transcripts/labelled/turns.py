@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Section, Turn
-from qualcode.transcripts.labelled.apart import unquoted
+from qualcode.transcripts.labelled.apart import closing_notes, numbered_questions, unquoted
 from qualcode.transcripts.labelled.doubts import doubts
 from qualcode.transcripts.labelled.front import Front, front_of
 from qualcode.transcripts.labelled.judging import Judged, judged
@@ -102,7 +102,8 @@ def spoken(
     known = known.and_also(front.known)
     found = judged(text, page.lines, page.starts, front.lines, known, bold)
     labelled = [number for number in range(len(page.lines)) if found.accepted_at(number)]
-    aside = ({*levels} | unquoted(page.lines, labelled)) - front.lines - {*labelled}
+    asked = numbered_questions(page.lines, labelled) | closing_notes(page.lines, labelled)
+    aside = ({*levels} | asked | unquoted(page.lines, labelled)) - front.lines - {*labelled}
     openings: Iterable[_Opening] = _openings(page, found, front, aside)
     if known.written or not found.verdict.accepted:
         openings = _paragraphs(page, list(openings), each_line=each_line or _unwrapped(page.lines))
@@ -173,7 +174,9 @@ def _openings(page: _Text, found: Judged, front: Front, aside: Set[int]) -> Iter
             if accepted.shape == "table":
                 end = start + len(page.lines[number].rstrip())
                 yield _Opening(end - 1, end, label, written, None, outside=True)
-        elif stamp := look if isinstance(look, Stamp) else look and stamp_at(page.lines[number], start):
+        elif (
+            stamp := look if isinstance(look, Stamp) else (look or found.layout) and stamp_at(page.lines[number], start)
+        ):
             named = (label, written) if found.layout != "angle" else (None, None)
             yield _Opening(stamp.start, stamp.words, *named, stamp.seconds, outside=True)
         if page.lines[number].strip():

@@ -10,9 +10,10 @@ import math
 import re
 import sys
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_double, c_int, c_void_p, cast, create_string_buffer
+from ctypes import byref, c_double, c_float, c_int, c_void_p, cast, create_string_buffer
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,12 @@ _LEVEL = 0.4
 """Letters of one line stand within this part of their size of each other."""
 _TWO_SPACES = 0.45
 """Of the size of the letters: most fonts have a space of a quarter."""
+_THIN, _LONG = 2.0, 4.0
+"""Points: a line drawn through words is no thicker and no shorter."""
+_THROUGH = (0.15, 0.45)
+"""Where such a line crosses letters, in parts of their size above the line on which they stand."""
+_MOST_NEAR = 50
+_ENOUGH_STRUCK = 60
 _HYPHENS = frozenset((0x02, 0xAD, 0xFFFE))
 """What the library gives for a hyphen at the end of a line."""
 _BULLETS = frozenset((0xF0B7, 0xF0A7, 0xF076, 0xF0D8))
@@ -151,6 +158,7 @@ def _page(page: Any, text_page: Any) -> tuple[dict[str, Any], int]:
         raise Refused("size")
     told = {
         "runs": runs,
+        "struck": _struck(straight, _rules(page, objects)),
         "drawn": objects > 0,
         "aslant": " ".join(_whole(aslant).split()),
         "recognized": sum(letter.hand.unseen for letter in straight) > len(straight) / 2,
@@ -158,6 +166,38 @@ def _page(page: Any, text_page: Any) -> tuple[dict[str, Any], int]:
         "unknown": sum(pdfium.FPDFText_HasUnicodeMapError(text_page, place) == 1 for place in range(count)),
     }
     return told, objects + len(runs)
+
+
+def _rules(page: Any, objects: int) -> list[tuple[float, float, float]]:
+    """Left end, right end and height of the thin level lines on a page."""
+    import pypdfium2.raw as pdfium
+
+    left, bottom, right, top = (c_float() for _ in range(4))
+    rules = []
+    for place in range(min(objects, _MOST_RUNS_ON_PAGE)):
+        item = pdfium.FPDFPage_GetObject(page, place)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if not pdfium.FPDFPageObj_GetBounds(item, byref(left), byref(bottom), byref(right), byref(top)):
+            continue
+        if top.value - bottom.value < _THIN and _LONG < right.value - left.value < _FARTHEST:
+            rules.append((left.value, right.value, (bottom.value + top.value) / 2))
+    return sorted(rules, key=lambda rule: rule[2])
+
+
+def _struck(letters: Sequence[_Letter], rules: Sequence[tuple[float, float, float]]) -> str:
+    """The first letters that a line is drawn through."""
+    heights = [height for _, _, height in rules]
+    struck: list[str] = []
+    for letter in letters:
+        low, high = (letter.base + part * letter.hand.size for part in _THROUGH)
+        near = rules[bisect_left(heights, low) : bisect_right(heights, high)][:_MOST_NEAR]
+        middle = (letter.left + letter.right) / 2
+        if letter.hand.angle == 0 and any(left <= middle <= right for left, right, _ in near):
+            struck.append(" " * letter.parted + letter.text)
+        if len(struck) > _ENOUGH_STRUCK:
+            break
+    return " ".join(_whole("".join(struck)).split())
 
 
 def _letters(text_page: Any, count: int) -> Iterator[_Letter]:

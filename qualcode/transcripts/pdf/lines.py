@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +15,8 @@ _LEVEL = 0.4
 _MOST_ON_LINE = 100
 _TABBED = 2.0
 """A gap of so many times the size of the letters after a few words is a tab or the border of a table's column."""
+_APART = 1.0
+"""A gap of so many times the size of the letters may part the cells of a table."""
 _NAME_LENGTH = 40
 _MOST_TABS = 4
 _ENDS_IN_TIME = re.compile(rf".{{1,60}}\s{TIME}\W?", re.ASCII)
@@ -24,8 +27,17 @@ _BIN = 2.0
 _FILLED = 0.55
 """Part of its column's width that the middling line of a column fills, unlike a table's cell."""
 
-SIDES = 3
-"""Across the page, left, right."""
+SIDES = 5
+"""Across the page, and its columns from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of a line that stand apart from the others."""
+
+    text: str
+    left: float
+    right: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +54,35 @@ class Line:
     page: int
     column: int = 0
     """Lines with the same number stand in the same column, one below the other; `column % SIDES` says which."""
+    cells: tuple[Cell, ...] = ()
+    """From left to right what wide gaps part; none where a script runs leftward."""
 
 
-def lines_of(page: Page) -> tuple[list[Line], bool]:
-    """The lines of a page in reading order, and whether it is set in two columns."""
-    gutter = _gutter(page.runs)
-    if gutter is None:
-        return _lines(page.runs, page.number, 0), False
+def lines_of(page: Page, gutters: Sequence[float] = ()) -> list[Line]:
+    """The lines of a page in reading order, one column after the other where gutters part them."""
+    if not gutters:
+        return _lines(page.runs, page.number, 0)
     lines: list[Line] = []
-    for number, (side, runs) in enumerate(_bands(page.runs, gutter)):
+    for number, (side, runs) in enumerate(_bands(page.runs, gutters)):
         lines += _lines(runs, page.number, SIDES * number + side)
-    return lines, True
+    return lines
+
+
+def gutters_of(pages: Sequence[Page]) -> list[list[float]]:
+    """For each page where the white strips between its columns of running text are.
+
+    A page whose columns are too short to tell has those of the others, if nothing stands across them.
+    """
+    found = [_gutters(page.runs) for page in pages]
+    most = max(found, key=len, default=[])
+    return [
+        most if len(own) < len(most) and not any(_crosses(run, most) for run in page.runs) else own
+        for page, own in zip(pages, found, strict=True)
+    ]
+
+
+def _crosses(run: Run, gutters: Sequence[float]) -> bool:
+    return any(run.left < gutter < run.right for gutter in gutters)
 
 
 def _lines(runs: Sequence[Run], page: int, column: int) -> list[Line]:
@@ -96,7 +126,22 @@ def _line(runs: Sequence[Run], page: int, column: int) -> Line:
         _bold(text, ordered),
         page,
         column,
+        () if leftward else tuple(_cells(ordered)),
     )
+
+
+def _cells(runs: Sequence[Run]) -> Iterator[Cell]:
+    held: Cell | None = None
+    for run in runs:
+        gap = (run.left - held.right) / run.size if held else 0.0
+        if held and gap < _APART:
+            held = Cell(held.text + (" " if gap > 0.1 else "") + run.text, held.left, run.right)
+            continue
+        if held:
+            yield held
+        held = Cell(run.text, run.left, run.right)
+    if held:
+        yield held
 
 
 def _bold(text: str, runs: Sequence[Run]) -> int:
@@ -122,6 +167,17 @@ def _between(before: str, gap: float) -> str:
     return " " if gap > 0.1 else ""
 
 
+def _gutters(runs: Sequence[Run]) -> list[float]:
+    """Where the white strips between columns of running text are, from left to right."""
+    middle = _gutter(runs)
+    if middle is None:
+        return []
+    found = [middle]
+    for side in ([run for run in runs if run.right <= middle], [run for run in runs if run.left >= middle]):
+        found += filter(None, [_gutter(side)])
+    return sorted(found)
+
+
 def _gutter(runs: Sequence[Run]) -> float | None:
     """Where the white strip between two columns of running text is, if the page has one."""
     if len(runs) < 2 * _FEWEST_LINES:
@@ -134,11 +190,22 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     crossing = {place: sum(run.left < place < run.right for run in runs) for place in middle}
     fewest = min(crossing.values())
     places = [place for place in middle if crossing[place] == fewest]
-    place = places[len(places) // 2]
+    place = _middle_of_widest(places)
     before, after = [run for run in runs if run.right <= place], [run for run in runs if run.left >= place]
     if fewest > 0.15 * len(runs) or not (_is_column(before) and _is_column(after)):
         return None
     return place
+
+
+def _middle_of_widest(places: Sequence[float]) -> float:
+    """The middle of the widest strip; `places` may belong to several."""
+    strips = [[places[0]]]
+    for before, place in pairwise(places):
+        if place - before > 1.5 * _BIN:
+            strips.append([])
+        strips[-1].append(place)
+    widest = max(strips, key=len)
+    return widest[len(widest) // 2]
 
 
 def _is_column(runs: Sequence[Run]) -> bool:
@@ -152,14 +219,14 @@ def _is_column(runs: Sequence[Run]) -> bool:
     return widths[len(widths) // 2] >= _FILLED * widths[-1]
 
 
-def _bands(runs: Sequence[Run], gutter: float) -> Iterator[tuple[int, list[Run]]]:
-    """The parts of a page in reading order: what crosses the gutter parts what stands above from what stands below."""
+def _bands(runs: Sequence[Run], gutters: Sequence[float]) -> Iterator[tuple[int, list[Run]]]:
+    """The parts of a page in reading order: what crosses a gutter parts what stands above from what stands below."""
     above: list[Run] = []
     across: list[Run] = []
     for run in sorted(runs, key=lambda run: -run.base):
-        if run.left < gutter < run.right:
+        if _crosses(run, gutters):
             if above:
-                yield from _sides(above, gutter)
+                yield from _sides(above, gutters)
                 above = []
             across.append(run)
             continue
@@ -169,11 +236,12 @@ def _bands(runs: Sequence[Run], gutter: float) -> Iterator[tuple[int, list[Run]]
         above.append(run)
     if across:
         yield 0, across
-    yield from _sides(above, gutter)
+    yield from _sides(above, gutters)
 
 
-def _sides(runs: Sequence[Run], gutter: float) -> Iterator[tuple[int, list[Run]]]:
-    left, right = [run for run in runs if run.right <= gutter], [run for run in runs if run.left >= gutter]
-    for number, side in enumerate((left, right), 1):
-        if side:
-            yield number, side
+def _sides(runs: Sequence[Run], gutters: Sequence[float]) -> Iterator[tuple[int, list[Run]]]:
+    sides: dict[int, list[Run]] = {}
+    for run in runs:
+        sides.setdefault(bisect_right(gutters, run.left), []).append(run)
+    for number in sorted(sides):
+        yield number + 1, sides[number]

@@ -16,6 +16,9 @@ _LONGEST = 200
 _SAME_HEIGHT = 4.0
 _SHARE = 0.45
 """Of the pages: headers may differ between left and right pages."""
+_GLUED = re.compile(r"\d{1,3}[.)](?=[^\W\d_][^.:：]{0,30}[:：])", re.ASCII)
+_SPEAKS = 3
+"""What opens so many different lines is a speaker’s label."""
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite|p[áa]gina)?\s*\d{1,4}(?:\s*(?:of|/|von|de)\s*\d{1,4})?\W*", re.IGNORECASE | re.ASCII
 )
@@ -43,7 +46,7 @@ def body_of(lines: Sequence[Line], pages: int) -> Body:
     for place in sorted(outside):
         if not _PAGE_NUMBER.fullmatch(lines[place].text):
             seen.setdefault(_NUMBER.sub("#", lines[place].text), lines[place].text)
-    kept = [line for place, line in enumerate(lines) if place not in outside]
+    kept = [_item_parted(line) for place, line in enumerate(lines) if place not in outside]
     plain = _without_line_numbers(kept)
     numbers = any(_PAGE_NUMBER.fullmatch(lines[place].text) for place in outside)
     return Body(tuple(plain or kept), tuple(seen.values()), numbers, plain is not None)
@@ -55,6 +58,8 @@ def _running(lines: Sequence[Line], pages: int) -> set[int]:
     for place, line in enumerate(lines):
         by_page[line.page].append(place)
     outside: set[int] = set()
+    spoken = Counter(_label(text) for text in {_NUMBER.sub("#", line.text) for line in lines})
+    speakers = {label for label, count in spoken.items() if label and count >= _SPEAKS}
     for side in (1, -1):
         edges = {
             number: sorted(places, key=lambda place: -side * lines[place].base)[:_EDGE]
@@ -66,8 +71,25 @@ def _running(lines: Sequence[Line], pages: int) -> set[int]:
             row = [places[depth] for places in edges.values() if len(places) > depth]
             row = [place for place in row if len(lines[place].text) <= _LONGEST and inner[lines[place].text] < 2]
             row = [place for place in row if depth == 0 or _all_outside(edges[lines[place].page][:depth], outside)]
+            row = [place for place in row if _label(lines[place].text) not in speakers]
             outside |= set(_recurring(lines, row, pages))
     return outside | set(_lone_page_numbers(lines, by_page))
+
+
+def _item_parted(line: Line) -> Line:
+    """A line with a space after the number of a list item that a tab brought too near its label."""
+    glued = _GLUED.match(line.text)
+    if glued is None:
+        return line
+    cut = glued.end()
+    return replace(line, text=f"{line.text[:cut]} {line.text[cut:]}", bold=line.bold + (line.bold > cut))
+
+
+def _label(text: str) -> str | None:
+    """The label that a line begins with, where words follow it."""
+    look = first_look(text)
+    named = isinstance(look, Candidate) and look.shape == "colon" and look.words < len(text)
+    return look.label if named and isinstance(look, Candidate) else None
 
 
 def _all_outside(places: Sequence[int], outside: Collection[int]) -> bool:
@@ -157,4 +179,6 @@ def _step(numbers: Sequence[int]) -> int | None:
 def _bare(line: Line) -> Line:
     match = _NUMBERED.match(line.text)
     cut = match.end() if match else 0
-    return replace(line, text=line.text[cut:].strip(), bold=max(0, line.bold - cut))
+    alone = match is not None and line.cells[:1] != () and line.cells[0].text == match[1]
+    cells = line.cells[1:] if alone else line.cells[:0]
+    return replace(line, text=line.text[cut:].strip(), bold=max(0, line.bold - cut), cells=cells)

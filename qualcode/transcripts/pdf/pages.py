@@ -43,6 +43,8 @@ class Page:
     letters: int
     unknown: int
     """How many of its letters the file does not tell."""
+    struck: str = ""
+    """The first words that a line is drawn through."""
 
 
 def pages(data: bytes, name: str) -> list[Page]:

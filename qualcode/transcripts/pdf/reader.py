@@ -1,10 +1,11 @@
 """Reader of transcripts and program records saved as PDF."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qualcode.errors import QualcodeError
-from qualcode.transcripts.pdf.lines import Line, lines_of
+from qualcode.transcripts.pdf.grids import grid_of, without_side_columns
+from qualcode.transcripts.pdf.lines import gutters_of, lines_of
 from qualcode.transcripts.pdf.margins import Body, body_of
 from qualcode.transcripts.pdf.pages import Page, pages
 from qualcode.transcripts.pdf.paragraphs import paragraphs
@@ -12,6 +13,7 @@ from qualcode.transcripts.pdf.tables import table_rows
 from qualcode.transcripts.pdf.words import joined
 from qualcode.transcripts.reading import Content, Source
 from qualcode.transcripts.written.blocks import content_of
+from qualcode.transcripts.written.speaker_tables import speaker_table
 
 _MAGIC_WITHIN = 1024
 _MUST_BE_TOLD = 0.2
@@ -28,21 +30,35 @@ def read_pdf(source: Source) -> tuple[Content, ...]:
     """A PDF. Raises QualcodeError where it is locked, damaged, far too large or made of pictures."""
     seen = pages(source.data, source.name)
     _refuse_unreadable(seen, source.name)
-    lines: list[Line] = []
-    columns: list[int] = []
-    for page in seen:
-        found, two = lines_of(page)
-        lines += found
-        columns += [page.number] * two
+    if tabled := _as_table(seen, source):
+        return (tabled,)
+    gutters = gutters_of(seen)
+    lines = [line for page, own in zip(seen, gutters, strict=True) for line in lines_of(page, own)]
+    columns = {page.number: len(own) + 1 for page, own in zip(seen, gutters, strict=True) if own}
     body = body_of(lines, len(seen))
-    table = table_rows(body.lines)
+    beside = without_side_columns(body.lines, source.known)
+    table = table_rows(beside.lines)
     whole = joined(table.lines)
     warnings = [*_page_warnings(seen, columns), *_body_warnings(body, whole.guessed)]
     warnings += [f"The heads of a table’s columns were left out: “{head}”." for head in table.heads]
+    if beside.words:
+        quoted = ", ".join(f"“{_short(words)}”" for words in beside.words[:3])
+        warnings.append(f"What stands in a column beside the words was left out: {quoted}.")
     content = content_of(paragraphs(whole.lines, ragged=False), source, "pdf", warnings, wrapped=True)
     if any(turn.label is not None for turn in content.turns):
         return (content,)
     return (content_of(paragraphs(whole.lines, ragged=True), source, "pdf", warnings, wrapped=True),)
+
+
+def _as_table(seen: Sequence[Page], source: Source) -> Content | None:
+    """A transcript that stands in a table; None for any other."""
+    body = body_of([line for page in seen for line in lines_of(page)], len(seen))
+    grid = grid_of(body.lines) if not without_side_columns(body.lines, source.known).words else None
+    if grid is None or speaker_table(grid.table, source.known) is None:
+        return None
+    before, after = (paragraphs(joined(part).lines, ragged=True) for part in (grid.before, grid.after))
+    warnings = [*_page_warnings(seen, {}), *_body_warnings(body, grid.guessed)]
+    return content_of([*before, grid.table, *after], source, "pdf", warnings, wrapped=True)
 
 
 def _refuse_unreadable(seen: Sequence[Page], name: str) -> None:
@@ -61,7 +77,7 @@ def _refuse_unreadable(seen: Sequence[Page], name: str) -> None:
         )
 
 
-def _page_warnings(seen: Sequence[Page], columns: Sequence[int]) -> Iterator[str]:
+def _page_warnings(seen: Sequence[Page], columns: Mapping[int, int]) -> Iterator[str]:
     empty = [page.number for page in seen if not page.letters and page.drawn]
     if empty:
         yield f"No text was found on {_numbers(empty)}, only pictures or drawings; what they show was left out."
@@ -71,8 +87,16 @@ def _page_warnings(seen: Sequence[Page], columns: Sequence[int]) -> Iterator[str
     read = [page.number for page in seen if page.recognized]
     if read:
         yield f"The text of {_numbers(read)} comes from text recognition (OCR); compare names and words with the page."
-    if columns:
-        yield f"Two columns were seen on {_numbers(columns)}; the left one was read before the right one."
+    two = [page for page, count in columns.items() if count == 2]
+    if two:
+        yield f"Two columns were seen on {_numbers(two)}; the left one was read before the right one."
+    more = [page for page, count in columns.items() if count > 2]
+    if more:
+        yield f"{max(columns.values())} columns were seen on {_numbers(more)}; they were read from left to right."
+    struck = [page for page in seen if page.struck]
+    if struck:
+        numbers = _numbers([page.number for page in struck])
+        yield f"Words are struck through on {numbers}, and stand among the others: “{_short(struck[0].struck)}”."
     stamps = Counter(page.aslant for page in seen if page.aslant)
     for stamp in list(stamps)[:3]:
         yield f"Words set aslant were left out: “{_short(stamp)}”."

@@ -24,12 +24,13 @@ class Joined:
     """Words from which a hyphen was taken though they stand nowhere else in the document."""
 
 
-def joined(lines: Sequence[Line]) -> Joined:
+def joined(lines: Sequence[Line], seen: Counter[str] | None = None) -> Joined:
     """Lines with each word that was hyphenated at a line's end made whole on the line where it begins.
 
-    The rest of the document decides whether the hyphen belongs to the word; a word broken off by its speaker stays so.
+    The rest of the document, whose words are `seen`, decides whether the hyphen belongs to the word; a word broken off
+    by its speaker stays so.
     """
-    seen = _vocabulary(lines)
+    seen = vocabulary(lines) if seen is None else seen
     whole: list[Line] = []
     guessed: list[str] = []
     for line in lines:
@@ -51,7 +52,7 @@ def joined(lines: Sequence[Line]) -> Joined:
     return Joined(tuple(whole), tuple(dict.fromkeys(guessed)))
 
 
-def _vocabulary(lines: Sequence[Line]) -> Counter[str]:
+def vocabulary(lines: Sequence[Line]) -> Counter[str]:
     """How often each word stands whole in the document."""
     seen: Counter[str] = Counter()
     for line in lines:

@@ -19,7 +19,7 @@ USUAL: Mapping[str, tuple[str, ...]] = {
     for role, names in {
         "speaker": (
             "speaker speakername speakerlabel speakers talker spk narrator spokenby speakerid speakertag sprecher "
-            "sprecherin locuteur hablante orateur falante"
+            "sprecherin locuteur hablante orateur falante 話者 発言者 发言人 说话人 發言人 화자 спикер говорящий"
         ),
         "speaker maybe": (
             "who person participant participantname participantid interviewee displayname username user name "
@@ -28,7 +28,8 @@ USUAL: Mapping[str, tuple[str, ...]] = {
         "words": (
             "words text transcript transcription utterance utterances speech sentence sentences dialogue dialog "
             "said whatwassaid whattheysaid spokenwords spoken verbatim caption captions subtitle subtitles segmenttext "
-            "turntext speakertext texto texte wortlaut aussage transkript"
+            "turntext speakertext texto texte wortlaut aussage transkript 発話 発言 内容 内容文本 文本 발화 реплика "
+            "текст word"
         ),
         "words maybe": ("content message messages statement paragraph line quote comment comments body inhalt"),
         "begins": (
@@ -85,6 +86,8 @@ _ROLES: Mapping[str, frozenset[str]] = {
     for names in USUAL.values()
     for usual in names
 }
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Letters of scripts that set no spaces between words; two of them make about a word."""
 _LONGEST = 60
 """Letters in a heading that could be a usual one."""
 
@@ -128,7 +131,7 @@ def filled(rows: Rows, column: int) -> list[str]:
 
 def mean_words(cells: Sequence[str]) -> float:
     """How many words a cell has on average."""
-    return sum(len(text.split()) for text in cells) / len(cells) if cells else 0.0
+    return sum(len(text.split()) + len(_UNSPACED.findall(text)) // 2 for text in cells) / len(cells) if cells else 0.0
 
 
 def is_number(text: str) -> bool:

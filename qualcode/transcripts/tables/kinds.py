@@ -23,6 +23,7 @@ _HINTS = {"codings.csv": "Import it with “qualcode coding import”."}
 _NO_SPEAKERS = ("person", "begins", "ends", "duration", "date", "wave", "count")
 """Kinds of columns whose values recur and yet name nobody who speaks."""
 
+_TALKS = frozenset(("interview", "focus group"))
 _NO_ANSWERS = "If people do answer in their own words, head that column with what they were asked, or with “Comments”."
 
 
@@ -51,6 +52,10 @@ def contents_of(
     if not read:
         raise QualcodeError(f"“{source.name}” is a table without a column of what people said.", hint=_NAME_THEM)
     told = list(warnings)
+    beside = [grid.name or "" for grid, found in read if _tells_about(grid, found)]
+    if 0 < len(beside) < len(read):
+        read = [(grid, found) for grid, found in read if not _tells_about(grid, found)]
+        passed += beside
     if passed:
         told.append(f"Sheets without a column of what people said were left out: {listed(passed)}.")
     parts = deque(_of_sheet(grid, part) if len(read) > 1 else part for grid, found in read for part in found)
@@ -75,18 +80,25 @@ def _parts_of(grid: Grid, source: Source) -> list[Part]:
             f"“{source.name}” is a table such as {own}, no transcript.",
             hint=_HINTS.get(own, f"Give it with --{own.removesuffix('.csv')}."),
         )
-    if asks_respondents(grid):
-        return surveys_in(grid)
+    steered = source.known.source == "survey"
+    if asks_respondents(grid) or (steered and surveys_in(grid, sure=True)):
+        return surveys_in(grid, sure=steered)
     columns = columns_of(grid, source.known, source.name)
     if columns and not columns.sure:
         columns = whole_transcripts(grid, columns, source.known) or columns
-    if columns and (columns.sure or columns.whole or is_talk(grid, columns, source.name)):
+    said = source.known.source in _TALKS
+    if columns and (said or columns.sure or columns.whole or is_talk(grid, columns, source.name)):
         return interviews_in(grid, columns, source.known)
     found = surveys_in(grid) or _spoken_in_columns(grid)
     if found:
         return found
     columns = columns or _by_content(grid, source.known)
     return interviews_in(grid, columns, source.known) if columns else []
+
+
+def _tells_about(grid: Grid, parts: Sequence[Part]) -> bool:
+    """Whether a sheet has lines of nobody in a single column, as one that tells about the others."""
+    return max(map(len, grid.rows)) == 1 and not any(piece.label for part in parts for piece in part.pieces)
 
 
 def _spoken_in_columns(grid: Grid) -> list[Part]:
@@ -132,7 +144,7 @@ def _by_content(grid: Grid, known: Known) -> Columns | None:
 def _name_people(cells: Sequence[str], known: Known) -> bool:
     """Whether the cells of a column without a usual heading name people who speak in turns."""
     return any(
-        names_speakers(some, known) and (len(some) < 4 or len(set(some)) <= len(some) / 2)
+        names_speakers(some, known) and len(set(some)) > 1 and (len(some) < 4 or len(set(some)) <= len(some) / 2)
         for some in (cells, cells[1:])
     )
 

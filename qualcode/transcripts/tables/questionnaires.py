@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from qualcode.transcripts.tables.asking import asks, given, recurs, were_chosen
 from qualcode.transcripts.tables.headings import (
@@ -16,44 +15,29 @@ from qualcode.transcripts.tables.headings import (
     mean_words,
     names_role,
 )
+from qualcode.transcripts.tables.survey_headings import ADMIN, Questionnaire, questionnaire, set_of
 from qualcode.transcripts.tables.timing import is_time
 
-
-def _set_of(names: str) -> frozenset[str]:
-    return frozenset(names.split())
-
-
-_MARKERS = _set_of(
-    "responseid respondentid collectorid recordeddate distributionchannel userlanguage submissionid submittedat "
-    "datesubmitted datelastaction lastpage startlanguage"
-)
-_ADMIN = _MARKERS | _set_of(
-    "startdate enddate status responsetype ipaddress ip progress durationinseconds duration durationin finished "
-    "recipientlastname recipientfirstname recipientemail externalreference externaldatareference locationlatitude "
-    "locationlongitude latitude longitude qballotboxstuffing qrecaptchascore qrelevantidduplicate customdata1 "
-    "timestamp networkid seed referrerurl refurl submitdate completiontime starttime lastmodifiedtime score "
-    "totalscore token tags username useragent row no nr index unnamed0 completed responsetypes submittime time "
-    "date zeitstempel horodateur marcatemporal"
-)
 _PERSONAL = re.compile(
     r"\be-?mails?\b|\bphone\b|\b(?:full|first|last|middle|your|family|sur|nick)[ _-]?names?\b|^names?$|\bip address\b",
     re.IGNORECASE,
 )
 RESPONDENT = (
     "respondentid", "respondent", "participantid", "participant", "pseudonym", "personid", "person", "subjectid",
-    "caseid", "responseid", "submissionid", "userid", "externalreference", "id", "token", "", "no", "nr",
+    "caseid", "recordid", "responseid", "submissionid", "userid", "externalreference", "id", "token", "", "no", "nr",
 )  # fmt: skip
 _NAMES_RESPONDENTS = frozenset(RESPONDENT[: RESPONDENT.index("token")])
+_PEOPLE = frozenset(RESPONDENT[: RESPONDENT.index("responseid")])
 QUESTION = ("question", "questiontext", "prompt", "surveyquestion", "questiontitle", "questionname", "item", "frage")
 ANSWER = (
     "answer", "answertext", "response", "responsetext", "reply", "openresponse", "verbatim", "text", "comment",
     "antwort", "answers", "responses",
 )  # fmt: skip
-_NO_ANSWERS = _set_of(
+_NO_ANSWERS = set_of(
     "description definition title abstract summary notes note memo memos label examples example url link citation "
     "rights subject address location keywords tags codes code theme themes source full when whennot"
 )
-_REMARKS = _set_of("comment comments feedback suggestion suggestions remarks othercomments additionalcomments explain")
+_REMARKS = set_of("comment comments feedback suggestion suggestions remarks othercomments additionalcomments explain")
 _STAMPS = (
     "timestamp", "submittedat", "submitdate", "completiontime", "zeitstempel", "horodateur", "marcatemporal",
 )  # fmt: skip
@@ -62,55 +46,6 @@ PERSON_CODE = re.compile(r"[A-Za-z]{1,4}[-_ ]?\d{1,4}")
 """A respondent's id that can serve as a participant's."""
 
 _PREVIEWS = frozenset(("survey preview", "preview", "survey test", "test response"))
-
-
-@dataclass(frozen=True, slots=True)
-class Questionnaire:
-    """A survey of a respondent per row."""
-
-    headings: tuple[str, ...]
-    keys: tuple[str, ...]
-    """What the headings are compared by."""
-    rows: Rows
-    marked: bool
-    """Whether a survey program's own columns show that it is one."""
-
-
-def questionnaire(grid: Grid) -> Questionnaire:
-    """Headings and rows, whether the headings take one row, two (SurveyMonkey) or three (Qualtrics)."""
-    rows = grid.rows
-    keys = [heading_key(heading) for heading in rows[0]]
-    imported = next((n for n, row in enumerate(rows[:3]) if any('"ImportId"' in text for text in row)), None)
-    if imported:
-        headings = [text or cell(rows[0], column) for column, text in enumerate(rows[imported - 1])]
-        keys += [""] * (len(headings) - len(keys))
-        return Questionnaire(_flat(headings), tuple(keys), rows[imported + 1 :], marked=True)
-    marked = sum(key in _MARKERS for key in keys) > 0 and sum(key in _ADMIN for key in keys) > 1
-    if marked and len(rows) > 1 and not any(map(str.strip, rows[1][:2])):
-        headings = list(_joined(rows[0], rows[1]))
-        keys += [""] * (len(headings) - len(keys))
-        return Questionnaire(_flat(headings), tuple(keys), rows[2:], marked=True)
-    return Questionnaire(_flat(rows[0]), tuple(keys), rows[1:], marked)
-
-
-def _flat(headings: Sequence[str]) -> tuple[str, ...]:
-    """Headings on one line each, those that occur again numbered."""
-    seen: Counter[str] = Counter()
-    flat = []
-    for heading in (" ".join(text.split()) for text in headings):
-        seen[heading] += 1
-        flat.append(f"{heading} ({seen[heading]})" if heading and seen[heading] > 1 else heading)
-    return tuple(flat)
-
-
-def _joined(above: Sequence[str], below: Sequence[str]) -> Iterator[str]:
-    """A question and, where it has several columns, what each of them is."""
-    question = ""
-    for column in range(max(len(above), len(below))):
-        question = cell(above, column) or question
-        part = cell(below, column)
-        plain = part.casefold() in {"", "response", "open-ended response"}
-        yield question if plain else f"{question} – {part}"
 
 
 def first_named(keys: Sequence[str], names: Sequence[str]) -> int | None:
@@ -133,6 +68,16 @@ def who_answers(survey: Questionnaire) -> int | None:
     return next((column for column in range(len(survey.headings)) if _are_codes(survey, column)), None)
 
 
+def who_answers_again(survey: Questionnaire) -> int | None:
+    """The column whose codes name respondents that fill in several rows, as in several waves."""
+    for column, key in enumerate(survey.keys):
+        values = [respondent_id(cell(row, column)) for row in survey.rows] if key in _PEOPLE else []
+        coded = all(PERSON_CODE.fullmatch(value) or is_number(value) for value in values)
+        if values and coded and 2 < len(set(values)) < len(values):
+            return column
+    return None
+
+
 def _are_codes(survey: Questionnaire, column: int) -> bool:
     """Whether a column gives each row a code of its own, such as P07."""
     values = [cell(row, column) for row in survey.rows]
@@ -143,7 +88,7 @@ def _are_codes(survey: Questionnaire, column: int) -> bool:
 
 def is_private(heading: str, key: str) -> bool:
     """Whether a column is the survey program's own, or names a person; it is neither an answer nor an attribute."""
-    return key in _ADMIN or bool(_PERSONAL.search(heading))
+    return key in ADMIN or bool(_PERSONAL.search(heading))
 
 
 def is_open_ended(survey: Questionnaire, column: int) -> bool:

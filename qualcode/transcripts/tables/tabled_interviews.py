@@ -12,6 +12,7 @@ from qualcode.transcripts.reading import Known
 from qualcode.transcripts.rendering import Piece
 from qualcode.transcripts.tables.columns import Columns
 from qualcode.transcripts.tables.headings import Grid, Rows, cell, filled
+from qualcode.transcripts.tables.label_doubts import label_doubts
 from qualcode.transcripts.tables.table_mending import mended
 from qualcode.transcripts.tables.table_parts import Part, listed
 from qualcode.transcripts.tables.timing import Times, times_of
@@ -38,6 +39,7 @@ def interviews_in(grid: Grid, columns: Columns, known: Known) -> list[Part]:
         return []
     front = [Piece(line, outside=True) for line in above if line]
     rows, mends = mended(grid, columns)
+    columns = _told_apart(rows, columns)
     groups = _groups(rows, columns)
     told = [*columns.told, *mends]
     if columns.left_out:
@@ -52,6 +54,21 @@ def interviews_in(grid: Grid, columns: Columns, known: Known) -> list[Part]:
             parts.append(replace(part, pieces=[*front, *part.pieces], facts=facts, warnings=(*told, *part.warnings)))
             front, told = [], []
     return parts
+
+
+def _told_apart(rows: Rows, columns: Columns) -> Columns:
+    """The columns, with participants’ ids as what tells documents apart where each stands beside several speakers."""
+    if columns.document is not None or columns.person_id is None or columns.speaker is None:
+        return columns
+    ids = [cell(row, columns.person_id) for row in rows]
+    labels: dict[str, set[str]] = {}
+    for row, one in zip(rows, ids, strict=True):
+        labels.setdefault(one, set()).add(_as_label(cell(row, columns.speaker)))
+    blocks = sum(one != before for one, before in zip(ids, ["", *ids], strict=False))
+    if len(labels) < 2 or blocks != len(labels) or any(len(found) < 2 for found in labels.values()):
+        return columns
+    told = f"Each value of “{columns.heading(columns.person_id)}” was taken for a document of its own."
+    return replace(columns, document=columns.person_id, person_id=None, told=(*columns.told, told))
 
 
 def whole_transcripts(grid: Grid, columns: Columns, known: Known) -> Columns | None:
@@ -101,8 +118,14 @@ def _interview(name: str | None, rows: Rows, columns: Columns, known: Known) -> 
         pieces, carried = _labelled(said, times)
         judged = Verdict(frozenset(), (), tuple(_odd_labels(pieces)))
         people = _people(pieces, said, columns)
+    named = [piece.label for piece in pieces if piece.label] if columns.speaker is not None else []
+    doubts = label_doubts(named, columns.heading(columns.speaker or 0))
     many = "1 row names" if carried == 1 else f"{carried} rows name"
-    warnings = [*times.warnings, *([f"{many} nobody; the speaker before was taken to go on."] if carried else [])]
+    warnings = [
+        *times.warnings,
+        *doubts,
+        *([f"{many} nobody; the speaker before was taken to go on."] if carried else []),
+    ]
     facts = dict(_facts(said, columns))
     return Part(name, pieces, facts, people, tuple(warnings), judged.rejected, judged.once, times.last)
 

@@ -6,23 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.transcripts.rendering import Piece
-from qualcode.transcripts.tables.headings import Grid, Rows, cell, filled, heading_key, is_number
+from qualcode.transcripts.tables.headings import Grid, Rows, cell, filled, heading_key, is_number, names_role
 from qualcode.transcripts.tables.questionnaires import (
     ANSWER,
     PERSON_CODE,
     QUESTION,
     RESPONDENT,
-    Questionnaire,
     first_named,
     is_doubtful,
     is_open_ended,
     is_private,
     is_survey,
-    questionnaire,
     respondent_id,
     who_answers,
+    who_answers_again,
     without_previews,
 )
+from qualcode.transcripts.tables.survey_headings import Questionnaire, questionnaire
 from qualcode.transcripts.tables.table_parts import Part, listed
 
 _DATES = frozenset(("recordeddate", "timestamp", "date"))
@@ -35,11 +35,12 @@ class _Respondent:
     """Question and answer."""
     attributes: Mapping[str, str]
     date: str | None = None
+    wave: str = ""
 
 
-def surveys_in(grid: Grid) -> list[Part]:
-    """A document for each respondent of a survey; none where the table is no survey."""
-    return _answer_per_row(grid) or _respondent_per_row(grid)
+def surveys_in(grid: Grid, *, sure: bool = False) -> list[Part]:
+    """A document for each respondent of a survey; none where the table is no survey, unless that is `sure`."""
+    return _answer_per_row(grid) or _respondent_per_row(grid, sure=sure)
 
 
 def _parts(respondents: Sequence[_Respondent], told: Sequence[str]) -> list[Part]:
@@ -62,7 +63,7 @@ def _part(one: _Respondent, name: str | None, warnings: tuple[str, ...]) -> Part
     pieces: list[Piece] = []
     for question, answer in one.answers:
         pieces += [Piece(question, outside=True, heading=2), Piece(answer, label)]
-    facts = {"source": "survey"} | ({"date": one.date} if one.date else {})
+    facts = {"source": "survey"} | ({"date": one.date} if one.date else {}) | ({"wave": one.wave} if one.wave else {})
     about = dict(one.attributes) | ({"id": one.id} if PERSON_CODE.fullmatch(one.id) else {})
     return Part(name, pieces, facts, {label: about} if about else {}, warnings)
 
@@ -116,19 +117,24 @@ def _one_value(rows: Rows, column: int) -> str:
     return next(iter(values), " ") if len(values) < 2 else ""
 
 
-def _respondent_per_row(grid: Grid) -> list[Part]:
+def _respondent_per_row(grid: Grid, *, sure: bool) -> list[Part]:
     survey = questionnaire(grid)
     if not survey.rows:
         return []
-    who = who_answers(survey)
+    once = who_answers(survey)
+    who = who_answers_again(survey) if once is None else once
     columns = [column for column in range(len(survey.headings)) if column != who and filled(survey.rows, column)]
     private = [column for column in columns if is_private(survey.headings[column], survey.keys[column])]
     open_ended = [column for column in columns if column not in private and is_open_ended(survey, column)]
-    if not open_ended or not is_survey(survey, who, open_ended):
+    if not open_ended or not (sure or is_survey(survey, once, open_ended)):
         return []
     closed = [column for column in columns if column not in {*private, *open_ended} and survey.headings[column]]
     told = [_taken(survey, open_ended, closed), *_left_out(survey.headings[column] for column in private)]
     told += [_doubt(survey.headings[column]) for column in open_ended if is_doubtful(survey, column)]
+    told += [f"The lines above the headings were left out: {listed(survey.above)}."] if any(survey.above) else []
+    if who is not None and once is None:
+        column = listed([survey.headings[who]])
+        told.append(f"{column} names some respondents in several rows; each row became a document of that person.")
     rows, previews = without_previews(survey)
     if previews:
         told.append(f"Respondents that only tried the survey out were left out: {previews}.")
@@ -141,10 +147,15 @@ def _respondent(
     closed: Sequence[int],
 ) -> _Respondent:  # fmt: skip
     answers = [(survey.headings[column], answer) for column in open_ended if (answer := cell(row, column))]
-    attributes = {survey.headings[column]: value for column in closed if (value := cell(row, column))}
+    waves = [column for column in closed if names_role(survey.headings[column], "wave")]
+    attributes = {
+        survey.headings[column]: value for column in closed if column not in waves and (value := cell(row, column))
+    }
     dates = (cell(row, column)[:10] for column, key in enumerate(survey.keys) if key in _DATES)
     date = next((text for text in dates if re.fullmatch(r"\d{4}-\d\d-\d\d", text)), None)
-    return _Respondent(respondent_id(cell(row, who)) or str(number), answers, attributes, date)
+    return _Respondent(
+        respondent_id(cell(row, who)) or str(number), answers, attributes, date, cell(row, next(iter(waves), None))
+    )
 
 
 def _taken(survey: Questionnaire, open_ended: Sequence[int], closed: Sequence[int]) -> str:

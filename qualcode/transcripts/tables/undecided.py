@@ -10,9 +10,10 @@ from qualcode.transcripts.tables.questionnaires import (
     is_remark,
     is_stamped,
     names_respondents,
-    questionnaire,
     who_answers,
+    who_answers_again,
 )
+from qualcode.transcripts.tables.survey_headings import Questionnaire, questionnaire
 from qualcode.transcripts.tables.table_parts import listed
 
 _NUMBERS = frozenset(("id", "no", "nr", ""))
@@ -38,7 +39,7 @@ def is_talk(grid: Grid, columns: Columns, name: str) -> bool:
         return True
     if len(set(labels)) > len(labels) / 2:
         return False
-    if stamped or (names_respondents(survey, who) and not numbered):
+    if stamped or (names_respondents(survey, who) and not numbered) or _in_waves(survey):
         return False
     if names_role(columns.heading(columns.speaker), "speaker"):
         return True
@@ -48,6 +49,12 @@ def is_talk(grid: Grid, columns: Columns, name: str) -> bool:
     if not roles and any(map(asks, survey.headings)) and not spoken:
         raise _undecided(columns, name)
     return numbered and not roles and spoken
+
+
+def _in_waves(survey: Questionnaire) -> bool:
+    """Whether respondents with codes answer in several waves."""
+    waves = any(names_role(heading, "wave") for heading in survey.headings)
+    return waves and who_answers_again(survey) is not None and any(map(asks, survey.headings))
 
 
 def _is_timed(grid: Grid, columns: Columns) -> bool:

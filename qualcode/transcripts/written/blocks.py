@@ -1,10 +1,9 @@
 """Paragraphs and tables of a written document, from whatever program, read as a transcript or a program record."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 from qualcode.transcripts.captions.reader import captions, looks_like_cues
 from qualcode.transcripts.labelled.front import front_of
@@ -12,26 +11,19 @@ from qualcode.transcripts.labelled.labels import Candidate, first_look
 from qualcode.transcripts.labelled.turns import Spoken, spoken
 from qualcode.transcripts.reading import Content, Known, Source
 from qualcode.transcripts.rendering import Piece, rendered
+from qualcode.transcripts.written.asides import with_asides_apart
 from qualcode.transcripts.written.bold_labels import with_bold_labels, with_topics
-from qualcode.transcripts.written.form_fields import are_form_fields
+from qualcode.transcripts.written.doubted import doubts_of
 from qualcode.transcripts.written.header_blocks import with_header_closed_up
 from qualcode.transcripts.written.paragraph_labels import transcript_begins, with_labels_seen
-from qualcode.transcripts.written.paragraphs import Paragraph, Table, limited, plain_cell
+from qualcode.transcripts.written.paragraphs import Paragraph, Table, limited, plain_cell, without_boxes
+from qualcode.transcripts.written.side_columns import labelled_column
 from qualcode.transcripts.written.speaker_tables import speaker_table, transcript_ends
 
 __all__ = ["Paragraph", "Table", "content_of", "plain_cell"]
 
-_DASH = re.compile(r"\s*[-–—―]")
-_FEW = 3
-_MANY_UNLABELLED = 15
-_RARELY = 8
-"""Where labels open no more than every eighth paragraph, others may go unseen."""
-
 _ACROSS = 2
 """Level of a heading that stands across a table."""
-
-_MANY_HEADED = 50
-"""Words in headings that are worth a warning where they are a tenth of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +54,19 @@ def content_of(
     `wrapped`: its paragraphs are lines of a page, so that what follows a line goes on with it. Raises QualcodeError
     where there are far more paragraphs than an interview has.
     """
-    found = with_labels_seen([*_unboxed(limited(blocks, source.name))], source.known)
-    found = with_topics(with_bold_labels(with_header_closed_up(found)))
+    read, boxes = without_boxes([*_unboxed(limited(blocks, source.name))])
+    found = with_labels_seen(read, source.known)
+    found = with_topics(with_bold_labels(with_header_closed_up([*with_asides_apart(found)])))
     begins = transcript_begins(found)
     notes, known = _notes_before(found[:begins], source.known)
     ends = transcript_ends(found, known)
     after, _ = _notes_before(found[ends:], known)
+    boxed, _ = _notes_before(boxes, known)
     lines = _as_lines(found[begins:ends], known)
     told = (
         *warnings,
         *_after(after),
+        *_boxed(boxed),
         *(f"A table column beside speaker and words was left out: “{head}”." for head in lines.left_out),
     )
     if looks_like_cues(lines.text):
@@ -83,7 +78,7 @@ def content_of(
         headings=lines.headings,
         each_line=not wrapped,
     )
-    paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped), *after])
+    paragraphs = rendered([*notes, *_pieces(lines.text, said, wrapped=wrapped), *after, *boxed])
     return Content(
         format_name,
         encoding,
@@ -92,7 +87,7 @@ def content_of(
         paragraphs.front,
         said.rejected,
         said.known,
-        (*told, *said.warnings, *_doubts(found, said)),
+        (*told, *said.warnings, *doubts_of(found, lines.text, said)),
         said.duration,
         said.once,
         paragraphs.sections,
@@ -127,37 +122,9 @@ def _after(notes: Sequence[Piece]) -> Iterator[str]:
         yield f"What follows the table of the talk ({words} words) belongs to no turn."
 
 
-def _doubts(blocks: Sequence[Paragraph | Table], said: Spoken) -> Iterator[str]:
-    """What a reader of the page would see and the turns do not tell."""
-    paragraphs = [block for block in blocks if isinstance(block, Paragraph) and block.text.strip()]
-    words = sum(len(paragraph.text.split()) for paragraph in paragraphs)
-    headed = sum(len(paragraph.text.split()) for paragraph in paragraphs if paragraph.heading)
-    if headed > max(_MANY_HEADED, words / 10):
-        yield f"{headed} words are set as headings and belong to no turn."
-    spoken_by = [turn.label for turn in said.turns if turn.label]
-    labels = Counter(spoken_by)
-    yield from _labels_doubted(spoken_by, len(paragraphs))
-    dashes = sum(_DASH.match(paragraph.text) is not None for paragraph in paragraphs)
-    if dashes > max(_FEW, labels.total(), len(paragraphs) / 2):
-        yield f"{dashes} paragraphs begin with a dash, as turns do that name nobody; put a label before each."
-    plain = [paragraph for paragraph in paragraphs if not paragraph.heading]
-    if len(labels) == 1 and len(plain) > 1.5 * labels.total() + _FEW and not _told_of_one(said):
-        yield f"Only “{next(iter(labels))}” is named, and most paragraphs carry no label; put one where others speak."
-    bold = sum(paragraph.all_bold for paragraph in plain)
-    if not any(turn.label for turn in said.turns) and 1 < bold < len(plain) - 1:
-        yield f"{bold} paragraphs are bold throughout and may be the interviewer’s; they stand as turns of nobody."
-
-
-def _labels_doubted(labels: Sequence[str], paragraphs: int) -> Iterator[str]:
-    if are_form_fields([label for label, _ in groupby(labels)]):
-        named = ", ".join(f"“{label}”" for label in dict.fromkeys(labels[:3]))
-        yield f"{named} come back in one order throughout, as the fields of a form do; they were read as speakers."
-    if labels and paragraphs > max(_MANY_UNLABELLED, len(labels) * _RARELY):
-        yield f"Labels open only {len(labels)} of {paragraphs} paragraphs; check who says the others."
-
-
-def _told_of_one(said: Spoken) -> bool:
-    return any(warning.startswith("Only “") for warning in said.warnings)
+def _boxed(notes: Sequence[Piece]) -> Iterator[str]:
+    if notes:
+        yield f"What stands in boxes beside the text belongs to no turn and comes last: “{notes[0].words[:60]}”."
 
 
 def _pieces(text: str, said: Spoken, *, wrapped: bool) -> list[Piece]:
@@ -215,7 +182,10 @@ def _as_lines(blocks: Iterable[Paragraph | Table], known: Known) -> _Lines:
             elif _bold_label(block):
                 bold.add(place)
             lines = [block.text + "\n"]
-        elif (speaking := speaker_table(block, known)) is None:
+        elif (speaking := speaker_table(block, known)) is None and (alone := labelled_column(block, known)):
+            lines = [f"{cell}\n" for cell in alone.lines if cell]
+            left_out += alone.beside[:1]
+        elif speaking is None:
             lines = [" | ".join(cell for cell in map(plain_cell, row) if cell) + "\n" for row in block.rows]
         else:
             tables = tables.and_also(Known.of(speaking.labels, speaking.asking))

@@ -24,6 +24,7 @@ _OFTEN = 3
 _HIGHEST = 9
 _TIMED = re.compile(rf"(?P<name>.*?)(?P<time>\s*[\[(]?{TIME}[\])]?)?\s*", re.ASCII | re.DOTALL)
 _TIME_FIRST = re.compile(rf"\s*(?P<time>[\[(]?{TIME}[\])]?)[ \t]+(?=\S)", re.ASCII)
+_DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
 _ENDS_A_SENTENCE = re.compile(r"[.?!…,;:：。？！)\]”\"]$")
 
 
@@ -39,7 +40,13 @@ def with_bold_labels(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Ta
     written = sum(isinstance(block, Paragraph) and block.text.strip() != "" for block in blocks)
     if len(people) < 2 or len(opened) < _FEWEST or len(opened) * _SHARE < written:
         return list(blocks)
-    return [_with_colon(block, *opened[place]) if place in opened else block for place, block in enumerate(blocks)]
+    dashed = all(
+        _DASH.match(block.text, block.bold) for place in opened if isinstance(block := blocks[place], Paragraph)
+    )
+    return [
+        _with_colon(block, *opened[place], dashed=dashed) if place in opened else block
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _bold_name(block: Paragraph | Table) -> tuple[str, str] | None:
@@ -64,10 +71,11 @@ def _as_label(name: str) -> Candidate | None:
     return look if isinstance(look, Candidate) and look.shape == "colon" and look.label == name else None
 
 
-def _with_colon(block: Paragraph | Table, name: str, time: str) -> Paragraph:
-    """A paragraph as `Name [time]: words`."""
+def _with_colon(block: Paragraph | Table, name: str, time: str, *, dashed: bool) -> Paragraph:
+    """A paragraph as `Name [time]: words`; `dashed`: what parts all names from the words is a dash."""
     assert isinstance(block, Paragraph)
-    words = block.text[block.bold :].strip()
+    words = block.text[block.bold :]
+    words = (_DASH.sub("", words, count=1) if dashed else words).strip()
     if time and words.startswith(time):
         words = words.removeprefix(time).lstrip()
     label = f"{name} [{time.strip('[]()')}]:" if time else f"{name}:"

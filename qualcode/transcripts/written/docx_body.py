@@ -1,6 +1,7 @@
 """Paragraphs and tables of a Word document's body, tracked insertions kept and deletions left out."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from qualcode.transcripts.written.docx_styles import Style, heading_of, is_bold, is_on, style_name
@@ -27,7 +28,8 @@ def body_blocks(parent: Any, styles: Mapping[str, Style]) -> Iterator[Paragraph 
             yield from _joined(pending)
             pending = []
         for box in nearest(node, {"txbxContent"}, _LEFT_OUT):
-            yield from body_blocks(box, styles)
+            for block in body_blocks(box, styles):
+                yield replace(block, boxed=True) if isinstance(block, Paragraph) else block
     yield from _joined(pending)
 
 

@@ -8,6 +8,9 @@ from qualcode.errors import QualcodeError
 MOST_LINES = 30_000
 """Paragraphs, lines within them and rows; a day of speech has fewer."""
 
+_FAR_FEWER = 4
+"""Boxes beside a text hold no more than this part of all its letters."""
+
 MOST_CHARACTERS = 5_000_000
 """A day of speech has a tenth of them."""
 
@@ -21,6 +24,8 @@ class Paragraph:
     """How many of its first characters are bold."""
     heading: int = 0
     """Level of a heading, 1 for the highest; 0 for all other paragraphs."""
+    boxed: bool = False
+    """Whether it stands in a box beside the text."""
 
     @property
     def all_bold(self) -> bool:
@@ -63,3 +68,14 @@ def limited(blocks: Iterable[Paragraph | Table], name: str) -> Iterator[Paragrap
         if filled or not empty:
             yield block
         filled = not empty
+
+
+def without_boxes(blocks: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | Table], list[Paragraph]]:
+    """The blocks and, where boxes hold far fewer words than the text beside them, what stands in those apart."""
+    boxes = [block for block in blocks if isinstance(block, Paragraph) and block.boxed]
+    every = [
+        paragraph for block in blocks for paragraph in ([block] if isinstance(block, Paragraph) else block.paragraphs)
+    ]
+    if sum(len(box.text) for box in boxes) * _FAR_FEWER > sum(len(paragraph.text) for paragraph in every):
+        return list(blocks), []
+    return [block for block in blocks if not (isinstance(block, Paragraph) and block.boxed)], boxes

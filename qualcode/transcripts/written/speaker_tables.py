@@ -10,6 +10,7 @@ from qualcode.transcripts.labelled.roles import asks, is_role_or_code
 from qualcode.transcripts.labelled.speakers import verdict
 from qualcode.transcripts.reading import Known
 from qualcode.transcripts.written.paragraphs import Paragraph, Table, plain_cell
+from qualcode.transcripts.written.side_columns import labelled_column
 
 _COLUMN_HEAD = re.compile(
     r"speakers?|name|who|person|participant|role|label|interviewer/participant|speaker/role"
@@ -57,7 +58,7 @@ class _Columns:
 def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
     """A table as lines `Label: words`; None where no column names speakers."""
     width = max((len(row) for row in table.rows), default=0)
-    if width > _MOST_COLUMNS:
+    if width > _MOST_COLUMNS or labelled_column(table, known):
         return None
     rows = [[plain_cell(cell) for cell in row] + [""] * (width - len(row)) for row in table.rows]
     across = _across(rows)
@@ -88,10 +89,25 @@ def transcript_ends(blocks: Sequence[Paragraph | Table], known: Known) -> int:
     last = blocks[end - 1] if end else None
     table = speaker_table(last, known) if isinstance(last, Table) else None
     if table is None or len(table.lines) < _FEWEST_ROWS:
-        return len(blocks)
+        return _before_appendix(blocks, end) if isinstance(last, Table) and table is None else len(blocks)
     looks = (first_look(block.text.split("\n", 1)[0]) for block in blocks if isinstance(block, Paragraph))
     mixed = any(isinstance(look, Candidate) and look.label in table.labels for look in looks)
     return len(blocks) if mixed else end
+
+
+def _before_appendix(blocks: Sequence[Paragraph | Table], end: int) -> int:
+    """Where the talk ends before a heading with a last table below it that is none of the talk."""
+    place = end - 1
+    while place and isinstance(block := blocks[place - 1], Paragraph) and not block.text.strip():
+        place -= 1
+    heading = blocks[place - 1] if place else None
+    if not isinstance(heading, Paragraph) or not (heading.heading or heading.all_bold) or first_look(heading.text):
+        return len(blocks)
+    following = [block for block in blocks[end - 1 :] if isinstance(block, Paragraph)]
+    last = blocks[end - 1]
+    inside = last.paragraphs if isinstance(last, Table) else []
+    talk = any(isinstance(first_look(paragraph.text), Candidate) for paragraph in (*inside, *following))
+    return len(blocks) if talk else place - 1
 
 
 def _across(rows: Sequence[Sequence[str]]) -> frozenset[int]:

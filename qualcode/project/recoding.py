@@ -1,0 +1,176 @@
+"""Making the codes what edited codebooks say, with the codings that hang on them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from qualcode.errors import QualcodeError
+from qualcode.project.changes import Change, canonical
+from qualcode.project.codes import AppliedCode, Codes, definition_of
+from qualcode.project.family import Family
+from qualcode.project.files import Files
+from qualcode.project.folding import fold
+from qualcode.project.log import Transaction
+from qualcode.project.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class NewCodebook:
+    """A codebook file as it is to be in force."""
+
+    file: str
+    text: str
+    title: str
+    framework_version: str
+    cycles: Sequence[str]
+    modifiers: Sequence[Mapping[str, Any]]
+    records: Sequence[Mapping[str, Any]]
+    """Its codes, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recoded:
+    """What applying codebooks did to codes and codings."""
+
+    kept_retired: tuple[str, ...] = ()
+    """Codes gone from their file that something rests on: they stay, retired."""
+    moved: int = 0
+    """Codings that a merge took to another code."""
+    joined: int = 0
+    """Codings that a merge joined with one of the same words and coder, as both said the same from then on."""
+
+
+class Recoding(Family):
+    """Applies codebooks to the tables; codings, memos and decisions follow their codes."""
+
+    def __init__(self, store: Store, codes: Codes, files: Files) -> None:
+        super().__init__(store)
+        self._codes = codes
+        self._files = files
+
+    def apply(
+        self,
+        transaction: Transaction,
+        books: Sequence[NewCodebook],
+        *,
+        renamed: Mapping[str, str] | None = None,
+        merged: Mapping[str, str] | None = None,
+    ) -> Recoded:
+        """Make the rows what these files say; `renamed` and `merged` tell what became of names that are gone.
+
+        A renamed code keeps its stored id, and so all that hangs on it. A merged code hands its codings on. Of the
+        other codes that are gone, those that something rests on stay and are retired; the rest are deleted.
+        """
+        keys = {book.file: self._keep_book(transaction, book) for book in books}
+        standing = {row["name"]: dict(row) for row in self.rows("SELECT * FROM codes")}
+        wanted = {
+            record["id"]: (keys[book.file], position, record)
+            for book in books
+            for position, record in enumerate(book.records)
+        }
+        renames = {new: old for old, new in (renamed or {}).items() if old in standing and new in wanted}
+        self._refuse_taken_names(standing, renames)
+        rows = {name: self._row(transaction, name, standing, renames, wanted[name]) for name in wanted}
+        gone = [
+            row
+            for name, row in standing.items()
+            if row["codebook"] in keys.values()
+            and row["in_file"]
+            and row["id"] not in {one["id"] for one in rows.values()}
+        ]
+        before = {row["id"]: row for row in standing.values()}
+        self._carry_out(transaction, [(before.get(row["id"]), row) for row in rows.values()])
+        moved = joined = 0
+        for row in gone:
+            if target := (merged or {}).get(row["name"]):
+                told = fold(transaction, row["id"], self._key(target))
+                moved, joined = moved + told.moved, joined + told.joined
+        return Recoded(self._let_go(transaction, gone, merged or {}), moved, joined)
+
+    def _keep_book(self, transaction: Transaction, book: NewCodebook) -> str:
+        self._files.keep(transaction, book.file, book.text)
+        values = {
+            "title": book.title,
+            "framework_version": book.framework_version,
+            "cycles": canonical(list(book.cycles)),
+            "modifiers": canonical(list(book.modifiers)),
+        }
+        row = self.row("SELECT id FROM codebooks WHERE file = ?", book.file)
+        if row is None:
+            return transaction.insert("codebooks", file=book.file, **values)
+        transaction.update("codebooks", row["id"], **values)
+        return str(row["id"])
+
+    def _refuse_taken_names(self, standing: Mapping[str, Mapping[str, Any]], renames: Mapping[str, str]) -> None:
+        for new, old in renames.items():
+            there = standing.get(new)
+            if there is not None and new not in renames.values() and there["id"] != standing[old]["id"]:
+                kept = "in use" if there["in_file"] else "kept for what rests on it"
+                raise QualcodeError(
+                    f"“{old}” cannot be renamed to “{new}”: a code of that name is {kept}.",
+                    hint=f"To put the two together: qualcode codebook merge {old} --into {new}",
+                )
+
+    def _row(
+        self,
+        transaction: Transaction,
+        name: str,
+        standing: Mapping[str, Mapping[str, Any]],
+        renames: Mapping[str, str],
+        wanted: tuple[str, int, Mapping[str, Any]],
+    ) -> dict[str, Any]:
+        """The row that a code of a file is to have; it goes on from the one it had, under this name or the former."""
+        book, position, record = wanted
+        source = standing.get(renames.get(name, name))
+        if source is not None and name not in renames and name in renames.values():
+            source = None  # the bearer of this name takes another one in the same step
+        fresh = {"id": transaction.new_id(), "made": transaction.now} if source is None else {}
+        return {
+            **(source or {}),
+            **fresh,
+            "name": name,
+            "codebook": book,
+            "position": position,
+            "record": canonical(record),
+            "definition": definition_of(record),
+            "in_file": 1,
+            "became": None,
+        }
+
+    def _carry_out(
+        self, transaction: Transaction, rows: Sequence[tuple[Mapping[str, Any] | None, Mapping[str, Any]]]
+    ) -> None:
+        """All at once, as codes may trade names."""
+        changes = [
+            Change("codes", row["id"], before, row) for before, row in rows if before is None or dict(before) != row
+        ]
+        transaction.carry_out_together(changes)
+
+    def _let_go(
+        self, transaction: Transaction, gone: Sequence[Mapping[str, Any]], merged: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        retired = []
+        for row in gone:
+            record = json.loads(row["record"])
+            if target := merged.get(row["name"]):
+                values: dict[str, Any] = {"became": self._key(target)}
+                record = {**record, "status": "merged"}
+            elif self._codes.rests_on(_bare(row)):
+                values = {}
+                record = {**record, "status": "retired"}
+                retired.append(str(row["name"]))
+            else:
+                transaction.delete_where("suggestions", "code", row["id"])
+                transaction.delete("codes", row["id"])
+                continue
+            values |= {"in_file": 0, "record": canonical(record), "definition": definition_of(record)}
+            transaction.update("codes", row["id"], **values)
+        return tuple(retired)
+
+    def _key(self, name: str) -> str:
+        return self._codes.named(name).key
+
+
+def _bare(row: Mapping[str, Any]) -> AppliedCode:
+    return AppliedCode(row["id"], row["name"], "", {}, row["definition"], row["made"])

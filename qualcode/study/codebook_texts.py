@@ -1,0 +1,115 @@
+"""Codebook files of a study read together, each with what it includes."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.project import Project
+from qualcode.shipped import shipped
+
+if TYPE_CHECKING:
+    from qualcode.codebook.including import CodebookFile
+    from qualcode.project.recoding import NewCodebook
+
+FOLDER = "codebooks"
+CodebookFiles = Mapping[str, "CodebookFile"]
+"""What was read, by file inside the project: codebooks/value-creation.yaml."""
+
+
+def read_together(project: Project, texts: Mapping[str, str]) -> dict[str, "CodebookFile"]:
+    """Read codebooks that are to be in force beside those that are already; ProblemsInFile lists all that is wrong."""
+    from qualcode.codebook.read import read_codebook_file
+
+    def beside(name: str) -> bytes | None:
+        file = f"{FOLDER}/{name}"
+        text = texts.get(file) or project.files.applied(file)
+        return text.encode() if text is not None else shipped_codebook(name)
+
+    read: dict[str, CodebookFile] = {}
+    problems: list[str] = []
+    for file, text in texts.items():
+        try:
+            read[file] = read_codebook_file(text.encode(), PurePosixPath(file).name, beside=beside)
+        except ProblemsInFile as error:
+            problems += error.problems
+    problems = problems or [*_second_homes(project, read), *_at_odds(project, read)]
+    if problems:
+        names = ", ".join(PurePosixPath(file).name for file in texts)
+        raise ProblemsInFile(f"{names} cannot be used:", problems, hint="Mend them, then: qualcode codebook check")
+    return read
+
+
+def with_what_they_include(project: Project, texts: Mapping[str, str]) -> dict[str, str]:
+    """The texts, and before them every shipped codebook they include that the study does not have yet."""
+    wanted = {**texts}
+    for file in list(texts):
+        for name in _included_names(texts[file]):
+            included = f"{FOLDER}/{name}"
+            data = None if included in wanted or project.files.applied(included) is not None else shipped_codebook(name)
+            if data is not None:
+                wanted |= with_what_they_include(project, {included: data.decode()})
+    return {**{file: text for file, text in wanted.items() if file not in texts}, **texts}
+
+
+def shipped_codebook(name: str) -> bytes | None:
+    """The bytes of a codebook that qualcode brings along, None where it has none of that name."""
+    try:
+        return shipped(f"{FOLDER}/{name}").read_bytes()
+    except (QualcodeError, OSError):
+        return None
+
+
+def as_rows(file: str, text: str, read: "CodebookFile") -> "NewCodebook":
+    """A codebook as the project keeps it."""
+    from qualcode.project.recoding import NewCodebook
+
+    book = read.codebook
+    return NewCodebook(
+        file=file,
+        text=text,
+        title=book.title or PurePosixPath(file).stem,
+        framework_version=book.framework_version,
+        cycles=book.cycles,
+        modifiers=[modifier.record() for modifier in book.modifiers],
+        records=[code.record() for code in book.codes],
+    )
+
+
+def _included_names(text: str) -> list[str]:
+    from qualcode.codebook.including import file_included, names_included
+
+    return [file_included(name) for name in names_included(text.encode())]
+
+
+def _second_homes(project: Project, read: CodebookFiles) -> list[str]:
+    """Codes that two files of the study would have."""
+    homes = {code.name: code.codebook for code in project.codes.all() if code.in_file and code.codebook not in read}
+    problems = []
+    for file, one in read.items():
+        for code in one.codebook.codes:
+            if code.id in homes:
+                line = one.lines[code.id]
+                other = PurePosixPath(homes[code.id]).name
+                name = PurePosixPath(file).name
+                problems.append(f"{name}:{line}:1: the code “{code.id}” is in {other} already; give one another id")
+            homes[code.id] = file
+    return problems
+
+
+def _at_odds(project: Project, read: CodebookFiles) -> list[str]:
+    """Modifiers that two files of the study declare with other values."""
+    declared = {
+        str(one["name"]): (book.file, tuple(one["values"]))
+        for book in project.codes.codebooks()
+        if book.file not in read
+        for one in book.modifiers
+    }
+    problems = []
+    for file, one in read.items():
+        for modifier in one.codebook.modifiers:
+            other, values = declared.setdefault(modifier.name, (file, modifier.values))
+            if values != modifier.values:
+                names = f"{PurePosixPath(file).name} and {PurePosixPath(other).name}"
+                problems.append(f"{names}: the modifier “{modifier.name}” has other values in each; make them the same")
+    return problems

@@ -1,0 +1,114 @@
+"""What became of codes that an edited codebook no longer has."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.project import Project
+
+if TYPE_CHECKING:
+    from qualcode.codebook import Codebook
+    from qualcode.codebook.diff import CodebookDiff
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """What the person who edited a codebook says of codes that are gone from it."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """Former id to the id that goes on."""
+    merged: Mapping[str, str] = field(default_factory=dict)
+    """Former id to the code that takes over its codings."""
+    retired: frozenset[str] = frozenset()
+    """Codes that are to stay with their codings, out of use."""
+
+    def of(self, code: str) -> bool:
+        """Whether something was said of a code."""
+        return code in self.renamed or code in self.merged or code in self.retired
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGone:
+    """A code that is gone from its file while something rests on it, and nobody said why."""
+
+    code: str
+    label: str
+    rests: str
+    """What rests on it, in words: “3 codings, 1 memo”."""
+    perhaps: tuple[str, ...]
+    """Codes that it may have become, most alike first."""
+
+
+class FateUnknown(ProblemsInFile):
+    """Codes in use are gone from a file; before anything happens somebody has to say what became of them."""
+
+    def __init__(self, gone: Sequence[CodeGone]) -> None:
+        super().__init__(
+            "Codes that are in use are gone from their files. What became of them?",
+            [_question(one) for one in gone],
+            hint="Say it: qualcode codebook update --renamed OLD=NEW --merged OLD=INTO --retired OLD",
+        )
+        self.gone = tuple(gone)
+
+
+def _question(one: CodeGone) -> str:
+    perhaps = f"; perhaps it is “{one.perhaps[0]}” now" if one.perhaps else ""
+    return f"{one.code} ({one.rests}): renamed, merged or retired?{perhaps}"
+
+
+def settled(project: Project, old: "Codebook", new: "Codebook", told: "CodebookDiff", said: Fates) -> Fates:
+    """What became of every code that is gone: what was said, and what is certain without.
+
+    Raises QualcodeError where something said cannot be, FateUnknown where something has to be said.
+    """
+    _refuse_what_cannot_be(old, new, said)
+    certain = {before.id: after.id for before, after in told.perhaps_renamed if not said.of(before.id)}
+    fates = Fates({**certain, **said.renamed}, said.merged, said.retired)
+    codes = {code.name: code for code in project.codes.all()}
+    unknown = [
+        CodeGone(code.id, code.label, rests, _perhaps(code.id, new, told))
+        for code in told.removed
+        if not fates.of(code.id) and code.id in codes and (rests := project.codes.rests_on(codes[code.id]))
+    ]
+    if unknown:
+        raise FateUnknown(unknown)
+    return fates
+
+
+def _perhaps(code: str, new: "Codebook", told: "CodebookDiff") -> tuple[str, ...]:
+    from qualcode.codebook.diff import candidates
+
+    removed = next(one for one in told.removed if one.id == code)
+    return tuple(one.code_id for one in candidates(removed, new))
+
+
+def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates) -> None:
+    problems = []
+    for former, to in [*said.renamed.items(), *said.merged.items()]:
+        if former not in old:
+            problems.append(f"{former}: no code of the edited files was called that")
+        elif former in new:
+            problems.append(f"{former}: it is still in its file")
+        if to not in new:
+            problems.append(f"{to}: the edited files have no such code")
+    problems += [
+        f"{to}: it was there before, so nothing was renamed to it" for to in said.renamed.values() if to in old
+    ]
+    problems += [f"{code}: it is still in its file" for code in said.retired if code in new]
+    problems += [f"{code}: no code of the edited files was called that" for code in said.retired if code not in old]
+    if problems:
+        raise ProblemsInFile(
+            "What is said of these codes cannot be:", problems, hint="See what changed: qualcode codebook diff"
+        )
+
+
+def pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    """Options such as `--renamed OLD=NEW` as a map; QualcodeError where one has no “=”."""
+    found = {}
+    for one in given:
+        old, sign, new = one.partition("=")
+        if not (sign and old.strip() and new.strip()):
+            raise QualcodeError(f"“{one}” says not what became of which code.", hint=f"Write: {option} OLD=NEW")
+        found[old.strip()] = new.strip()
+    return found
