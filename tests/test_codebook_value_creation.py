@@ -157,5 +157,7 @@ def test_value_that_was_hoped_for_and_did_not_come_is_called_absent(version: str
 
 
 def test_both_versions_offer_the_nine_modifiers():
-    nine = "valence narrative reach attribution evidence_basis salience certainty period referent".split()
+    nine = [
+        "valence", "narrative", "reach", "attribution", "evidence_basis", "salience", "certainty", "period", "referent"
+    ]  # fmt: skip
     assert [[one.name for one in codebook.modifiers] for codebook in BOOKS.values()] == [nine, nine]

@@ -125,7 +125,7 @@ def test_words_with_a_line_through_them_are_told_and_underlined_ones_are_not():
 @given(st.lists(st.lists(st.sampled_from(["Dana", "so", "it was here", "P01: no", "maybe"]), max_size=4), max_size=30))
 def test_no_word_of_a_page_is_lost_without_being_told(rows: list[list[str]]):
     cells = [(72 + 130.0 * n, 720 - 15.0 * y, words) for y, row in enumerate(rows) for n, words in enumerate(row)]
-    reading = read(pdf_of([placed([*cells, (72, 740, "INT: Where?")])]))
+    reading = read(pdf_of([placed([*cells, (72, 740, "INT: Who?")])]))
     for word in ("here", "maybe"):
         assert reading.warnings or reading.text.count(word) == sum(words.count(word) for *_, words in cells)
     assert all(turn.start < turn.end <= len(reading.text) for turn in reading.turns)

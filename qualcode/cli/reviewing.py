@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from qualcode.cli.answers import AnswersEnded, choice_typed, line_typed
 from qualcode.cli.output import cells, laid_out, lines_of, say, width_of, write
 from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion, Turn
@@ -33,14 +34,11 @@ _REASONS = {
     "b": ("", "back"),
 }
 _ENOUGH = {"y": ("yes",), "g": ("go on",)}
+_GO_ON = "qualcode review"
 _ROWS = 24
 """Rows of a screen that nobody knows."""
 _ASIDE = 2
 """Rows for each thing beside the passage: a turn before or after, the definition, the coder's own excerpt."""
-
-
-class AnswersEnded(QualcodeError):
-    """Nobody answers any more, which no other question can put right."""
 
 
 class Review:
@@ -196,22 +194,10 @@ class Review:
         return self._answer(f"Enough for today? {self._agreed()} of {decided}.   y yes · g go on", _ENOUGH) == "g"
 
     def _answer(self, question: str, choices: Mapping[str, Sequence[str]]) -> str:
-        """The letter of a choice, typed as that letter or as its whole word; nothing else decides anything."""
-        while True:
-            line = self._line(question)
-            typed = " ".join(line.casefold().split())
-            for letter, words in choices.items():
-                if typed == letter or typed in words:
-                    return letter
-            said = f"“{_cut(line, 30)}” is none of the choices." if line else "Nothing was typed."
-            say(f"{said} Nothing has changed; type one of: {' '.join(choices)}")
+        return choice_typed(question, choices, _GO_ON)
 
     def _line(self, question: str) -> str:
-        say(laid_out(question))
-        line = sys.stdin.readline()
-        if not line:
-            raise AnswersEnded("The answers ended; what was decided is kept.", hint="To go on: qualcode review")
-        return line.strip()
+        return line_typed(question, _GO_ON)
 
 
 def _place(study: "Project", one: Suggestion, words: str) -> tuple[int, int]:
@@ -301,7 +287,3 @@ def _few(words: str, indent: str, rows: int, ending: str = "…") -> list[str]:
     while cells(f"{last} {ending}") > width_of(sys.stdout) and last.strip():
         last = last.rpartition(" ")[0] if " " in last.strip() else last[:-1]
     return [*lines[: rows - 1], f"{last} {ending}"]
-
-
-def _cut(words: str, most: int) -> str:
-    return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -1,7 +1,6 @@
 """A codebook out of a table that people keep in a spreadsheet, or that another program wrote."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -10,7 +9,7 @@ from qualcode.codebook.as_table import counter_example_in, items_in
 from qualcode.codebook.codes import COLORS, Code, Codebook, CounterExample, Kind, Status, is_color
 from qualcode.codebook.table_columns import Columns, columns_of
 from qualcode.codebook.table_ids import Ids, folded, own_ids
-from qualcode.codebook.table_levels import Names, TableRow, names_of_rows
+from qualcode.codebook.table_levels import Names, TableRow, compared, names_of_rows
 from qualcode.codebook.wording import named, nearest, redirect_in
 from qualcode.errors import ProblemsInFile
 
@@ -53,7 +52,7 @@ def codebook_from_rows(rows: Sequence[Sequence[str]], name: str) -> TableCodeboo
         raise ProblemsInFile(f"“{name}” cannot be read as a codebook.", [message], hint="Write the headings in row 1.")
     below = rows[columns.row + 1 :]
     table = [
-        TableRow(number, tuple(unicodedata.normalize("NFC", cell) for cell in cells))
+        TableRow(number, tuple(cells))
         for number, cells in enumerate(below, columns.row + 2)
         if any(cell.strip() for cell in cells)
     ]
@@ -106,7 +105,7 @@ def _give_ids(rows: Sequence[TableRow], paths: Sequence[Names], draft: _Draft) -
                 headings.setdefault(first, []).append(Code(id=code_id, label=path[depth - 1], kind="structural"))
         draft.ids[place] = ids.new(path, rows[place], keys[place], at)
     for path, code_id in zip(paths, draft.ids, strict=True):
-        draft.by_name.setdefault(path[-1].casefold(), code_id)
+        draft.by_name.setdefault(compared(path[-1]), code_id)
     if headings:
         made = named(code.label for codes in headings.values() for code in codes)
         draft.notes.append(f"Levels without a row of their own became codes of the kind structural: {made}.")
@@ -173,7 +172,7 @@ def _redirected(text: str, row: TableRow, draft: _Draft) -> str:
 def _target(said: str, role: str, row: TableRow, draft: _Draft) -> str:
     if said in draft.ids:
         return said
-    if found := draft.by_name.get(said.casefold()):
+    if found := draft.by_name.get(compared(said)):
         return found
     near = nearest(said, [*draft.ids, *draft.by_name])
     mend = f"did you mean “{near}”?" if near else "name a code of this table, or take the arrow out"

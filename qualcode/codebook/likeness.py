@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest, nsmallest
 from itertools import pairwise
-from math import log
+from math import fsum, log
 from typing import NamedTuple
 
 from qualcode.codebook.codes import Code
@@ -15,7 +15,7 @@ from qualcode.codebook.wording import without_redirect
 _WORD = re.compile(r"\w+")
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that set no blanks between words."""
-_TELLING = 40
+_TELLING = 24
 """A code’s rarest words, by which codes that may be like it are found."""
 _LIKELY = 8
 """Of the codes that share such words, those that are looked at whole."""
@@ -96,8 +96,8 @@ class Weights:
 
     def of(self, words: Iterable[str]) -> float:
         """What words tell together."""
-        # Sorted, as floats add up differently in another order and sets have none.
-        return sum(sorted(map(self._weight.__getitem__, words)))
+        # fsum, as a sum of floats depends on their order and sets have none.
+        return fsum(map(self._weight.__getitem__, words))
 
     def alike(self, one: Bag, other: Bag) -> float:
         """The share of words that two codes have in common, from 0 to 1."""
@@ -116,5 +116,5 @@ class Weights:
             for word in nsmallest(_TELLING, known, key=lambda word: (-self._weight[word], word)):
                 for place in standing[word]:
                     shared[place] = shared.get(place, 0.0) + self._weight[word]
-            best = nlargest(_LIKELY, shared, key=lambda place: (round(shared[place], 9), -place))
-            yield from ((number, place) for place in sorted(best))
+            best = nlargest(_LIKELY, ((told, -place) for place, told in shared.items()))
+            yield from ((number, -place) for _, place in best)

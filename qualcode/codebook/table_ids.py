@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from qualcode.codebook.table_columns import Columns, words_of
-from qualcode.codebook.table_levels import Complain, Names, TableRow
+from qualcode.codebook.table_levels import Complain, Names, TableRow, compared
 from qualcode.codebook.wording import fault_of_id, same_form
 
 LONGEST_ID_PART = 48
@@ -47,7 +47,7 @@ def _are_ids(paths: Sequence[Names]) -> bool:
 
 def folded(path: Names) -> Names:
     """Names without case, as people compare them."""
-    return tuple(name.casefold() for name in path)
+    return tuple(map(compared, path))
 
 
 class Ids:

@@ -1,6 +1,7 @@
 """Which code of a table stands above which: by a parent column, a path, columns for levels, or indentation."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +32,11 @@ class TableRow:
 
 Complain = Callable[[int, int, str, str], None]
 """Told of a row, a column, what is wrong there, and how to mend it."""
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: without case, its letters composed."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def names_of_rows(rows: Sequence[TableRow], columns: Columns, complain: Complain) -> list[Names]:
@@ -132,13 +138,13 @@ def _below_parents(
     by_key: dict[str, int] = {}
     for place, (row, names) in enumerate(zip(rows, found, strict=True)):
         if names:
-            by_name.setdefault(names[-1].casefold(), []).append(place)
+            by_name.setdefault(compared(names[-1]), []).append(place)
         if row.cell(key):
-            by_key.setdefault(row.cell(key).casefold(), place)
+            by_key.setdefault(compared(row.cell(key)), place)
     parents: dict[int, int] = {}
     for place, row in enumerate(rows):
         said = row.cell(column)
-        if said and said.casefold() not in _ROOTS and found[place]:
+        if said and compared(said) not in _ROOTS and found[place]:
             at = _parent(said, by_key, by_name, lambda *told, row=row: complain(row.number, column, *told))
             if at is not None:
                 parents[place] = at
@@ -150,10 +156,10 @@ def _parent(
     said: str, by_key: Mapping[str, int], by_name: Mapping[str, list[int]], complain: Callable[[str, str], None]
 ) -> int | None:
     """The row that is meant; None, and complained of, where none or several could be."""
-    if (at := by_key.get(said.casefold())) is not None:
+    if (at := by_key.get(compared(said))) is not None:
         return at
     parts = _parts(said, slash=False)
-    places = by_name.get(said.casefold()) or by_name.get(parts[-1].casefold() if parts else "") or []
+    places = by_name.get(compared(said)) or by_name.get(compared(parts[-1]) if parts else "") or []
     if len(places) == 1:
         return places[0]
     if places:

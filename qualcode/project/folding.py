@@ -25,13 +25,10 @@ def fold(transaction: Transaction, source: str, target: str) -> Folded:
     """
     moved = joined = 0
     for coding in _rows(transaction, "SELECT * FROM codings WHERE code = ? ORDER BY rowid", source):
-        twin = _twin(transaction, coding, target)
-        if twin is None:
-            transaction.update("codings", coding["id"], code=target)
-            moved += 1
-        else:
-            _join(transaction, coding, twin)
+        if give_code(transaction, coding, target):
             joined += 1
+        else:
+            moved += 1
     for memo in _rows(transaction, "SELECT id FROM memos WHERE about = 'code' AND object = ?", source):
         transaction.update("memos", memo["id"], object=target)
     _hand_over_places(transaction, "theme_codes", "code", "theme", source, target)
@@ -43,6 +40,19 @@ def fold(transaction: Transaction, source: str, target: str) -> Folded:
             replaced = dict.fromkeys(target if code == source else code for code in codes)
             transaction.update("questions", question["id"], codes=canonical(list(replaced)))
     return Folded(moved, joined)
+
+
+def give_code(transaction: Transaction, coding: Mapping[str, Any], code: str, definition: str | None = None) -> bool:
+    """Give a coding another code; True where its coder had these words under that code already, so the two joined.
+
+    With a `definition` the coding stands under that one from now on; without, under the one it was made by.
+    """
+    twin = _twin(transaction, coding, code)
+    if twin is not None:
+        _join(transaction, coding, twin)
+        return True
+    transaction.update("codings", coding["id"], code=code, **({"definition": definition} if definition else {}))
+    return False
 
 
 def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str, Any]) -> None:

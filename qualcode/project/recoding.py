@@ -10,8 +10,9 @@ from qualcode.project.changes import Change, canonical
 from qualcode.project.codes import AppliedCode, Codes, definition_of
 from qualcode.project.family import Family
 from qualcode.project.files import Files
-from qualcode.project.folding import fold
+from qualcode.project.folding import fold, give_code
 from qualcode.project.log import Transaction
+from qualcode.project.rivals import refuse_retired
 from qualcode.project.store import Store
 
 
@@ -87,6 +88,23 @@ class Recoding(Family):
                 told = fold(transaction, row["id"], self._key(target))
                 moved, joined = moved + told.moved, joined + told.joined
         return Recoded(self._let_go(transaction, gone, merged or {}), moved, joined)
+
+    def hand_over(self, transaction: Transaction, given: Mapping[str, str], *, of: str) -> int:
+        """Give codings, by id, the codes a person chose for them; gives back how many met one of the same claim.
+
+        Raises QualcodeError where a coding is not one of the code `of`, or a code is out of use.
+        """
+        source, joined = self._codes.named(of), 0
+        for coding, name in given.items():
+            row = transaction.row("codings", coding)
+            if row is None or row["code"] != source.key:
+                raise QualcodeError(
+                    f"{coding[:8]} is no coding of “{of}”.", hint="See them: qualcode codings --code " + of
+                )
+            code = self._codes.named(name)
+            refuse_retired(code)
+            joined += give_code(transaction, row, code.key, code.definition)
+        return joined
 
     def _keep_book(self, transaction: Transaction, book: NewCodebook) -> str:
         self._files.keep(transaction, book.file, book.text)

@@ -43,7 +43,7 @@ def rows_of(path: Path) -> tuple[Rows, tuple[str, ...]]:
     delimiter = named[1] if named else _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = [[_unguarded(cell) for cell in row] for row in reader]
+        rows = [[unguarded(cell) for cell in row] for row in reader]
     except csv.Error as error:
         where = f"{path.name}, line {reader.line_num}"
         raise QualcodeError(f"{where}: the table cannot be read on from here ({error}).", _SAVE_AS) from error
@@ -76,7 +76,7 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=fit)
 
 
-def _unguarded(cell: str) -> str:
+def unguarded(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from running it as a formula."""
     return cell[1:] if _GUARDED.match(cell) else cell
 

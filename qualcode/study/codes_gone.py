@@ -1,10 +1,10 @@
 """What became of codes that an edited codebook no longer has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qualcode.errors import ProblemsInFile, QualcodeError
+from qualcode.errors import ProblemsInFile
 from qualcode.project import Project
 
 if TYPE_CHECKING:
@@ -60,12 +60,13 @@ def _question(one: CodeGone) -> str:
 def settled(project: Project, old: "Codebook", new: "Codebook", told: "CodebookDiff", said: Fates) -> Fates:
     """What became of every code that is gone: what was said, and what is certain without.
 
-    Raises QualcodeError where something said cannot be, FateUnknown where something has to be said.
+    Raises ProblemsInFile where something said cannot be, FateUnknown where something has to be said.
     """
-    _refuse_what_cannot_be(old, new, said)
+    codes = {code.name: code for code in project.codes.all()}
+    elsewhere = {code.name for code in codes.values() if code.in_file and code.name not in old}
+    _refuse_what_cannot_be(old, new, said, elsewhere)
     certain = {before.id: after.id for before, after in told.perhaps_renamed if not said.of(before.id)}
     fates = Fates({**certain, **said.renamed}, said.merged, said.retired)
-    codes = {code.name: code for code in project.codes.all()}
     unknown = [
         CodeGone(code.id, code.label, rests, _perhaps(code.id, new, told))
         for code in told.removed
@@ -83,15 +84,15 @@ def _perhaps(code: str, new: "Codebook", told: "CodebookDiff") -> tuple[str, ...
     return tuple(one.code_id for one in candidates(removed, new))
 
 
-def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates) -> None:
+def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates, elsewhere: Collection[str]) -> None:
     problems = []
     for former, to in [*said.renamed.items(), *said.merged.items()]:
         if former not in old:
             problems.append(f"{former}: no code of the edited files was called that")
         elif former in new:
             problems.append(f"{former}: it is still in its file")
-        if to not in new:
-            problems.append(f"{to}: the edited files have no such code")
+        if to not in new and to not in elsewhere:
+            problems.append(f"{to}: there is no such code")
     problems += [
         f"{to}: it was there before, so nothing was renamed to it" for to in said.renamed.values() if to in old
     ]
@@ -101,14 +102,3 @@ def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates) -> Non
         raise ProblemsInFile(
             "What is said of these codes cannot be:", problems, hint="See what changed: qualcode codebook diff"
         )
-
-
-def pairs(given: Sequence[str], option: str) -> dict[str, str]:
-    """Options such as `--renamed OLD=NEW` as a map; QualcodeError where one has no “=”."""
-    found = {}
-    for one in given:
-        old, sign, new = one.partition("=")
-        if not (sign and old.strip() and new.strip()):
-            raise QualcodeError(f"“{one}” says not what became of which code.", hint=f"Write: {option} OLD=NEW")
-        found[old.strip()] = new.strip()
-    return found

@@ -187,6 +187,8 @@ def _rules(page: Any, objects: int) -> list[tuple[float, float, float]]:
 
 def _struck(letters: Sequence[_Letter], rules: Sequence[tuple[float, float, float]]) -> str:
     """The first letters that a line is drawn through."""
+    if not rules:
+        return ""
     heights = [height for _, _, height in rules]
     struck: list[str] = []
     for letter in letters:

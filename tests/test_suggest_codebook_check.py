@@ -1,0 +1,70 @@
+"""Whether a codebook's words keep its codes apart."""
+
+from pathlib import Path
+
+from qualcode.codebook import Code, Codebook
+from qualcode.codebook.read import read_codebook
+from qualcode.encoders import PackagedModel
+from qualcode.suggest.codebook_check import alike_definitions, stray_examples
+
+MODEL = PackagedModel()
+TRUST = Code(
+    id="trust",
+    full="Confidence in other members, a safe place to be honest.",
+    examples=["I trust those people with my worst numbers.", "Nobody in that room repeats what you say."],
+)
+TOOLS = Code(
+    id="tools",
+    full="A document, form, schedule or other thing taken from the community.",
+    examples=["She sent me her observation form.", "The schedule template came straight from the group."],
+)
+FUN = Code(
+    id="fun",
+    full="Enjoyment while the meeting lasts: laughing, eating, good company.",
+    examples=["We laughed so hard at that dinner.", "The lunches were a delight."],
+)
+
+
+def pairs(*codes: Code) -> list[tuple[str, str, str]]:
+    return [(one.code, one.other, one.how) for one in alike_definitions(Codebook(codes=codes), MODEL)]
+
+
+def test_codes_that_mean_nearly_the_same_are_named_with_how_alike_they_are() -> None:
+    again = Code(id="materials", full="A form, document, schedule or other thing that is taken from the community.")
+    budget = Code(id="budget", label="Budget", brief="Financial resources, cuts and grants")
+    funding = Code(id="funding", label="Funding", brief="Money that is missing or granted")
+    assert pairs(TRUST, TOOLS, FUN, again, budget, funding) == [
+        ("tools", "materials", "almost the same"),
+        ("budget", "funding", "alike"),
+    ]
+
+
+def test_codes_above_and_below_each_other_and_retired_ones_are_not_compared() -> None:
+    below = TRUST.model_copy(update={"id": "trust.peers"})
+    retired = TOOLS.model_copy(update={"id": "old_tools", "status": "retired"})
+    assert pairs(TRUST, below, TOOLS, retired) == []
+    assert pairs(TRUST) == []
+    assert pairs(Code(id="a"), Code(id="b")) == []
+
+
+def strays(*codes: Code) -> list[tuple[str, int, str]]:
+    return [(one.code, one.number, one.suggested) for one in stray_examples(Codebook(codes=codes), MODEL)]
+
+
+def test_an_example_that_stands_under_the_wrong_code_is_found_though_it_is_that_codes_own() -> None:
+    assert strays(TRUST, TOOLS, FUN) == []
+    words = "She gave me her observation form and her schedule template."
+    wrong = TRUST.model_copy(update={"examples": (*TRUST.examples, words)})
+    assert strays(wrong, TOOLS, FUN) == [("trust", 2, "tools")]
+
+
+def test_an_example_of_a_code_may_fit_the_code_above_it() -> None:
+    under = Code(id="tools.forms", full="Lunch.", examples=["She sent me her observation form."])
+    assert strays(TRUST, TOOLS, FUN, under) == []
+
+
+def test_the_shipped_codebook_is_not_buried_in_advice() -> None:
+    path = Path(__file__).parent.parent / "codebooks" / "value-creation.yaml"
+    codebook = read_codebook(path.read_bytes(), path.name)
+    assert alike_definitions(codebook, MODEL) == []
+    assert len(stray_examples(codebook, MODEL)) <= sum(len(code.examples) for code in codebook.codes) / 5
