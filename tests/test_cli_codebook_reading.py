@@ -19,7 +19,8 @@ codes:
     exclusive_group: fits
     color: teal
     when_not: [nobody speaks of aims -> misfit]
-    counter_examples: [{text: "They are a nice crowd, and lunch was good, and I would come again any day", code_as: misfit}]
+    counter_examples:
+      - They are a nice crowd, and lunch was good, and I would come again any day -> misfit
   - id: misfit
     status: provisional
     exclusive_group: fits
@@ -65,8 +66,8 @@ def test_check_takes_files_outside_a_project_and_finds_what_they_include(tmp_pat
 
 def test_without_a_model_check_of_meanings_is_one_sentence(folder: Path):
     settings = folder / "project.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8") + "encoder: words\n", encoding="utf-8")
-    qualcode(folder, "codebook", "update", "--coder", "ana")
+    settings.write_text(settings.read_text(encoding="utf-8").replace("encoder:", "encoder: words"), encoding="utf-8")
+    assert qualcode(folder, "codebook", "update", "--coder", "ana").code == 0
     said = qualcode(folder, "codebook", "check", "--meaning")
     assert said.code == 0
     assert said.err.splitlines()[-1].endswith("So meanings were not compared.")

@@ -211,6 +211,38 @@ def test_a_code_that_keeps_its_name_and_hands_texts_to_a_new_one_was_split_too()
     assert (split.how, split.old, split.new, split.certain) == ("split", (WIDE,), (thinned, ABSENCE), True)
 
 
+def test_a_new_code_with_words_the_old_one_keeps_or_with_hardly_any_is_no_part_of_a_split():
+    thinned = WIDE.model_copy(update={"when": WIDE.when[:1], "examples": WIDE.examples[:1]})
+    copied = Code(id="copied", brief="A session described from opening to close, with a poem and cold coffee")
+    tiny = Code(id="buses", brief="buses failed")
+    change = diff(Codebook(codes=[WIDE, CANDOR]), Codebook(codes=[thinned, ABSENCE, copied, tiny, CANDOR]))
+    assert [(one.how, one.new) for one in change.changes] == [
+        ("split", (thinned, ABSENCE)),
+        ("added", (copied,)),
+        ("added", (tiny,)),
+    ]
+
+
+def test_a_code_that_goes_on_nearly_whole_was_not_split_by_a_small_new_one():
+    gathering = WIDE.model_copy(update={"id": "gatherings", "label": "", "brief": "What happens as members gather"})
+    small = Code(id="small", examples=WIDE.examples[:1])
+    change = diff(Codebook(codes=[WIDE, CANDOR]), Codebook(codes=[gathering, small, CANDOR]))
+    assert [(one.how, one.new) for one in change.changes] == [("renamed", (gathering,)), ("added", (small,))]
+
+
+def test_of_two_codes_with_the_same_words_none_is_certainly_the_new_one():
+    change = diff(Codebook(codes=[TRUST, with_id(TRUST, "faith")]), Codebook(codes=[with_id(TRUST, "reliance")]))
+    assert change.perhaps_renamed == ()
+    assert all(not one.certain for one in change.changes if one.top)
+
+
+def test_a_single_code_that_moves_is_told_by_its_own_name():
+    (moved,) = diff(
+        Codebook(codes=[with_id(TRUST, "vc.trust")]), Codebook(codes=[with_id(TRUST, "value.trust")])
+    ).changes
+    assert (moved.top, moved.below) == (("vc.trust", "value.trust"), 0)
+
+
 def test_codes_whose_texts_stand_in_one_were_merged():
     (merged,) = diff(Codebook(codes=[OPENING, ABSENCE, CANDOR]), Codebook(codes=[WIDE, CANDOR])).changes
     assert (merged.how, merged.old, merged.new) == ("merged", (OPENING, ABSENCE), (WIDE,))

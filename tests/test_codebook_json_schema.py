@@ -130,6 +130,7 @@ SLIPS = {
     "a level twice": "codes:\n- {id: trust, kind: magnitude, scale: [low, low]}",
     "a number for a version": "framework_version: 2011\ncodes: [trust]",
     "a code without an id": "codes:\n- label: Trust\n  brief: Said",
+    "two names in one item": "codes:\n- trust: Said\n  candor: Heard",
     "an id with nothing between two dots": "codes: [a..b]",
     "an id that ends in a dot": "codes:\n- id: a.",
     "an id with an arrow": "codes: [a -> b]",
@@ -184,7 +185,7 @@ def _leaves(error):
     return [leaf for part in error.context for leaf in _leaves(part)] if error.context else [error]
 
 
-WORDS = st.text("abc xyé信", min_size=1, max_size=8).filter(str.strip).map(lambda words: f"it {words}")
+WORDS = st.text("abc xyé信", min_size=1, max_size=8).filter(str.strip).map(lambda words: f"it {words.strip()}")
 ANYTHING = st.recursive(
     WORDS | st.just("") | st.integers(0, 9) | st.booleans(),
     lambda inner: (

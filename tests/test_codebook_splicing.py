@@ -146,6 +146,9 @@ def test_a_plain_text_over_several_lines_stays_one():
         ("- id: a\n  label:   # to come\n", "- id: a\n  label: New   # to come\n"),
         ("- id: a\n  label:", "- id: a\n  label: New"),
         ("- id: a\r\n  brief: b\r\n", "- id: a\r\n  label: New\r\n  brief: b\r\n"),
+        ("\ufeff- a\n", "\ufeff- a:\n    label: New\n"),
+        ("codes:\n- &c\n  id: a\n", "codes:\n- &c\n  id: a\n  label: New\n"),
+        ("%YAML 1.2\n---\n- id: a\n", "%YAML 1.2\n---\n- id: a\n  label: New\n"),
         ("- source\n", "- id: source\n  label: New\n"),
     ],
 )
@@ -245,6 +248,12 @@ def test_an_id_whose_redirect_runs_over_a_line_is_found():
     assert with_ids_changed(before, "study", {"open talk": "candor"}) == after
 
 
+def test_only_the_last_arrow_of_a_text_is_a_redirect():
+    before = "codes:\n- id: a\n- id: b\n  when_not:\n  - a -> a, and then -> a\n  - a → a -> b\n"
+    after = before.replace("id: a", "id: new").replace("then -> a", "then -> new")
+    assert with_ids_changed(before, "study", {"a": "new"}) == after
+
+
 def test_codes_of_an_included_file_are_renamed_where_this_file_points_to_them():
     base = b"codes:\n- id: vc.old\n"
     before = "include: [base]\ncodes:\n- id: mine\n  when_not: [a -> vc.old]\n"
@@ -295,6 +304,11 @@ def test_a_code_goes_with_its_own_comments_and_headings_stay():
     [
         ("- a\n- b", "- b"),
         ("- b\n- a", "- b"),
+        ("- a\n\n\n- b\n", "- b\n"),
+        ("- b\n\n- a\n\n- c\n", "- b\n\n- c\n"),
+        ("\ufeff- a\n- b\n", "\ufeff- b\n"),
+        ("\ufeff[b, a]\n", "\ufeff[b]\n"),
+        ("- b\n- id: a\n  full: 'x\n# no comment\n  so'\n", "- b\n"),
         ("- b\n\n- a\n\n\nx", "- b\n\n\nx"),
         ("- b\n# to a\n- a\n   # inside\n# after\n", "- b\n# after\n"),
         ("codes: [a, b]\n", "codes: [b]\n"),
@@ -349,6 +363,7 @@ def test_redirects_that_another_code_shares_are_left_to_a_person():
             "codes:\n  a:\n     brief: why\n  # the end\n",
             "codes:\n  a:\n     brief: why\n  new:\n     brief: so\n     status: provisional\n  # the end\n",
         ),
+        ("codes: # none yet\n  []\n", "codes: # none yet\n\n  - id: new\n    brief: so\n    status: provisional\n"),
         ("- a: why\n", "- a: why\n- new:\n    brief: so\n    status: provisional\n"),
     ],
 )
@@ -361,6 +376,13 @@ def test_short_codes_beget_short_codes():
     assert with_code_added("a: x\n", "study", {"id": "new", "brief": "y: z"}) == 'a: x\nnew: "y: z"\n'
     assert with_code_added("- a\n", "study", {"id": "new"}) == "- a\n- new\n"
     assert with_code_added("- a: x\n", "study", {"id": "full", "brief": "so"}) == "- a: x\n- id: full\n  brief: so\n"
+
+
+def test_a_code_that_a_file_of_bare_names_cannot_hold_is_shown_as_it_should_be():
+    with pytest.raises(CannotSplice) as caught:
+        with_code_added("a: so\n", "study", {"id": "new", "brief": "thus", "status": "provisional"})
+    shown = [line.removeprefix("  it should be: ") for line in caught.value.message.split("\n")[2:]]
+    assert [code.id for code in read_codebook("\n".join(shown).encode(), "study").codes] == ["a", "new"]
 
 
 def test_a_new_code_follows_the_last_below_its_parent_or_the_code_it_comes_from():
@@ -380,6 +402,8 @@ def test_a_new_code_with_every_field_reads_back_as_it_was():
         counter_examples=({"text": "d", "code_as": "t"}, {"text": "e"}),
         rules=("D1: Ask twice.", "and so on and on"),
         status="provisional",
+        kind="magnitude",
+        scale=("low", "high"),
     ).model_copy(update={"full": ("word " * 60).strip()})
     before = "rules: {D1: Ask twice.}\ncodes:\n  - id: t\n    when:\n    - x\n"
     after = with_code_added(before, "study", code.record())

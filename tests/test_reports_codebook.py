@@ -73,9 +73,9 @@ def test_codes_keep_their_order_and_provisional_and_retired_ones_stand_apart() -
     text = appendix(BOOK, left_behind=(Code(id="gone", label="Gone"),))
     order = [
         "### Codes",
-        "Trust (trust)",
-        "Peers (",
-        "Warmth (w",
+        "## Trust (",
+        "## Peers (",
+        "## Warmth (",
         "### Provisional codes",
         "Lunch (",
         "### Retired codes",

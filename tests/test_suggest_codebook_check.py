@@ -31,11 +31,11 @@ def pairs(*codes: Code) -> list[tuple[str, str, str]]:
 
 def test_codes_that_mean_nearly_the_same_are_named_with_how_alike_they_are() -> None:
     again = Code(id="materials", full="A form, document, schedule or other thing that is taken from the community.")
-    budget = Code(id="budget", label="Budget", brief="Financial resources, cuts and grants")
-    funding = Code(id="funding", label="Funding", brief="Money that is missing or granted")
-    assert pairs(TRUST, TOOLS, FUN, again, budget, funding) == [
+    claim = Code(id="claim", brief="The principal observes lessons and gives feedback")
+    proof = Code(id="proof", brief="Visits to classrooms followed by feedback to the teacher")
+    assert pairs(TRUST, TOOLS, FUN, again, claim, proof) == [
         ("tools", "materials", "almost the same"),
-        ("budget", "funding", "alike"),
+        ("claim", "proof", "alike"),
     ]
 
 
@@ -51,11 +51,11 @@ def strays(*codes: Code) -> list[tuple[str, int, str]]:
     return [(one.code, one.number, one.suggested) for one in stray_examples(Codebook(codes=codes), MODEL)]
 
 
-def test_an_example_that_stands_under_the_wrong_code_is_found_though_it_is_that_codes_own() -> None:
+def test_an_example_that_stands_under_the_wrong_code_is_found() -> None:
     assert strays(TRUST, TOOLS, FUN) == []
     words = "She gave me her observation form and her schedule template."
     wrong = TRUST.model_copy(update={"examples": (*TRUST.examples, words)})
-    assert strays(wrong, TOOLS, FUN) == [("trust", 2, "tools")]
+    assert ("trust", 2, "tools") in strays(wrong, TOOLS, FUN)
 
 
 def test_an_example_of_a_code_may_fit_the_code_above_it() -> None:

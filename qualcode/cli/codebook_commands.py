@@ -13,6 +13,7 @@ from qualcode.cli.output import number, say, show, write
 from qualcode.cli.working import acting, opened
 from qualcode.errors import QualcodeError
 
+_COLUMNS = ("code", "change", "detail", "codings")
 _CODE = Annotated[str, typer.Argument(help="A code, or the last part of its name.")]
 
 
@@ -53,7 +54,7 @@ def update(
         who = acting(study, coder)
         rows = update_asking(study, who, said)
         stale = sum(one.stale for one in study.suggestions.of(who, status="open"))
-    show(UpdateRow, rows, form)
+    show(UpdateRow, rows, form, columns=_COLUMNS)
     say("Applied. To take it back: qualcode history, then qualcode undo --event ID" if rows else "Nothing was edited.")
     _say_stale(stale if rows else 0)
 
@@ -168,7 +169,9 @@ def split(
                 say(notice)
             rows = split_rows(study, who, code, parts, encoder)
             if plan:
-                show(SplitRow, rows, form, columns=("document", "turn", "words", "guesses"), empty="It has no excerpts.")
+                show(
+                    SplitRow, rows, form, columns=("document", "turn", "words", "guesses"), empty="It has no excerpts."
+                )
                 return
             chosen = walked(rows, parts, code)
         done = split_code(study, who, code, parts, chosen)
@@ -199,7 +202,7 @@ def _filled_in(path: Path) -> dict[str, str]:
 def _show_done(rows: Sequence[object], form: Format) -> None:
     from qualcode.study.updating import UpdateRow
 
-    show(UpdateRow, rows, form, empty="Nothing changed.")
+    show(UpdateRow, rows, form, columns=_COLUMNS, empty="Nothing changed.")
     if rows:
         say("Done. To take it back: qualcode history, then qualcode undo --event ID")
     sys.stdout.flush()

@@ -89,6 +89,11 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
         write(f"In progress   {', '.join(begun)}")
     if standing.new_codes:
         write(f"New codes     {', '.join(standing.new_codes)}: newer than some finished interviews")
+    if standing.provisional_codes:
+        write(f"Provisional   {', '.join(standing.provisional_codes)}: write them out when they have settled")
+    if standing.retired_codes:
+        kept = [f"{code} ({number(count, 'coding')})" for code, count in standing.retired_codes.items()]
+        write(f"Retired       {', '.join(kept)}")
     for document, count in standing.left_behind.items():
         stand = number(count, "coding stands", "codings stand")
         write(f"Left behind   {stand} on words that an older version of {document} had: {_LEFT_BEHIND}")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.cli.answers import AnswersEnded, choice_typed, line_typed
-from qualcode.cli.output import cells, laid_out, lines_of, say, width_of, write
+from qualcode.cli.output import cells, lines_of, say, width_of, write
 from qualcode.errors import QualcodeError
 from qualcode.model import Suggestion, Turn
 from qualcode.project.suggestions import REASONS

@@ -175,7 +175,9 @@ class Codes(Family):
 
     def newer_than_finishes(self) -> list[str]:
         """Codes that were made after some coder had finished a document, which may want a second look there."""
-        rows = self.rows("SELECT name FROM codes WHERE made > (SELECT min(made) FROM finishes) ORDER BY name")
+        rows = self.rows(
+            "SELECT name FROM codes WHERE made > (SELECT min(made) FROM finishes) AND in_file ORDER BY name"
+        )
         return [row["name"] for row in rows]
 
     def fingerprint(self) -> str:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.project.changes import Change, Row
+from qualcode.project.code_stories import CODE_STORIES
 
 _NAMING = {
     "documents": "label",
@@ -49,6 +50,8 @@ def story(action: str, changes: Sequence[Change] | None, names: Names) -> str:
     """One sentence without its subject: “coded D03 “we drafted the card” with vc.applied”."""
     if changes is None:
         return f"{action} (its words have been erased)"
+    if action in CODE_STORIES:
+        return CODE_STORIES[action](changes)
     teller = _TELLERS.get(action)
     return teller(changes, names) if teller else _counted(action, changes)
 
@@ -163,18 +166,6 @@ def _finish(verb: str, changes: Sequence[Change], names: Names) -> str:
     return f"{verb} {names.of(_row(changes, 'finishes').get('document'))}"
 
 
-def _codebook(changes: Sequence[Change], names: Names) -> str:
-    counts = Counter(
-        "added" if change.before is None else "removed" if change.after is None else "reworded"
-        for change in changes
-        if change.relation == "codes"
-        and (change.before is None or change.after is None or change.before["record"] != change.after["record"])
-    )
-    told = ", ".join(f"{n} {'code' if n == 1 else 'codes'} {what}" for what, n in sorted(counts.items()))
-    files = ", ".join(sorted(change.object for change in changes if change.relation == "files"))
-    return f"applied {files or 'the codebook'}" + (f": {told}" if told else "")
-
-
 def _offer(changes: Sequence[Change], names: Names) -> str:
     made = sum(change.relation == "suggestions" and change.before is None for change in changes)
     return f"asked for suggestions: {made} new"
@@ -264,7 +255,6 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "memo.add": lambda changes, names: _memo("wrote a memo", changes, names),
     "memo.edit": lambda changes, names: _memo("reworded a memo", changes, names),
     "memo.remove": lambda changes, names: _memo("removed a memo", changes, names),
-    "codebook.update": _codebook,
     "suggest.offer": _offer,
     "shown.suggestions": _shown,
     "shown.codings": _shown,

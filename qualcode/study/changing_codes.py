@@ -26,6 +26,9 @@ title: Codes that came up while coding
 """
 
 
+_REDIRECTING = {"when_not", "counter_examples"}
+
+
 @dataclass(slots=True)
 class CodebookEdit:
     """The codebooks of a study while a command edits them."""
@@ -68,7 +71,7 @@ def rename_code(
             codebooks.in_file(code.codebook, with_label, code.name, label)
         _change_ids(codebooks, ids)
 
-    return carried_out(project, coder, "codebook.rename", edit, Fates(renamed=ids))
+    return _told_briefly(carried_out(project, coder, "codebook.rename", edit, Fates(renamed=ids)))
 
 
 def move_code(project: Project, coder: str, name: str, under: str | None) -> list[UpdateRow]:
@@ -79,7 +82,8 @@ def move_code(project: Project, coder: str, name: str, under: str | None) -> lis
     if parent == code.name or parent.startswith(f"{code.name}."):
         raise QualcodeError(f"“{code.name}” cannot stand below itself.", hint="Name a code outside it, or --top")
     ids = _new_ids(project, code, f"{parent}.{last}" if parent else last)
-    return carried_out(project, coder, "codebook.move", lambda edit: _change_ids(edit, ids), Fates(renamed=ids))
+    rows = carried_out(project, coder, "codebook.move", lambda edit: _change_ids(edit, ids), Fates(renamed=ids))
+    return _told_briefly(rows)
 
 
 def merge_codes(project: Project, coder: str, names: Sequence[str], into: str) -> list[UpdateRow]:
@@ -96,11 +100,11 @@ def merge_codes(project: Project, coder: str, names: Sequence[str], into: str) -
 
         for code in sources:
             codebooks.in_file(target.codebook, without_redirects, target.name, code.name)
-            codebooks.in_file(code.codebook, without_code, code.name)
             codebooks.in_every_file(with_references_changed, {code.name: target.name})
+            codebooks.in_file(code.codebook, without_code, code.name)
 
     merged = {code.name: target.name for code in sources}
-    return carried_out(project, coder, "codebook.merge", edit, Fates(merged=merged))
+    return _told_briefly(carried_out(project, coder, "codebook.merge", edit, Fates(merged=merged)))
 
 
 def retire_code(project: Project, coder: str, name: str) -> list[UpdateRow]:
@@ -174,6 +178,16 @@ def carried_out(
         if besides is not None:
             besides(transaction)
     return rows
+
+
+def _told_briefly(rows: Sequence[UpdateRow]) -> list[UpdateRow]:
+    """The rows with one in place of all codes of which only the redirects followed."""
+    followed = [row for row in rows if row.change == "reworded" and set(row.detail.split(", ")) <= _REDIRECTING]
+    told = [row for row in rows if row not in followed]
+    if followed:
+        names = f"{len(followed)} {'code redirects' if len(followed) == 1 else 'codes redirect'} to it"
+        told.append(UpdateRow("", "", "followed", names, sum(row.codings for row in followed)))
+    return told
 
 
 def _refuse_over_hand_edits(project: Project, texts: Mapping[str, str]) -> None:

@@ -1,7 +1,7 @@
 """Codebook files of a study read together, each with what it includes."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from qualcode.errors import ProblemsInFile, QualcodeError
@@ -50,6 +50,32 @@ def with_what_they_include(project: Project, texts: Mapping[str, str]) -> dict[s
             if data is not None:
                 wanted |= with_what_they_include(project, {included: data.decode()})
     return {**{file: text for file, text in wanted.items() if file not in texts}, **texts}
+
+
+def with_neighbors(path: Path) -> dict[str, str]:
+    """A codebook file's text, and before it those of the files beside it that it includes."""
+    texts: dict[str, str] = {}
+    name = f"{path.stem}.yaml"
+    waiting = [(name, path)]
+    while waiting:
+        name, at = waiting.pop()
+        if f"{FOLDER}/{name}" in texts:
+            continue
+        text = text_of(at)
+        texts = {f"{FOLDER}/{name}": text, **texts}
+        beside = ((one, at.with_name(one)) for one in _included_names(text) if "/" not in one)
+        waiting += [(one, there) for one, there in beside if there.is_file()]
+    return texts
+
+
+def text_of(path: Path) -> str:
+    """A codebook file's text; ProblemsInFile where it is not UTF-8."""
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError as error:
+        raise ProblemsInFile(
+            f"{path.name} cannot be used:", [f"{path.name}: it is not UTF-8"], hint="Save it as UTF-8."
+        ) from error
 
 
 def shipped_codebook(name: str) -> bytes | None:

@@ -59,6 +59,8 @@ class CodeRow:
     code: str
     label: str
     brief: str
+    status: str
+    """active, provisional or retired."""
     codings: int
     """Everybody's, as far as the coder may see them yet."""
 
@@ -137,7 +139,9 @@ def code_rows(project: Project, viewer: str | None) -> tuple[CodeRow, ...]:
     """Every code, in the order of the codebook."""
     counted = visible(project.codings.within(), hidden_from(project, viewer), viewer or "")
     counts = Counter(coding.code for coding in counted)
-    return tuple(CodeRow(code.name, code.label, code.brief, counts[code.name]) for code in project.codes.all())
+    return tuple(
+        CodeRow(code.name, code.label, code.brief, code.status, counts[code.name]) for code in project.codes.all()
+    )
 
 
 @dataclass(frozen=True, slots=True)

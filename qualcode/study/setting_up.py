@@ -7,10 +7,13 @@ from qualcode.project import Project, create_project
 from qualcode.project.private_files import replace_whole
 from qualcode.project.settings import MODES
 from qualcode.shipped import shipped
+from qualcode.study.codebook_tables import codebook_from_table
+from qualcode.study.codebook_texts import FOLDER, with_neighbors
 from qualcode.study.settings_file import read_settings, write_settings
-from qualcode.study.updating import keep_codebook
+from qualcode.study.updating import keep_codebooks
 
 CODER_FILE = ".coder"
+SCHEMA_FILE = "codebook.schema.json"
 
 
 def set_up(
@@ -20,7 +23,7 @@ def set_up(
     if mode not in MODES:
         raise QualcodeError(f"There is no mode “{mode}”.", hint=f"Modes: {', '.join(MODES)}")
     _check_name(coder, hint="qualcode init --codebook value-creation --coder YOUR-NAME")
-    name, text = _codebook_text(codebook)
+    texts = _codebook_texts(codebook)
     settings_text = write_settings(title or project_folder.absolute().name, question, mode)
     settings = read_settings(settings_text.encode())
 
@@ -29,9 +32,11 @@ def set_up(
             project.coders.add(transaction, coder)
             project.settings.keep(transaction, settings)
             project.files.keep(transaction, "project.yaml", settings_text)
-            keep_codebook(project, transaction, f"codebooks/{name}", text)
+            keep_codebooks(project, transaction, texts)
 
     project = create_project(project_folder, begin)
+    # Editors complete and check codebooks by it; nothing rests on it.
+    replace_whole(project.folder / "codebooks" / SCHEMA_FILE, shipped(f"codebooks/{SCHEMA_FILE}").read_bytes())
     remember_coder(project, coder)
     return project
 
@@ -64,15 +69,19 @@ def _check_name(coder: str, hint: str) -> None:
         raise QualcodeError("“all” stands for everybody, so nobody can be called that.", hint=hint)
 
 
-def _codebook_text(codebook: str) -> tuple[str, str]:
+def _codebook_texts(codebook: str) -> dict[str, str]:
+    """The texts of a codebook and of those beside it that it includes, by file inside the project."""
     path = Path(codebook)
+    if path.suffix in {".csv", ".xlsx"} and path.is_file():
+        return {f"{FOLDER}/{path.stem}.yaml": codebook_from_table(path)}
     if path.suffix in {".yaml", ".yml"} or path.is_file():
         if not path.is_file():
             raise QualcodeError(f"There is no file {path}.", hint="Or take a shipped one: --codebook value-creation")
-        return f"{path.stem}.yaml", path.read_bytes().decode("utf-8-sig", errors="replace")
-    known = sorted(one.stem for one in shipped("codebooks").glob("*.yaml"))
+        return with_neighbors(path)
+    known = sorted(one.stem for one in shipped(FOLDER).glob("*.yaml"))
     if codebook not in known:
         raise QualcodeError(
-            f"There is no codebook “{codebook}”.", hint=f"Shipped: {', '.join(known)}. Or the path of a YAML file."
+            f"There is no codebook “{codebook}”.",
+            hint=f"Shipped: {', '.join(known)}. Or the path of a file: YAML, CSV or xlsx.",
         )
-    return f"{codebook}.yaml", shipped(f"codebooks/{codebook}.yaml").read_bytes().decode()
+    return {f"{FOLDER}/{codebook}.yaml": shipped(f"{FOLDER}/{codebook}.yaml").read_bytes().decode()}

@@ -44,6 +44,10 @@ class Standing:
     edited_files: tuple[str, ...]
     new_codes: tuple[str, ...]
     """Codes that came after some finished interviews: these may want a second look."""
+    provisional_codes: tuple[str, ...]
+    """Codes that came up while coding and wait to be written out."""
+    retired_codes: Mapping[str, int]
+    """Codes out of use, with the codings that stay under each."""
     next_command: str
     why: str
 
@@ -63,12 +67,13 @@ def standing_of(project: Project, coder: str | None) -> Standing:
         for document in project.documents.all()
     )
     themes, waiting = project.themes.count(), len(project.suggestions.waiting(coder)) if coder else 0
+    codes = project.codes.all()
     command, why = _next(documents, themes, waiting, project.suggestions.any_for(coder) if coder else False)
     return Standing(
         settings=project.settings.read(),
         coder=coder,
         coders=tuple(project.coders.names()),
-        codes=len(project.codes.all()),
+        codes=sum(code.in_use for code in codes),
         participants=len(project.participants.all()),
         documents=documents,
         memos=len(project.memos.all()),
@@ -79,6 +84,8 @@ def standing_of(project: Project, coder: str | None) -> Standing:
         left_behind=Counter(one.document for one in project.codings.left_behind() if coder in (None, one.coder)),
         edited_files=tuple(project.files.edited()),
         new_codes=tuple(project.codes.newer_than_finishes()),
+        provisional_codes=tuple(code.name for code in codes if code.status == "provisional"),
+        retired_codes={code.name: project.codes.uses(code) for code in codes if not code.in_use},
         next_command=command,
         why=why,
     )

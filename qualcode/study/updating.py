@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.log import Transaction
-from qualcode.study.codebook_texts import as_rows, read_together, with_what_they_include
+from qualcode.study.codebook_texts import as_rows, read_together, text_of, with_what_they_include
 from qualcode.study.codes_gone import Fates, settled
 from qualcode.study.settings_file import read_settings
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
-    from qualcode.codebook.diff import CodebookDiff
+    from qualcode.codebook.diff import CodebookDiff, Reworded
 
 SETTINGS_FILE = "project.yaml"
 NOTHING_SAID = Fates()
@@ -28,7 +28,7 @@ class UpdateRow:
     file: str
     code: str
     change: str
-    """added, reworded, renamed, merged, retired or removed; for a file as a whole: applied."""
+    """added, reworded, renamed, merged, retired, removed …; for a file as a whole: applied."""
     detail: str
     """What of the code was reworded, or what became of it."""
     codings: int
@@ -90,8 +90,7 @@ def _rows(
     went_on = set(fates.renamed.values())
     rows = [UpdateRow(file_of[one.id], one.id, "added", "", 0) for one in told.added if one.id not in went_on]
     rows += [
-        UpdateRow(file_of[one.new.id], one.new.id, "reworded", ", ".join(one.fields), uses.get(one.new.id, 0))
-        for one in told.reworded
+        UpdateRow(file_of[one.new.id], one.new.id, *_said_of(one), uses.get(one.new.id, 0)) for one in told.reworded
     ]
     for code in told.removed:
         n = uses.get(code.id, 0)
@@ -102,6 +101,13 @@ def _rows(
         else:
             rows.append(UpdateRow("", code.id, "retired" if code.id in retired else "removed", "", n))
     return rows
+
+
+def _said_of(one: "Reworded") -> tuple[str, str]:
+    """What happened to a code that stays: (change, detail)."""
+    if one.fields == ("status",) and one.new.status == "retired":
+        return "retired", "its codings stay"
+    return "reworded", ", ".join(one.fields)
 
 
 def _together(books: Sequence["Codebook"]) -> "Codebook":
@@ -131,12 +137,7 @@ def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
 def _text_on_disk(path: Path, name: str) -> str:
     if not path.is_file():
         raise QualcodeError(f"{name} is gone.", hint="To put it back as it was: qualcode codebook update --discard")
-    try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise ProblemsInFile(
-            f"{name} cannot be used:", [f"{name}: it is not UTF-8"], hint="Save it as UTF-8."
-        ) from error
+    return text_of(path)
 
 
 def _refuse_lost_modifiers(project: Project) -> None:

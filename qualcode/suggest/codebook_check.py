@@ -1,19 +1,20 @@
 """Whether a codebook's words keep its codes apart: definitions that mean nearly the same, examples nearer elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.codebook import Code, Codebook
 from qualcode.encoders import Encoder
 from qualcode.suggest.evidence import kin
-from qualcode.suggest.likeness import definition_of
 from qualcode.suggest.scores import Matrix
 from qualcode.suggest.scoring import score
 
 _ALIKE = ((0.9, "almost the same"), (0.75, "very alike"), (0.65, "alike"))
-"""Cosines of definitions, and the words for them: above 0.65 lay, in human-coded studies, pairs that coders confused,
-and no pair of the shipped codebooks, whose codes are told apart by rules."""
+"""Cosines of definitions, and the words for them. In human-coded studies, pairs that coders confused lay above 0.65;
+of the shipped codebooks, whose codes are told apart by rules, a pair or two each at most."""
 _MORE_LIKELY = 3.0
 """Odds of the other code over odds of the own code, from which the example is worth a look; at 1 it is a wall."""
 
@@ -40,12 +41,32 @@ class StrayExample:
     """The code that would be suggested."""
 
 
+@dataclass(slots=True)
+class _Remembering:
+    """An encoder that is asked for the same texts round after round."""
+
+    encoder: Encoder
+    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> str:
+        """What made the vectors."""
+        return self.encoder.fingerprint
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """The vectors of texts, those not seen before made anew."""
+        new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
+        if new:
+            self.vectors |= dict(zip(new, self.encoder.encode(new), strict=True))
+        return np.array([self.vectors[text] for text in texts], dtype=np.float32)
+
+
 def alike_definitions(codebook: Codebook, encoder: Encoder) -> list[AlikePair]:
     """Pairs of unrelated codes in use that mean nearly the same, where one is the other's nearest; nearest first."""
     codes = [code for code in codebook.codes if code.in_use and (code.brief or code.full)]
     if len(codes) < 2:
         return []
-    vectors = np.asarray(encoder.encode([definition_of(code) for code in codes]), dtype=np.float64)
+    vectors = np.asarray(encoder.encode([_meaning(code) for code in codes]), dtype=np.float64)
     cosines = vectors @ vectors.T
     cosines[kin([code.id for code in codes])] = -1.0
     nearest = cosines.argmax(axis=1)
@@ -58,6 +79,12 @@ def alike_definitions(codebook: Codebook, encoder: Encoder) -> list[AlikePair]:
     ]
 
 
+def _meaning(code: Code) -> str:
+    """What a code says of itself besides its label: two labels for one definition are what one looks for."""
+    parts = (part.strip() for part in (code.brief, code.full, *code.when))
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
 def stray_examples(codebook: Codebook, encoder: Encoder) -> list[StrayExample]:
     """Examples that fit another, unrelated code far better than their own, in the codebook's order.
 
@@ -66,6 +93,7 @@ def stray_examples(codebook: Codebook, encoder: Encoder) -> list[StrayExample]:
     codes = [code for code in codebook.codes if code.in_use]
     within = codebook.model_copy(update={"codes": tuple(codes), "cycles": ()})
     found: list[StrayExample] = []
+    encoder = _Remembering(encoder)
     for number in range(max((len(code.examples) for code in codes), default=0)):
         found += _strays_among(within, number, encoder)
     order = {code.id: place for place, code in enumerate(codes)}

@@ -7,7 +7,7 @@ from qualcode.codebook.codes import Code, Codebook
 from qualcode.codebook.including import Beside
 from qualcode.codebook.splicing.entry_lines import entry_in_brackets, entry_lines
 from qualcode.codebook.splicing.extents import end_in_brackets, extents
-from qualcode.codebook.splicing.opened import Entry, OpenedFile, opened
+from qualcode.codebook.splicing.opened import Entry, Form, OpenedFile, opened
 from qualcode.codebook.splicing.proving import CannotSplice, cannot_splice, proven
 from qualcode.codebook.splicing.rewriting import Attempt
 from qualcode.codebook.splicing.stretches import Splice
@@ -46,7 +46,7 @@ def _trimmed(value: Any) -> Any:
 def said_of(code: Code, rules: Mapping[str, str]) -> dict[str, Any]:
     """What has to be written for a code: nothing that is understood, and shared rules by their names alone."""
     bare = Code(id=code.id).record()
-    said = {key: value for key, value in code.record().items() if key == "id" or (value and value != bare[key])}
+    said = {key: value for key, value in code.record().items() if key == "id" or (value and value != bare.get(key))}
     named = {f"{name}: {words}": name for name, words in rules.items()}
     if "rules" in said:
         said["rules"] = [named.get(rule, rule) for rule in said["rules"]]
@@ -77,9 +77,9 @@ def _into_nothing(file: OpenedFile, given: Mapping[str, Any]) -> Iterator[Attemp
     line = int(pair[1].end_mark.line)
     eol = file.lines.line_end_at(line)
     style = Style(2, 2, 2, in_list=True, form="full", parted=False, line_end=eol)
-    colon = file.text.rindex(":", 0, place.start) + 1
+    start = len(file.text[: place.start].rstrip(" "))
     end = file.lines.end_of(line)
-    yield [Splice(colon, place.end, ""), Splice(end, end, "".join(eol + one for one in entry_lines(given, style)))]
+    yield [Splice(start, place.end, ""), Splice(end, end, "".join(eol + one for one in entry_lines(given, style)))]
 
 
 def _beside(file: OpenedFile, entries: list[Entry], neighbour: Entry, given: Mapping[str, Any]) -> Iterator[Attempt]:
@@ -104,8 +104,16 @@ def _ways(given: Mapping[str, Any], style: Style) -> Iterator[Sequence[str]]:
 
 
 def _refusal(file: OpenedFile, entries: list[Entry], at: int, given: Mapping[str, Any]) -> CannotSplice:
-    style = Style(2, 2, 2, in_list=True, form="full", parted=False, line_end="\n")
-    line = int(entries[at - 1].name.start_mark.line) if entries else 0
+    """Shows the new code below the one it follows; in a file of nothing but names, with “codes:” above all."""
+    before = entries[at - 1] if entries else None
+    in_list = before is None or before.in_list
+    form: Form = "full" if in_list else "below"
+    lines = entry_lines(given, Style(2, 2, 2, in_list, form, parted=False, line_end="\n"))
+    line = int(before.name.start_mark.line) if before else 0
+    above = file.lines.lines[line].strip()
+    if before is not None and before.container is file.root and not in_list:
+        shown = ["codes:", f"  {above}", *lines]
+    else:
+        shown = [above, *lines]
     why = "the new code, to stand after this line, does not fit the way the codes are written there"
-    lines = [file.lines.lines[line].strip(), *entry_lines(given, style)]
-    return cannot_splice(file, {line: "\n".join(lines)}, why)
+    return cannot_splice(file, {line: "\n".join(shown)}, why)

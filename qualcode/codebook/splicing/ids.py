@@ -110,7 +110,7 @@ def _within(file: OpenedFile, node: ScalarNode, words: str, new: str) -> Splice 
     found = re.search(_with_any_blanks(quoted(target[0])), raw[arrows[-1].end() :])
     if found is None:
         return None
-    at = arrows[-1].end() + found.start()
+    at = arrows[0].end() + found.start()
     after = raw[:at] + quoted(new) + raw[at + len(found[0]) :]
     expected = words[: target[1]] + new + words[target[1] + len(target[0]) :]
     if node.style not in (">", "|") and not reads_as(LINE_END.sub("\n", after), file.spot(node), expected):

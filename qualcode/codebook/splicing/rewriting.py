@@ -47,7 +47,7 @@ def _in_block(file: OpenedFile, node: ScalarNode, start: int, value: str) -> Ite
         parts = value.split("\n") if node.style == "|" else wrapped(value, width)
         eol = lines.line_end_at(content[0])
         block = eol.join(pad + part if part else "" for part in parts)
-        yield [Splice(lines.starts[content[0]], lines.end_of(content[-1]) - 1, block)]
+        yield [Splice(lines.starts[content[0]], lines.end_of(content[-1]), block)]
     stop = lines.end_of(content[-1]) if content else lines.end_of(node.start_mark.line)
     yield [Splice(start, stop, double_quoted(value))]
 
