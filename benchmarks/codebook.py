@@ -35,13 +35,17 @@ def written(chance: random.Random, count: int, *, prefix: str = "code") -> str:
     words = sorted({word for code in models for text in code.examples for word in re.findall(r"[a-z]+", text)})
     lines = ["title: Five hundred codes", "codes:"]
     for number in range(count):
-        lines += entry(models[number % len(models)], f"{prefix}.c{number:03}", words, chance)
+        model = models[number % len(models)]
+        lines += entry(model, f"{prefix}.c{number:03}", f"{prefix}.c{chance.randrange(count):03}", words, chance)
     return "\n".join([*lines, ""])
 
 
-def entry(model: Code, code_id: str, words: list[str], chance: random.Random) -> list[str]:
+def entry(model: Code, code_id: str, other_id: str, words: list[str], chance: random.Random) -> list[str]:
     def other(text: str) -> str:
         return re.sub(r"[A-Za-z]+", lambda found: chance.choice(words) if chance.random() < 0.5 else found[0], text)
+
+    def sent_on(text: str, name: str) -> str:
+        return f"{text.partition(' ->')[0]} -> {other_id}" if name == "when_not" else text
 
     lines = ["", f"- id: {code_id}"]
     for name in FIELDS:
@@ -49,8 +53,11 @@ def entry(model: Code, code_id: str, words: list[str], chance: random.Random) ->
         if isinstance(value, str):
             lines += [f"  {name}: >-", f"    {other(value)}"]
         else:
-            lines += [f"  {name}:", *(f'    - "{other(text.partition(" ->")[0])}"' for text in value)]
-    lines += ["  counter_examples:", *(f'    - {{text: "{other(one.text)}"}}' for one in model.counter_examples)]
+            lines += [f"  {name}:", *(f'    - "{sent_on(other(text), name)}"' for text in value)]
+    lines += [
+        "  counter_examples:",
+        *(f'    - {{text: "{other(one.text)}", code_as: {other_id}}}' for one in model.counter_examples),
+    ]
     return lines
 
 
@@ -60,10 +67,12 @@ def edited(codebook: Codebook, chance: random.Random) -> Codebook:
     def reworded(text: str) -> str:
         return re.sub(r"\w+", lambda found: "otherwise" if chance.random() < 0.1 else found[0], text)
 
-    def changed(number: int, code: Code) -> Code:
-        return code.model_copy(update={"id": f"new.n{number:03}", "label": "", "full": reworded(code.full)})
+    def changed(code: Code) -> Code:
+        when_not = tuple(text.replace("-> code.c", "-> new.n") for text in code.when_not)
+        other = {"id": code.id.replace("code.c", "new.n"), "when_not": when_not, "full": reworded(code.full)}
+        return code.model_copy(update=other)
 
-    codes = [changed(number, code) for number, code in enumerate(codebook.codes)]
+    codes = [changed(code) for code in codebook.codes]
     chance.shuffle(codes)
     return Codebook(codes=codes)
 
@@ -87,8 +96,8 @@ def main() -> None:
     data = written(chance, asked.codes).encode()
     old = read_codebook(data, "old.yaml")
     renamed, other = edited(old, chance), read_codebook(written(chance, asked.codes, prefix="other").encode(), "b.yaml")
-    told = diff(old, renamed)
-    found = sum(change.top is not None for change in told.changes)
+    tops = [change.top for change in diff(old, renamed).changes if change.top is not None]
+    found = sum(before.replace("code.c", "new.n") == after for before, after in tops)
     print(
         f"{len(old.codes)} codes, {len(data) / 1000:.0f} kB; of {asked.codes} renamed and reworded {found} recognised"
     )

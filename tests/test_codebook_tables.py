@@ -202,6 +202,11 @@ def test_a_codebook_written_as_yaml_is_read_back_whole(codebook: Codebook):
     assert read_codebook(written(codebook, "One\n\nTwo").encode(), "study.yaml") == codebook
 
 
+def test_signs_inside_a_line_are_no_bullets():
+    assert items_in("say 1. first - then * last") == ("say 1. first - then * last",)
+    assert items_in("1) say 1. first\n2) then") == ("say 1. first", "then")
+
+
 @given(ITEMS)
 def test_a_list_in_a_cell_is_read_back_item_by_item(items: Sequence[str]):
     assert items_in(in_one_cell(items)) == tuple(items)

@@ -124,6 +124,21 @@ def test_a_code_that_goes_over_to_another_file_keeps_its_codings(tmp_path: Path)
     ]
 
 
+def test_codes_that_trade_their_names_count_each_its_own_codings_and_update_takes_them_along(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    mine = study / "codebooks/mine.yaml"
+    mine.write_text("trust: People say awkward things\ncandor: Bad news is told early\n", encoding="utf-8")
+    assert qualcode(study, "codebook", "update").code == 0
+    assert qualcode(study, "coding", "add", "-d", "D01", "-c", "candor", "--words", "We drafted the card").code == 0
+    mine.write_text("trust: Bad news is told early\ncandor: People say awkward things\n", encoding="utf-8")
+
+    found = {row["code"]: (row["change"], row["codings"]) for row in rows(study) if row["code"]}
+    updated = qualcode(study, "codebook", "update")
+
+    assert found == {"trust": ("renamed", 0), "candor": ("renamed", 1)}
+    assert (updated.code, coded(study, "trust"), coded(study, "candor")) == (0, 1, 0)
+
+
 def test_comments_alone_change_no_code(study: Path) -> None:
     edit(study, ("title: Value", "# A remark.\ntitle: Value"))
 

@@ -180,11 +180,9 @@ def split(
 
 def schema() -> None:
     """Write the JSON Schema of codebooks, by which editors complete and check them."""
-    import json
+    from qualcode.codebook.json_schema import json_schema_text
 
-    from qualcode.codebook.json_schema import json_schema
-
-    write(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+    write(json_schema_text())
 
 
 def _filled_in(path: Path) -> dict[str, str]:

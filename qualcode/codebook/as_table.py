@@ -10,7 +10,7 @@ COLUMNS = ("code", *(name for name in Code.model_fields if name != "id"))
 """The headings of a codebook's table: every field of a code."""
 _LISTS = ("when", "when_not", "indicators", "examples", "rules", "scale")
 _BULLET = "• "
-_ANY_BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,2}[.)])\s+")
+_ANY_BULLET = re.compile(r"^\s*(?:[•·▪‣*–-]|\d{1,2}[.)])\s+")
 _ARROW = re.compile(r"\s(?:->|=>|→|⇒)(?=\s|$)")
 
 

@@ -149,16 +149,23 @@ def _read_counter_example(item: Node, what: str, draft: Draft) -> CounterExample
     """Words and the code to use instead, written as {text, code_as} or as “words -> code”."""
     if isinstance(item, ScalarNode):
         words = draft.reading.text(item, f"an item of {what}")
+        if not words and not is_unreadable(item):
+            draft.reading.complain(item, f"an item of {what} is empty", "write its words, or delete the “-”")
         if (target := redirect_in(words)) is not None:
             draft.refer(item, target, what)
         return CounterExample.from_words(words)
     fields = draft.reading.entries(item, f"an item of {what}", ("text", "code_as"))
     texts = {key: draft.reading.text(node, f"“{key}” in {what}") for key, (_, node) in fields.items()}
-    if "text" not in fields and isinstance(item, MappingNode):
+    if not texts.get("text") and isinstance(item, MappingNode) and not _unread(fields):
         draft.reading.complain(item, f"an item of {what} has no “text”", "add “text:” with the words")
     if texts.get("code_as"):
         draft.refer(fields["code_as"][1], texts["code_as"], what)
     return CounterExample(text=texts.get("text", ""), code_as=texts.get("code_as", ""))
+
+
+def _unread(fields: Entries) -> bool:
+    """Whether the words stand on a line that was complained of already."""
+    return "text" in fields and is_unreadable(fields["text"][1])
 
 
 def _read_rules_of_code(node: Node, what: str, draft: Draft) -> tuple[str, ...]:

@@ -33,9 +33,7 @@ class _Matching:
     @property
     def ids(self) -> dict[str, str]:
         """The ids that changed, old to new; those of merged codes too."""
-        merged = {
-            code.id: change.new[0].id for change in self.changes if change.how == "merged" for code in change.old
-        }
+        merged = {code.id: change.new[0].id for change in self.changes if change.how == "merged" for code in change.old}
         return {**merged, **{pair.old.id: pair.new.id for pair in self.pairs}}
 
 

@@ -3,7 +3,7 @@
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from qualcode.codebook.code_entries import read_codes
-from qualcode.codebook.codes import Codebook, Modifier, Rule
+from qualcode.codebook.codes import Code, Codebook, Modifier, Rule
 from qualcode.codebook.draft import Draft
 from qualcode.codebook.including import Beside, CodebookFile, Shelf, include
 from qualcode.codebook.nodes import Entries, Reading, means_a_field
@@ -21,21 +21,22 @@ def read_codebook(data: bytes, name: str, *, beside: Beside | None = None) -> Co
 
 def read_codebook_file(data: bytes, name: str, *, beside: Beside | None = None) -> CodebookFile:
     """As `read_codebook`, with the line of each code and the codebooks it includes, which `beside` finds."""
-    return _read(data, name, Shelf(beside or _nothing_beside, _read))
+    return read_from_shelf(data, name, Shelf(beside or _nothing_beside, read_from_shelf))
 
 
 def _nothing_beside(_name: str) -> None:
     return None
 
 
-def _read(data: bytes, name: str, shelf: Shelf) -> CodebookFile:
+def read_from_shelf(data: bytes, name: str, shelf: Shelf) -> CodebookFile:
+    """As `read_codebook_file`, for a file that others on the shelf may include in turn."""
     source = read_source(data)
     draft = Draft(Reading(source))
     if source.root is not None:
         shelf.open.append(name)
         include(source.root, draft, shelf)
         shelf.open.pop()
-        _read_whole(source.root, draft)
+        read_whole(source.root, draft)
         draft.complain_of_lost_references(complete=source.complete)
     elif source.complete and not source.problems:
         draft.reading.problems.append(_empty_file())
@@ -49,7 +50,8 @@ def _empty_file() -> Problem:
     return Problem(1, 1, "the file is empty", "start with “codes:” and, below it, “- id: …”")
 
 
-def _read_whole(root: Node, draft: Draft) -> None:
+def read_whole(root: Node, draft: Draft) -> None:
+    """Read everything a file says; what it includes has been read before."""
     if isinstance(root, SequenceNode):
         read_codes(root, draft)
         return
@@ -81,7 +83,7 @@ def _is_short_form(root: Node) -> bool:
     if not isinstance(root, MappingNode) or not root.value:
         return False
     named = [str(key.value) for key, _ in root.value]
-    if any(name in _SHARED_FIELDS or means_a_field(name) for name in named):
+    if any(name in _SHARED_FIELDS or name in Code.model_fields or means_a_field(name) for name in named):
         return False
     return all(isinstance(value, ScalarNode) for _, value in root.value)
 

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-_ARROW = re.compile(r"->|=>|→|⇒")
-_CLOSING = " \t\n.“”\"'`"
+ARROW = re.compile(r"->|=>|→|⇒")
+CLOSING = " \t\n.“”\"'`"
 
 
 def same_form(code_id: str) -> str:
@@ -28,7 +28,7 @@ def fault_of_id(code_id: str) -> str | None:
         return "is empty"
     if any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} for sign in code_id.strip()):
         return "runs over a line or holds a control character"
-    if _ARROW.search(code_id):
+    if ARROW.search(code_id):
         return "holds an arrow, which is kept for redirects"
     if any(not part.strip() for part in code_id.split(".")):
         return "has nothing between two dots, or a dot at its edge"
@@ -41,13 +41,13 @@ def redirect_in(text: str) -> str | None:
     >>> redirect_in("someone has tried it out -> vc.applied")
     'vc.applied'
     """
-    *before, last = _ARROW.split(text)
-    return same_form(last.strip(_CLOSING)) if before else None
+    *before, last = ARROW.split(text)
+    return same_form(last.strip(CLOSING)) if before else None
 
 
 def without_redirect(text: str) -> str:
     """A text without the arrow and what follows it."""
-    *before, last = _ARROW.split(text)
+    *before, last = ARROW.split(text)
     return ("→".join(before) if before else last).strip()
 
 

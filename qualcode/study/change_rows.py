@@ -37,6 +37,12 @@ class Touched:
         """How many codings bear one of these codes; None without a project."""
         return None if self._project is None else sum(self._uses.get(code_id, 0) for code_id in set(code_ids))
 
+    def by_change(self, change: "CodeChange") -> int | None:
+        """How many codings bear the codes as they were called, or as they are called where those names are past."""
+        former = [code.id for code in change.old]
+        in_force = self._project is not None and any(code_id in self._uses for code_id in former)
+        return self.codings(former if in_force else [code.id for code in change.new])
+
     def by_values(self, name: str, values: Sequence[str]) -> int | None:
         """How many codings carry one of these values of a modifier; None without a project."""
         if self._project is None:
@@ -74,10 +80,9 @@ def rows_of_codes(old: "Codebook", new: "Codebook", touched: Touched) -> Iterato
 
     told = diff(old, new)
     for change in told.changes:
-        ids = [code.id for code in (*change.old, *change.new)]
         shown = ", ".join(code.id for code in change.old or change.new) if change.top is None else change.top[0]
         how = change.how if change.certain else f"perhaps {change.how}"
-        yield ChangeRow(shown, how, "\n".join(_details(change)), touched.codings(ids))
+        yield ChangeRow(shown, how, "\n".join(_details(change)), touched.by_change(change))
     if told.reordered:
         yield ChangeRow("", "reordered", "the codes stand in another order", touched.codings([]))
 

@@ -13,9 +13,7 @@ from qualcode.codebook.splicing.proving import CannotSplice, cannot_splice, prov
 from qualcode.codebook.splicing.rewriting import Attempt, end_of_text, rewritten
 from qualcode.codebook.splicing.scalars import escaped, reads_as
 from qualcode.codebook.splicing.stretches import LINE_END, Splice
-from qualcode.codebook.wording import _ARROW as ARROW
-from qualcode.codebook.wording import _CLOSING as CLOSING
-from qualcode.codebook.wording import same_form
+from qualcode.codebook.wording import ARROW, CLOSING, same_form
 
 Ids = Mapping[str, str]
 """New ids by old ones, both in the form they are kept in."""
@@ -110,7 +108,7 @@ def _within(file: OpenedFile, node: ScalarNode, words: str, new: str) -> Splice 
     found = re.search(_with_any_blanks(quoted(target[0])), raw[arrows[-1].end() :])
     if found is None:
         return None
-    at = arrows[0].end() + found.start()
+    at = arrows[-1].end() + found.start()
     after = raw[:at] + quoted(new) + raw[at + len(found[0]) :]
     expected = words[: target[1]] + new + words[target[1] + len(target[0]) :]
     if node.style not in (">", "|") and not reads_as(LINE_END.sub("\n", after), file.spot(node), expected):

@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from qualcode.codebook import read
 from qualcode.codebook.codes import Code, Codebook
 from qualcode.codebook.draft import Draft
 from qualcode.codebook.including import Beside, Shelf, include
 from qualcode.codebook.nodes import Reading
 from qualcode.codebook.problems import problems_in
+from qualcode.codebook.read import read_from_shelf, read_whole
 from qualcode.codebook.source import read_source
 from qualcode.codebook.splicing.scalars import Spot
 from qualcode.codebook.splicing.stretches import Lines
@@ -155,8 +155,8 @@ def opened(text: str, name: str, beside: Beside | None = None) -> OpenedFile:
     source = read_source(text.encode("utf-8"))
     draft = Draft(Reading(source))
     if source.root is not None:
-        include(source.root, draft, Shelf(beside or (lambda _: None), read._read, open=[name]))
-        read._read_whole(source.root, draft)
+        include(source.root, draft, Shelf(beside or (lambda _: None), read_from_shelf, open=[name]))
+        read_whole(source.root, draft)
     if problems := [*source.problems, *draft.reading.problems]:
         raise problems_in(name, problems)
     if source.root is None:
