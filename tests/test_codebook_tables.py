@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.codebook import Code, Codebook, CounterExample
-from qualcode.codebook.as_table import in_one_cell, items_in
+from qualcode.codebook.as_table import counter_example_in, in_one_cell, items_in
 from qualcode.codebook.codes import COLORS
 from qualcode.codebook.from_table import codebook_from_rows
 from qualcode.codebook.read import read_codebook
@@ -90,6 +90,16 @@ def test_every_column_of_a_full_codebook_is_taken():
 )
 def test_what_stands_above_a_code_is_read_from_parents_paths_levels_and_indentation(rows: tuple[str, ...]):
     assert sorted(ids(*rows)) == ["trust", "trust.peers", "trust.peers.close"]
+
+
+def test_codes_indented_alike_are_beside_each_other():
+    assert ids("name", "Trust", "  Peers", "    Close", "  Boss", "Time") == [
+        "trust", "trust.peers", "trust.peers.close", "trust.boss", "time",
+    ]  # fmt: skip
+
+
+def test_an_id_begins_with_that_of_its_parent_wherever_the_parent_stands():
+    assert ids("id|name|parent", "p|Peers|Trust", "t|Trust|", "t.b|Boss|Trust") == ["t.p", "t", "t.b"]
 
 
 def test_an_and_or_is_no_path_and_a_level_without_a_row_becomes_a_structural_code():
@@ -205,6 +215,18 @@ def test_a_codebook_written_as_yaml_is_read_back_whole(codebook: Codebook):
 def test_signs_inside_a_line_are_no_bullets():
     assert items_in("say 1. first - then * last") == ("say 1. first - then * last",)
     assert items_in("1) say 1. first\n2) then") == ("say 1. first", "then")
+
+
+def test_items_of_several_lines_and_words_with_arrows_stay_whole():
+    items = ("one\n• not another", "two")
+    assert items_in(in_one_cell(items)) == items
+    assert counter_example_in("so -> that -> trust") == CounterExample(text="so -> that", code_as="trust")
+    assert counter_example_in("so -> that ->") == CounterExample(text="so -> that")
+
+
+def test_long_texts_keep_doubled_blanks_in_yaml():
+    codebook = Codebook(codes=[Code(id="a", full="word " * 21 + " and  more" + " word" * 20)])
+    assert read_codebook(written(codebook).encode(), "x") == codebook
 
 
 @given(ITEMS)

@@ -53,7 +53,7 @@ class FateUnknown(ProblemsInFile):
 
 
 def _question(one: CodeGone) -> str:
-    perhaps = f"; perhaps it is “{one.perhaps[0]}” now" if one.perhaps else ""
+    perhaps = f" Perhaps it is “{one.perhaps[0]}” now." if one.perhaps else ""
     return f"{one.code} ({one.rests}): renamed, merged or retired?{perhaps}"
 
 
@@ -78,10 +78,17 @@ def settled(project: Project, old: "Codebook", new: "Codebook", told: "CodebookD
 
 
 def _perhaps(code: str, new: "Codebook", told: "CodebookDiff") -> tuple[str, ...]:
+    """What the code may have become: first what the change as a whole suggests, then whatever reads alike."""
     from qualcode.codebook.diff import candidates
 
+    suggested: list[str] = []
+    for change in told.changes:
+        before = [one.id for one in change.old]
+        if code in before:
+            went_on = [one.id for one in change.new]
+            suggested += [went_on[before.index(code)]] if change.top and len(before) == len(went_on) else went_on
     removed = next(one for one in told.removed if one.id == code)
-    return tuple(one.code_id for one in candidates(removed, new))
+    return tuple(dict.fromkeys([*suggested, *(one.code_id for one in candidates(removed, new))]))
 
 
 def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates, elsewhere: Collection[str]) -> None:

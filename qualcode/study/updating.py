@@ -100,6 +100,13 @@ def _rows(
             rows.append(UpdateRow("", code.id, "merged", f"into {to}", n))
         else:
             rows.append(UpdateRow("", code.id, "retired" if code.id in retired else "removed", "", n))
+    # Codes that trade names are gone from nowhere.
+    traded = fates.renamed.keys() - {code.id for code in told.removed}
+    rows += [
+        UpdateRow(file_of[new], old, "renamed", f"now {new}", uses.get(old, 0))
+        for old, new in fates.renamed.items()
+        if old in traded
+    ]
     return rows
 
 

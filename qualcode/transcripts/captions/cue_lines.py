@@ -11,7 +11,12 @@ from qualcode.transcripts.labelled.names import SOUNDS
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
 _DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
 _ALONE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]:?")
-_BEFORE = re.compile(r"\((?P<name>[^()\n]{2,40})\):?[ \t]+(?=\S)")
+_BEFORE = re.compile(
+    r"[(（【](?P<name>[^()（）【】\n]{2,40}|[^\x00-\x7f])(?:[)）】][:：]?[ \t]+|[）】][:：]?)(?=\S)"
+)
+_HEARD = re.compile(r"(?:笑|爆笑|拍手|沈黙|音楽|咳|ため息|無音|不明|聞き取|间|掌声|沉默|音乐|听不清|웃음|박수|침묵).{0,4}")
+"""What is heard, in scripts that put no spaces between words."""
+
 _MANNER = re.compile(r"\([A-Z]{3,}ING\):")
 """How the words after it are said."""
 
@@ -72,10 +77,14 @@ def _names_in_brackets(lines: Sequence[Line]) -> re.Pattern[str] | None:
     cues = {id(line.cue) for line in lines}
     for shape in (_ALONE, _BEFORE):
         names = [match["name"] for line in lines if (match := _bracketed(line.words, shape))]
-        names = names if shape is _ALONE else [name for name in names if not SOUNDS.fullmatch(name)]
+        names = names if shape is _ALONE else [name for name in names if not _is_heard(name)]
         if len(names) > 1 and len(names) >= _FOLLOWED * len(cues):
             return shape
     return None
+
+
+def _is_heard(name: str) -> bool:
+    return bool(SOUNDS.fullmatch(name) or _HEARD.fullmatch(name))
 
 
 def _bracketed(words: str, shape: re.Pattern[str]) -> re.Match[str] | None:
@@ -88,8 +97,8 @@ def _look(words: str, brackets: re.Pattern[str] | None) -> Candidate | None:
     look = first_look(f"[{bracketed['name']}] x" if bracketed else words)
     if not isinstance(look, Candidate) or look.shape not in {"colon", "bracket"}:
         return None
-    if words.lstrip()[:1] in {"(", "["} and (
-        SOUNDS.fullmatch(look.label) or _MANNER.fullmatch(words[: look.words].strip())
+    if words.lstrip()[:1] in set("([（【") and (
+        _is_heard(look.label) or _MANNER.fullmatch(words[: look.words].strip())
     ):
         return None
     if bracketed:
@@ -104,9 +113,18 @@ def _firm(lines: Sequence[Line], cues: int) -> Iterator[Line]:
     looks = [line.look for line in lines if line.look]
     capitals = bool(looks) and sum(look.label.isupper() for look in looks) > len(looks) / 2
     nearly_all = len({id(line.cue) for line in lines if line.look}) >= _NEARLY_ALL * cues
+    after_marks = [line.look is not None for line in lines if line.changes]
+    named_after_marks = sum(after_marks) * 2 >= len(after_marks)
     for line in lines:
         look = line.look
         apart = look and (
-            line.changes or (look.label[0].isupper() and nearly_all) or (look.label.isupper() and capitals)
+            (line.changes and (named_after_marks or _stands_out(look.label)))
+            or (look.label[0].isupper() and nearly_all)
+            or (look.label.isupper() and capitals)
         )
         yield replace(line, look=replace(look, firm=True)) if look and apart and len(look.label) > 1 else line
+
+
+def _stands_out(label: str) -> bool:
+    """Whether a label can hardly be the start of a sentence: every word of it has a capital."""
+    return all(not word[0].islower() for word in label.split())

@@ -13,9 +13,14 @@ MOST_WORDS = 8
 TIME_FIRST = re.compile(rf"\*?(?P<time>{STAMPED})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
 _TIME_LAST = re.compile(rf"\s*(?:[-–—|,]\s)?(?P<time>{STAMPED})$", re.ASCII)
 _CHAT = re.compile(r"From (?P<name>\S.*?)(?:[ \t]+to [^:]+)?", re.IGNORECASE)
-_REMARK_LAST = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)$")
+_REMARK_LAST = re.compile(r"\s*(?:\((?!\d\))[^()]*\)|（[^（）]*）)$", re.ASCII)
+"""A remark beside a name; a single digit is none, as it tells two telephones apart: iPhone (2)."""
+
 _REMARK_FIRST = re.compile(r"[\[(][^\[\]()]*[\])]\s*(?=\S)")
 ITEM = re.compile(r"(?P<bullet>[-*•▪◦>#]+[ \t]+(?:\[[ xX]?\][ \t]+)?)|\d{1,4}[.)][ \t]+|Q?\d{1,4}[ \t]+(?=\D)")
+_TELEPHONE = re.compile(r"\+?\d[\d*]{8,13}[\d*]|\+\d{1,3}(?:[ -]\d{2,4}){2,4}", re.ASCII)
+"""The number of somebody who called in, as video calls name them, some of its digits hidden."""
+
 _LIST_MARKS = "-*•▪◦.)]"
 MARKUP = re.compile(r"\*\*|__|`|</?(?:b|strong|u|em|i|p|span|div|li)\b[^<>\n]{0,80}>")
 _INVISIBLE = "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
@@ -30,6 +35,8 @@ class Head:
     written: str
     seconds: float | None
     item: bool
+    timed_last: bool = False
+    """Whether the time stands after the name: Ana (01:36)."""
 
 
 @lru_cache(maxsize=4096)
@@ -38,6 +45,7 @@ def read_head(head: str) -> Head | None:
     plain = MARKUP.sub("", head).strip(AROUND)
     item = ITEM.match(plain)
     rest, time = _without_times(plain[item.end() :] if item else plain)
+    timed_last = time is not None and plain.endswith((")", "]")) and not rest.endswith((")", "]"))
     written = _written(rest)
     label = written
     while label != (shorter := _REMARK_LAST.sub("", label).strip()) and shorter:
@@ -45,7 +53,7 @@ def read_head(head: str) -> Head | None:
     if not _can_be_a_name(label):
         return None
     listed = bool(item and item[0].rstrip()[-1] in _LIST_MARKS) or head.lstrip()[:2] in {"* ", "*\t"}
-    return Head(intern(label), intern(written), time, listed)
+    return Head(intern(label), intern(written), time, listed, timed_last)
 
 
 def _written(head: str) -> str:
@@ -64,7 +72,7 @@ def _written(head: str) -> str:
 
 
 def _can_be_a_name(label: str) -> bool:
-    return (
+    return _TELEPHONE.fullmatch(label) is not None or (
         len(label) <= 60
         and re.match(r"[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]{0,4} ?[\w@]", label) is not None
         and re.search(r"[^\W\d_]", label) is not None

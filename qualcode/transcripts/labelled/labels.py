@@ -60,7 +60,7 @@ class Candidate:
     """colon, header (a name and a time alone on a line), heading (Markdown's), stop (Q. and A.), or one of layouts."""
     bold: bool
     firm: bool = False
-    """A header that is set apart so clearly that it can hardly be speech."""
+    """Set apart so clearly that it can hardly be speech: a header, or a name with its time in brackets behind it."""
     item: bool = False
     """An item of a list or a quotation."""
 
@@ -204,4 +204,5 @@ def named(
     bold = ("*" in head or "_" in head or "<" in head) and len(MARKUP.findall(body[:words])) > 1
     words += len(body[words:]) - len(body[words:].lstrip())
     seconds_in = time if read.seconds is None else read.seconds
+    firm = firm or (shape == "colon" and read.timed_last)
     return Candidate(read.label, read.written, start, start + words, seconds_in, shape, bold, firm, read.item)

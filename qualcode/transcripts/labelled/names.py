@@ -1,6 +1,7 @@
 """What a label looks like: the name of a person, a part of a text, a sentence."""
 
 import re
+from collections.abc import Mapping
 
 from qualcode.transcripts.reading import folded
 
@@ -68,6 +69,9 @@ _TITLED = re.compile(
 )
 _ENDS_IN_INITIAL = re.compile(r"(?:^|[ .])(?:[^\W\d_]|jr|sr|esq|m\.d|ph\.d)\.$", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]{2,})[ _-]?\d{1,3}")
+_FEWEST_BY_LETTER = 3
+"""Turns under a letter, at least, where the word for it may have stood before the first."""
+
 _MOST_UNCASED = 3
 """Words of a name in a script that has no capital letters, at most."""
 
@@ -120,6 +124,16 @@ def stand_for_each_other(label: str, other: str) -> bool:
     return short in words or short in {"".join(word[0] for word in words[:many]) for many in (2, 3)}
 
 
+def person(label: str) -> str:
+    """The name in a label that also tells what the person is, as broadcasts write it: ANA RUIZ, TEACHER AND MOTHER."""
+    return label.partition(",")[0] if label.isupper() and "," in label else label
+
+
+def introduced_in_full(label: str, accepted: Mapping[str, int]) -> bool:
+    """Whether a label is the word for a letter that stands for it from then on: Question: and Answer:, then Q: and A:."""
+    return folded(label) in SPEAK_WHERE_THEY_RECUR and accepted.get(label[0].upper(), 0) >= _FEWEST_BY_LETTER
+
+
 def names_a_part(label: str) -> bool:
     """Whether a label names a part of a text: Note, Question 3, Next steps."""
     first = label.split(maxsplit=1)[0].casefold().replace("’", "'").strip(".,")
@@ -133,7 +147,7 @@ def unlike_a_name(label: str, longest: int = MOST_NAME_WORDS) -> str | None:
     """Why a label cannot be anybody's name; None where it can."""
     if names_a_part(label):
         return "names a part of a text, not a person"
-    if len(label.split()) > longest:
+    if len(person(label).split()) > longest:
         return "is longer than five words"
     return "reads like a sentence" if _reads_like_a_sentence(label) else None
 

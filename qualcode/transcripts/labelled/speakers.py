@@ -14,8 +14,10 @@ from qualcode.transcripts.labelled.names import (
     counts_alike,
     form_of,
     in_small_letters,
+    introduced_in_full,
     is_titled,
     names_a_part,
+    person,
     stand_for_each_other,
     unlike_a_name,
 )
@@ -85,6 +87,9 @@ def verdict(
         if best is None or (candidate.bold, candidate.firm) > (best.bold, best.firm):
             evidence[candidate.label] = candidate
     reasons = {label: _reason(best, counts[label], known, once) for label, best in evidence.items()}
+    letters = {label: counts[label] for label, reason in reasons.items() if reason is None and len(label) == 1}
+    in_full = [label for label in reasons if introduced_in_full(label, letters)]
+    reasons |= dict.fromkeys(in_full if len(in_full) > 1 else (), None)
     reasons |= _listed(reasons, evidence, counts, known, header)
     mistyped = _slips(reasons, evidence, counts)
     known_forms = {label: evidence[label] for label, reason in reasons.items() if reason is None}
@@ -199,9 +204,9 @@ def _passes(
 def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common: Callable[[str], bool] | None) -> bool:
     """Whether a label looks like a name as those do that stand the same way."""
     label = candidate.label
-    if is_titled(label) and same:
-        return True
     form = form_of(label)
+    if same and (is_titled(label) or (candidate.firm and form != "other" and any(other.firm for other in same))):
+        return True
     formed = sum(form_of(other.label) == form for other in same)
     if form == "full" or (form == "initials" and (candidate.bold or formed)):
         return candidate.bold or formed > 0
@@ -211,7 +216,7 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
         return any(counts_alike(label, other.label) for other in same)
     if form == "other" or formed < (1 if candidate.bold or form in _UPPER else 2):
         return False
-    return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", label))
+    return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", person(label)))
 
 
 def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Mapping[str, Candidate]) -> bool:
