@@ -94,6 +94,36 @@ def formats() -> str:
     return "\n".join(rows)
 
 
+def codebook_fields() -> str:
+    """What a codebook and its codes may say, as the schema tells editors."""
+    from qualcode.codebook.json_schema import json_schema
+
+    parts = json_schema()["$defs"]
+    code = next(one for one in parts["code"]["anyOf"] if "id" in one.get("properties", {}))
+    lines = []
+    for title, part in (("Of the codebook", parts["codebook"]), ("Of each code", code)):
+        rows = [f"| `{name}` | {one['description']} |" for name, one in part["properties"].items()]
+        lines += [f"| {title} | |", "| --- | --- |", *rows, ""]
+    return "\n".join(lines).strip()
+
+
+def shipped_codebooks() -> str:
+    """The codebooks that come along, with how many codes each has."""
+    from qualcode.codebook.read import read_codebook
+    from qualcode.shipped import shipped
+
+    rows = ["| name | codes | what it is |", "| --- | --- | --- |"]
+    folder = shipped("codebooks")
+    for path in sorted(folder.glob("*.yaml")):
+        book = read_codebook(
+            path.read_bytes(),
+            path.name,
+            beside=lambda file: (folder / file).read_bytes() if (folder / file).is_file() else None,
+        )
+        rows.append(f"| `{path.stem}` | {len(book.codes)} | {book.title} |")
+    return "\n".join(rows)
+
+
 def schema() -> str:
     """The tables of a project file, with their comments."""
     from qualcode.project.schema import statements

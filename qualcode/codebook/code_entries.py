@@ -175,7 +175,7 @@ def _read_rules_of_code(node: Node, what: str, draft: Draft) -> tuple[str, ...]:
     for item, text in draft.reading.items_of_text(node, what):
         if text in shared:
             texts.append(f"{text}: {shared[text]}")
-        elif " " in text:
+        elif " " in text or ":" in text or "：" in text:
             texts.append(text)
         else:
             _complain_of_rule(item, text, what, shared, draft.reading)

@@ -72,7 +72,7 @@ def _check_name(coder: str, hint: str) -> None:
 def _codebook_texts(codebook: str) -> dict[str, str]:
     """The texts of a codebook and of those beside it that it includes, by file inside the project."""
     path = Path(codebook)
-    if path.suffix in {".csv", ".xlsx"} and path.is_file():
+    if path.suffix in {".csv", ".tsv", ".xlsx", ".xlsm"} and path.is_file():
         return {f"{FOLDER}/{path.stem}.yaml": codebook_from_table(path)}
     if path.suffix in {".yaml", ".yml"} or path.is_file():
         if not path.is_file():

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from qualcode.transcripts.captions.cue_lines import Line, spoken_lines
 from qualcode.transcripts.captions.cues import Cue, Voice
 from qualcode.transcripts.labelled.labels import Candidate
 from qualcode.transcripts.labelled.roles import is_role_or_code
+from qualcode.transcripts.labelled.single_labels import by_number
 from qualcode.transcripts.labelled.speakers import Verdict, verdict
 from qualcode.transcripts.reading import Known, LabelRejected, folded
 from qualcode.transcripts.rendering import Piece, between
@@ -36,7 +37,7 @@ class Said:
 
 def said_in(spoken: Sequence[tuple[Cue, Voice]], known: Known) -> Said:
     """Who says what. A cue that names nobody goes on with the speaker before, unless voices are marked throughout."""
-    lines = spoken_lines(spoken)
+    lines = list(_numbered_apart(spoken_lines(spoken)))
     looks = [line.look for line in lines if line.look]
     judged = verdict(looks, known, once={"cue"} if _throughout(lines, len(spoken)) else ())
     judged = _without_rare(judged, looks, spoken, known)
@@ -136,6 +137,12 @@ class _Walk:
         if self._nobody and any(piece.label for piece in self.pieces):
             many = "1 cue is" if len(self._nobody) == 1 else f"{len(self._nobody)} cues are"
             yield f"{many} marked as somebody else’s without a name; their words stand under no label."
+
+
+def _numbered_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Lines whose labels keep the number in parentheses that alone tells two people apart."""
+    for line, look in zip(lines, by_number([line.look for line in lines]), strict=True):
+        yield replace(line, look=look) if isinstance(look, Candidate) else line
 
 
 def _throughout(lines: Sequence[Line], cues: int) -> bool:

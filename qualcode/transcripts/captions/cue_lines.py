@@ -11,10 +11,8 @@ from qualcode.transcripts.labelled.names import SOUNDS
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
 _DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
 _ALONE = re.compile(r"[(\[](?P<name>[^()\[\]\n]{2,60})[)\]]:?")
-_BEFORE = re.compile(
-    r"[(（【](?P<name>[^()（）【】\n]{2,40}|[^\x00-\x7f])(?:[)）】][:：]?[ \t]+|[）】][:：]?)(?=\S)"
-)
-_HEARD = re.compile(r"(?:笑|爆笑|拍手|沈黙|音楽|咳|ため息|無音|不明|聞き取|间|掌声|沉默|音乐|听不清|웃음|박수|침묵).{0,4}")
+_BEFORE = re.compile(r"[(（【](?P<name>[^()（）【】\n]{2,40}|[^\x00-\x7f])(?:[)）】][:：]?[ \t]+|[）】][:：]?)(?=\S)")
+_HEARD = re.compile(r"(?:笑|爆笑|拍手|沈黙|音楽|咳|ため息|無音|不明|聞き取|间|掌声|沉默|音乐|웃음|박수).{0,4}")
 """What is heard, in scripts that put no spaces between words."""
 
 _MANNER = re.compile(r"\([A-Z]{3,}ING\):")

@@ -15,6 +15,7 @@ from qualcode.transcripts.labelled.numbered import by_letter
 from qualcode.transcripts.labelled.roles import is_role_or_code
 from qualcode.transcripts.labelled.single_labels import (
     by_abbreviation,
+    by_number,
     in_a_header,
     judged_with_single,
     where_all_are_labelled,
@@ -68,7 +69,7 @@ def judged(
     text: str, lines: Sequence[str], starts: Sequence[int], outside: Set[int], known: Known, bold: Collection[int]
 ) -> Judged:
     """How the speakers of a text are named; lines in `outside` are nobody's, `bold` holds positions of bold labels."""
-    looks = by_letter(by_abbreviation(_without_countless(list(_looks(lines, starts, outside, bold)))))
+    looks = by_letter(by_abbreviation(by_number(_without_countless(list(_looks(lines, starts, outside, bold))))))
     candidates = [look for look in looks if isinstance(look, Candidate)]
     stops = Counter(look.label for look in candidates if look.shape == "stop")
     if len(stops) == 1 and stops["Q"] < 2:

@@ -13,9 +13,7 @@ MOST_WORDS = 8
 TIME_FIRST = re.compile(rf"\*?(?P<time>{STAMPED})\s*(?:[-–—=|]\s*)?(?=\D)", re.ASCII)
 _TIME_LAST = re.compile(rf"\s*(?:[-–—|,]\s)?(?P<time>{STAMPED})$", re.ASCII)
 _CHAT = re.compile(r"From (?P<name>\S.*?)(?:[ \t]+to [^:]+)?", re.IGNORECASE)
-_REMARK_LAST = re.compile(r"\s*(?:\((?!\d\))[^()]*\)|（[^（）]*）)$", re.ASCII)
-"""A remark beside a name; a single digit is none, as it tells two telephones apart: iPhone (2)."""
-
+_REMARK_LAST = re.compile(r"\s*(?:\([^()]*\)|（[^（）]*）)$")
 _REMARK_FIRST = re.compile(r"[\[(][^\[\]()]*[\])]\s*(?=\S)")
 ITEM = re.compile(r"(?P<bullet>[-*•▪◦>#]+[ \t]+(?:\[[ xX]?\][ \t]+)?)|\d{1,4}[.)][ \t]+|Q?\d{1,4}[ \t]+(?=\D)")
 _TELEPHONE = re.compile(r"\+?\d[\d*]{8,13}[\d*]|\+\d{1,3}(?:[ -]\d{2,4}){2,4}", re.ASCII)

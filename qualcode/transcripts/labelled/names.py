@@ -129,9 +129,11 @@ def person(label: str) -> str:
     return label.partition(",")[0] if label.isupper() and "," in label else label
 
 
-def introduced_in_full(label: str, accepted: Mapping[str, int]) -> bool:
-    """Whether a label is the word for a letter that stands for it from then on: Question: and Answer:, then Q: and A:."""
-    return folded(label) in SPEAK_WHERE_THEY_RECUR and accepted.get(label[0].upper(), 0) >= _FEWEST_BY_LETTER
+def introduced_in_full(reasons: Mapping[str, str | None], counts: Mapping[str, int]) -> dict[str, None]:
+    """Words for the letters that stand for them from then on: Question: and Answer:, then Q: and A:."""
+    letters = {label for label, reason in reasons.items() if reason is None and counts[label] >= _FEWEST_BY_LETTER}
+    words = [label for label in reasons if folded(label) in SPEAK_WHERE_THEY_RECUR and label[0].upper() in letters]
+    return dict.fromkeys(words if len(words) > 1 else ())
 
 
 def names_a_part(label: str) -> bool:

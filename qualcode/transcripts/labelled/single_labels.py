@@ -20,6 +20,7 @@ _LONG = 25
 """The same where the label stands above all talk."""
 
 _SHORT_FORM = re.compile(r"\s*\(([^\W\d_]{1,4}\d{0,2})\)")
+_NUMBER_AFTER = re.compile(r"\s*\(\d{1,2}\)", re.ASCII)
 _FEWEST_SHORT = 3
 """Turns under a short form, at least, of somebody introduced with it in parentheses."""
 
@@ -112,6 +113,26 @@ def _introduces(line: str, look: Candidate, speakers: Set[str]) -> bool:
     """Whether the name of somebody who speaks stands after a label: Informant: Ana (19, student)."""
     value = _after(line, look)
     return any(re.match(rf"{re.escape(label)}(?!\w)", value) for label in speakers)
+
+
+def by_number(looks: Sequence[Candidate | Stamp | None]) -> list[Candidate | Stamp | None]:
+    """Looks in which names that differ only in a number in parentheses stay two people: iPhone (2) and iPhone (3)."""
+    many = Counter((look.label, look.written) for look in looks if isinstance(look, Candidate))
+    forms: dict[str, set[str]] = {}
+    for label, written in many:
+        if written == label or _NUMBER_AFTER.fullmatch(written.removeprefix(label)):
+            forms.setdefault(label, set()).add(written)
+    apart = {
+        label
+        for label, written in forms.items()
+        if len(written) > 1 and sum(many[label, one] for one in written) >= 2 * len(written)
+    }
+    return [
+        replace(look, label=look.written)
+        if isinstance(look, Candidate) and look.label in apart and look.written in forms[look.label]
+        else look
+        for look in looks
+    ]
 
 
 def by_abbreviation(looks: Sequence[Candidate | Stamp | None]) -> list[Candidate | Stamp | None]:

@@ -87,12 +87,10 @@ def verdict(
         if best is None or (candidate.bold, candidate.firm) > (best.bold, best.firm):
             evidence[candidate.label] = candidate
     reasons = {label: _reason(best, counts[label], known, once) for label, best in evidence.items()}
-    letters = {label: counts[label] for label, reason in reasons.items() if reason is None and len(label) == 1}
-    in_full = [label for label in reasons if introduced_in_full(label, letters)]
-    reasons |= dict.fromkeys(in_full if len(in_full) > 1 else (), None)
+    reasons |= introduced_in_full(reasons, counts)
     reasons |= _listed(reasons, evidence, counts, known, header)
     mistyped = _slips(reasons, evidence, counts)
-    known_forms = {label: evidence[label] for label, reason in reasons.items() if reason is None}
+    known_forms = {label: evidence[label] for label, why in reasons.items() if why is None}
     known_forms |= _named_twice(evidence, counts)
     few = sum(best.bold for best in evidence.values()) <= _FEW_IN_BOLD
     for label, reason in list(reasons.items()) if len(known_forms) <= _MANY_LABELS else ():
@@ -102,18 +100,13 @@ def verdict(
             label in among and _is_a_name(label, known_forms, is_common)
         ):
             reasons[label] = None
-    for label in mistyped:
-        reasons[label] = None
+    reasons |= dict.fromkeys(mistyped)
     alike = {folded(label) for label, reason in reasons.items() if reason is None}
     kept = frozenset(
         label for label, reason in reasons.items() if reason is None or (folded(label) in alike and label not in header)
     )
-    single = tuple(
-        label for label in counts if label in kept and _only_shape(evidence[label], counts[label], known, known_forms)
-    )
-    rejected = tuple(
-        LabelRejected(label, counts[label], reason or "") for label, reason in reasons.items() if label not in kept
-    )
+    single = [one for one in counts if one in kept and _only_shape(evidence[one], counts[one], known, known_forms)]
+    rejected = tuple(LabelRejected(one, counts[one], why or "") for one, why in reasons.items() if one not in kept)
     return Verdict(
         kept,
         rejected,
@@ -196,16 +189,15 @@ def _passes(
     same = [other for other in known_forms.values() if _stands(other) == _stands(candidate)]
     if any(stand_for_each_other(label, other.label) for other in same):
         return True
-    if unlike_a_name(label) or (candidate.item and not same):
-        return False
-    return (is_role_or_code(label) and bool(same)) or _is_formed_alike(candidate, same, is_common)
+    unlike = unlike_a_name(label) or (candidate.item and not same)
+    return not unlike and ((is_role_or_code(label) and bool(same)) or _is_formed_alike(candidate, same, is_common))
 
 
 def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common: Callable[[str], bool] | None) -> bool:
     """Whether a label looks like a name as those do that stand the same way."""
     label = candidate.label
     form = form_of(label)
-    if same and (is_titled(label) or (candidate.firm and form != "other" and any(other.firm for other in same))):
+    if same and (is_titled(label) or (_is_timed(candidate) and form != "other" and any(map(_is_timed, same)))):
         return True
     formed = sum(form_of(other.label) == form for other in same)
     if form == "full" or (form == "initials" and (candidate.bold or formed)):
@@ -217,6 +209,10 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
     if form == "other" or formed < (1 if candidate.bold or form in _UPPER else 2):
         return False
     return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", person(label)))
+
+
+def _is_timed(candidate: Candidate) -> bool:
+    return candidate.shape == "colon" and candidate.firm
 
 
 def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Mapping[str, Candidate]) -> bool:
