@@ -353,3 +353,40 @@ def test_names_in_brackets_before_the_words_name_the_speakers(form):
 def test_sounds_in_brackets_before_the_words_name_nobody():
     spoken = ["(laughs) So I went.", "(laughter) And then?", "(sighs) I stayed.", "(music) Right."]
     assert read_transcript(cues(*spoken), "D01.srt").labels == ()
+
+
+def cued(*lines: str) -> Reading:
+    cues = [f"00:00:{n:02d}.000 --> 00:00:{n:02d}.900\n{line}" for n, line in enumerate(lines)]
+    return read_transcript("\n\n".join(["WEBVTT", *cues, ""]).encode(), "talk.vtt")
+
+
+def test_names_in_wide_brackets_touch_the_words_they_stand_before():
+    reading = cued("（司会）始めます。", "（Yoko）どうぞ。", "（笑い）ええ。", "（友）私も。", "（Yoko）では：月曜に。")
+    assert said(reading) == [
+        ("司会", "始めます。"),
+        ("Yoko", "どうぞ。（笑い）ええ。"),
+        ("友", "私も。"),
+        ("Yoko", "では：月曜に。"),
+    ]
+
+
+def test_somebody_who_called_in_bears_the_number_of_a_telephone():
+    reading = cued(
+        "15035551234: Hello?", "Rosa Paz: Yes.", "15035551234: It is 3:15.", "+1 503***99: Who?", "Rosa Paz: I."
+    )
+    assert [turn.label for turn in reading.turns][:3] == ["15035551234", "Rosa Paz", "15035551234"]
+
+
+def test_telephones_that_differ_in_a_number_are_two_people():
+    reading = cued("iPhone: Hi.", "Ana Ruiz: Who is it?", "iPhone (2): Me.", "iPhone: And me.", "iPhone (2): Oh.")
+    assert [turn.label for turn in reading.turns] == ["iPhone", "Ana Ruiz", "iPhone (2)", "iPhone", "iPhone (2)"]
+
+
+def test_the_start_of_a_sentence_after_a_mark_is_no_speaker_where_marks_name_nobody():
+    reading = cued(">> How long were you there?", ">> Nine years: nine long years.", ">> Okay.", ">> So we left.")
+    assert [turn.label for turn in reading.turns] == [None] * 4
+
+
+def test_a_name_after_a_mark_is_a_speaker_where_other_marks_name_nobody():
+    reading = cued(">> Ana Ruiz: How long?", ">> Nine years.", ">> Okay.", ">> Leo Paz: Then we left.")
+    assert {"Ana Ruiz", "Leo Paz"} <= {turn.label for turn in reading.turns}

@@ -816,3 +816,48 @@ def test_roles_may_be_cut_short_with_a_full_stop(names):
 )
 def test_facts_above_a_talk_in_chinese_or_japanese_do_not_speak(head):
     assert labels(read(head + told("{n}：{words}", names=("访谈人", "李奶奶")))) == {"访谈人": 4, "李奶奶": 4}
+
+
+def test_a_name_with_its_time_in_brackets_speaks_even_once_among_such():
+    text = "Eleni (00:05):\nWelcome back\nto us: all.\n(00:29):\nSo here we go.\nLea (01:36):\nI love it.\nBram (01:39):\nMe too.\nEleni (01:58):\nThanks.\n"
+    assert labels(read(text)) == {"Eleni": 2, "Lea": 1, "Bram": 1}
+
+
+def test_the_times_of_an_agenda_name_nobody():
+    text = "Welcome (09:00): in the hall.\n\nBreak (10:30): tea and bread.\n\nClosing (11:00): in the yard.\n"
+    assert labels(read(text)) == {}
+
+
+def test_question_and_answer_in_full_speak_before_the_letters_for_them():
+    said_so = told("{n}: {words}", names=("Q", "A"))
+    text = "Beginning Tape One, Side A\n\nQuestion: Please give us your name.\n\nAnswer: Ana Ruiz.\n\n"
+    reading = read(f"{text}{said_so}\n\nConclusion of Interview\n")
+    assert labels(reading) == {"Question": 1, "Answer": 1, "Q": 4, "A": 4}
+    assert said(reading)[-1] == ("A", "Tomorrow.")
+
+
+def test_an_answer_without_a_question_is_a_word_before_letters():
+    assert labels(read("Answer: see below.\n\n" + told("{n}: {words}", names=("Q", "A")))) == {"Q": 4, "A": 4}
+
+
+def test_who_somebody_is_may_stand_behind_a_name_in_capitals():
+    text = "WOLF BLITZ, HOST: Who are you?\n\nDAVID BLITZ, TEACHER, FATHER OF WOLF BLITZ: David.\n\n"
+    names = {"WOLF BLITZ, HOST": 1, "DAVID BLITZ, TEACHER, FATHER OF WOLF BLITZ": 1, "W. BLITZ": 4, "D. BLITZ": 4}
+    assert labels(read(text + told("{n}: {words}", sep="\n\n", names=("W. BLITZ", "D. BLITZ")))) == names
+
+
+def test_numbers_in_parentheses_that_come_back_tell_people_apart():
+    text = "Teacher (1): Hi.\nTeacher (2): Well.\nInterviewer: So?\nTeacher (1): Yes.\nTeacher (2): No.\nInterviewer: Oh.\n"
+    assert labels(read(text)) == {"Teacher (1)": 2, "Teacher (2)": 2, "Interviewer": 2}
+
+
+def test_numbers_of_turns_in_parentheses_are_nobodys_name():
+    assert labels(read("I (1): What?\nP (2): That.\nI (3): Who?\nP (4): Me.\nI (5): When?\nP (6): Now.")) == {
+        "I": 3,
+        "P": 3,
+    }
+
+
+def test_a_link_alone_on_a_line_is_not_said():
+    reading = read("[Back](../x.html)\n\n" + told("{n}: {words}", names=("J", "P4")) + "\n\n[Back to top](#top)")
+    assert said(reading)[-1] == ("P4", "Tomorrow.")

@@ -1,7 +1,7 @@
 """Commands that make, change and list codings and memos."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.study.listing_codings import CodingRow
 
 Words = Annotated[
     str | None,
@@ -23,7 +24,8 @@ Words = Annotated[
 ]
 At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
 Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
-_COLUMNS = ("id", "document", "participant", "turn", "code", "coder", "modifiers", "words")
+_MOST_CODES = 8
+"""Codes a sentence names before it only counts them."""
 _NO_CODING = "There is no such coding. To make one: qualcode coding add --help"
 CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
 MemoId = Annotated[str, typer.Argument(help="A memo’s id, or its first letters.")]
@@ -44,13 +46,14 @@ def add(
 ) -> None:
     """Code words of a document."""
     from qualcode.project.codings import NewCoding
+    from qualcode.study.levels import remarks_on_level
     from qualcode.study.locating import remarks_on
 
     with opened(project) as study:
         who = acting(study, coder)
         start, end = _place(study, document, words, at, turn)
         coding = study.codings.add(NewCoding(document, start, end, code, who, pairs(modifier or []), memo))
-        remarks = remarks_on(study, coding)
+        remarks = [*remarks_on(study, coding), *remarks_on_level(study, coding)]
     _told("Coded", coding, remarks, form)
 
 
@@ -70,6 +73,7 @@ def edit(
     form: FormatOption = Format.table,
 ) -> None:
     """Change the words, code or modifiers of one of your codings."""
+    from qualcode.study.levels import remarks_on_level
     from qualcode.study.locating import remarks_on
 
     if not any((code, words, at, turn, modifier)):
@@ -82,7 +86,7 @@ def edit(
         standing = study.codings.get(coding)
         place = _place(study, standing.document, words, at, turn) if words or at or turn else None
         changed = study.codings.edit(who, coding, place=place, code=code, modifiers=_edited(modifier or []))
-        remarks = remarks_on(study, changed)
+        remarks = [*remarks_on(study, changed), *remarks_on_level(study, changed)]
     _told("Changed", changed, remarks, form)
 
 
@@ -125,24 +129,25 @@ def codings(
     scope: Scope,
 ) -> None:
     """List codings: your own, or --coder NAME, or --coder all."""
-    from qualcode.study.listing import coding_rows
+    from qualcode.study.listing_codings import CodingRow, called_now, coding_rows
 
     with opened(project) as study:
         narrowed, viewer = whose(study, scope)
         found = coding_rows(study, narrowed, viewer, left_behind=left_behind)
-    rows = [_short(row) for row in found.codings] if form in (Format.table, Format.md) else list(found.codings)
-    columns: tuple[str, ...] = _COLUMNS
-    if form is Format.table:  # what fits side by side in 80 columns
-        several = len({row.coder for row in rows}) > 1
-        columns = ("id", "document", "turn", "code", *(["coder"] if several else []), "words")
-    none = "No coding was left behind." if left_behind else _NO_CODING
-    show(Coding, rows, form, columns=columns, empty=none)
+        former = called_now(study, sorted(scope.codes))
+    rows = [_short(row) for row in found.rows] if form in (Format.table, Format.md) else list(found.rows)
+    several = len({row.coder for row in rows}) > 1
+    columns = ("id", "document", "turn", "code", *(["coder"] if several or form is Format.md else []), "words")
+    say_what_it_is_called_now(former)
+    show(CodingRow, rows, form, columns=columns, empty="No coding was left behind." if left_behind else _NO_CODING)
     if left_behind and rows:
         say(
             "To put one on the text as it is now: qualcode coding edit ID --words “…”   (or: qualcode coding remove ID)"
         )
     if found.kept_back:
         say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(found.kept_back))}.")
+    if found.otherwise_defined:
+        say(_under_another_definition(found.otherwise_defined))
     say_what_was_seen(found.newly_seen)
 
 
@@ -237,17 +242,41 @@ def _told(verb: str, coding: Coding, remarks: Sequence[str], form: Format) -> No
     if form is not Format.table:
         show(Coding, [coding], form)
         return
+    from qualcode.study.listing_codings import said_besides
+
     words = " ".join(coding.words.split())
     turn = "" if coding.turn is None else f", turn {coding.turn},"
-    say(f"{verb} {coding.document}{turn} with {coding.code}: “{words}”   ({coding.id[:8]})")
+    besides = f" ({said_besides(coding.modifiers)})" if coding.modifiers else ""
+    say(f"{verb} {coding.document}{turn} with {coding.code}{besides}: “{words}”   ({coding.id[:8]})")
     for remark in remarks:
         say(remark)
 
 
-def _short(coding: Coding) -> Coding:
+def _short(row: "CodingRow") -> "CodingRow":
+    """A row as people read it, all that is said of its code in one place."""
     from dataclasses import replace
 
-    return replace(coding, id=coding.id[:8])
+    from qualcode.study.listing_codings import told_code
+
+    return replace(row, id=row.id[:8], code=told_code(row))
+
+
+def say_what_it_is_called_now(former: Mapping[str, str]) -> None:
+    """Say of codes that were asked for by a former name what they are called now."""
+    for name, now in former.items():
+        say(f"“{name}” is now called {now}, or was merged into it.")
+
+
+def _under_another_definition(codings: Mapping[str, int]) -> str:
+    """How many codings were made while their codes meant something else, and where that is told."""
+    of_codes = sorted(codings.items(), key=lambda one: (-one[1], one[0]))
+    named = ", ".join(f"{code} {n}" for code, n in of_codes[:_MOST_CODES])
+    more = f" and {len(of_codes) - _MOST_CODES} more codes" if len(of_codes) > _MOST_CODES else ""
+    were = "coding was" if sum(codings.values()) == 1 else "codings were"
+    return (
+        f"{sum(codings.values())} {were} made under another definition than today’s: {named}{more}."
+        f" What it said: qualcode codebook show {of_codes[0][0]} --history"
+    )
 
 
 def _short_memo(memo: Memo) -> Memo:

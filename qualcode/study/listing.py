@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.model import Coding, Memo, Suggestion
+from qualcode.model import Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Condition, Scope
@@ -12,7 +12,6 @@ from qualcode.study.attributes import resolved_conditions
 from qualcode.study.keeping_back import (
     hidden_from,
     note_memos_shown,
-    note_what_is_shown,
     told_stories,
     visible_memos,
 )
@@ -142,26 +141,6 @@ def code_rows(project: Project, viewer: str | None) -> tuple[CodeRow, ...]:
     return tuple(
         CodeRow(code.name, code.label, code.brief, code.status, counts[code.name]) for code in project.codes.all()
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCodings:
-    """The codings in scope, and what showing them means."""
-
-    codings: tuple[Coding, ...]
-    kept_back: frozenset[str]
-    """Interviews of which some were kept back from the viewer for now."""
-    newly_seen: tuple[str, ...]
-    """Interviews the viewer has not finished and now knows others' codings of: later codings of them are not blind."""
-
-
-def coding_rows(project: Project, scope: Scope, viewer: str | None, *, left_behind: bool = False) -> ListedCodings:
-    """The codings in scope that the viewer may see, or those of older texts only; that they were shown is noted."""
-    found = project.codings.left_behind(scope) if left_behind else project.codings.within(scope)
-    hidden = hidden_from(project, viewer)
-    shown = visible(found, hidden, viewer or "")
-    kept_back = frozenset(one.document for one in found if one.document in hidden and one.coder != viewer)
-    return ListedCodings(tuple(shown), kept_back, note_what_is_shown(project, viewer, shown))
 
 
 def memo_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[Memo, ...]:

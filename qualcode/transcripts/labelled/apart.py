@@ -18,7 +18,7 @@ _SPOKEN_BY_NOBODY = re.compile(
     r"\b(?:comput\w+|ordenador|ordinateur|autom[aá]t\w+)\b.*"
     r"|(?:la |a |die |das )?tra(?:ns)?[ck]ri\w+ (?:\w+ ){0,2}(?:finaliz|termin|encerr|nach\b|eindigde)\w*"
     rf"(?: \w+){{0,4}} {TIME}(?: beendet)?\W*"
-    r"|\W*(?:end|start|beginning|begin|stop|resume)(?: of)? (?:the |this )?(?:\w+ )?"
+    r"|\W*(?:end|start|beginning|begin|stop|resume|conclusion)(?: of)? (?:the |this )?(?:\w+ )?"
     r"(?:interview|recording|transcript|transcription|audio|tape|side|part|file|session|videotape|video clip)\b"
     r"[^.?!]{0,30}"
     r"(?:\W{0,3}(?:end|start|beginning|begin)\b[^?!]{0,40})?"
@@ -30,7 +30,8 @@ _SPOKEN_BY_NOBODY = re.compile(
     r"|\d{1,2}:\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?"
     r"|\(?whereupon, .{1,200}|copyright (?:©|\(c\)|\d{4}).{0,200}|\[\d{1,3}\]"
     r"|\[(?:field |observer )?(?:notas?|notes?|observ\w+|memo|comments?)\b[^\]]{0,40}\]\W{0,4}:.*"
-    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}",
+    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}"
+    r"|(?:!?\[(?!\d{1,2}:\d\d)[^\[\]]{1,200}\]\([^()\s]{1,300}\)[ \t|·•]*)+",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-–—=*_~#·•|:\s]{3,}")
