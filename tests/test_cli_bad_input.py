@@ -137,7 +137,7 @@ def test_a_codebook_with_ten_mistakes_lists_all_of_them_with_line_and_mend(study
     found = [row for row in said.rows if row["level"] == "problem"]
     assert said.code == 1
     assert len(found) >= 10
-    assert all(row["where"].startswith("value-creation.yaml:") and row["message"] for row in found)
+    assert all(row["where"].startswith("codebooks/value-creation.yaml:") and row["message"] for row in found)
     assert all(row["mend"] for row in found)
 
     refused = qualcode(study, "codebook", "update")

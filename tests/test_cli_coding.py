@@ -118,7 +118,7 @@ def test_a_coding_is_changed_taken_away_and_brought_back_whole(study: Path) -> N
     name = str(codings(study)[0]["id"])[:6]
 
     changed = ("coding", "edit", name, "-c", "realized", "-m", "valence=mixed", "-m", "reach=", "-w", "the card")
-    assert qualcode(study, *changed).err.startswith("Changed D01, turn 2, with vc.realized: “the card”")
+    assert qualcode(study, *changed).err.startswith("Changed D01, turn 2, with vc.realized (valence mixed): “the card”")
     before = codings(study)
     assert before[0]["modifiers"] == {"valence": "mixed"}
     assert before[0]["memo"] == "Made in one go."
@@ -236,4 +236,4 @@ def test_a_code_that_a_memo_is_about_is_in_use(study: Path) -> None:
     rest = text[:start] + text[end:]
     book.write_text(rest.replace("vc.potential.learning", "vc.potential"), encoding="utf-8")
     said = qualcode(study, "codebook", "update")
-    assert (said.code, "vc.potential.learning: 1 memo" in said.err) == (1, True)
+    assert (said.code, "vc.potential.learning (1 memo): renamed, merged or retired?" in said.err) == (1, True)

@@ -23,6 +23,8 @@ CODING = [
     "memo",
     "made",
     "blind",
+    "status",
+    "definition",
 ]
 LISTINGS = [
     ["status"],

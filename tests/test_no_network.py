@@ -64,7 +64,12 @@ run("codings"); run("memo", "add", "A thought", "-d", "D01")
 with open_project(Path.cwd()) as project:
     memo = project.memos.all()[-1].id
 run("memo", "edit", memo, "Another"); run("memos"); run("memo", "remove", memo)
-run("codebook", "list"); run("codebook", "check"); run("codebook", "show"); run("codebook", "update")
+run("codebook", "list"); run("codebook", "check", "--meaning"); run("codebook", "show"); run("codebook", "update")
+run("codebook", "add", "pride"); run("codebook", "rename", "pride", "joy"); run("codebook", "move", "joy", "applied")
+run("codebook", "merge", "joy", "--into", "applied"); run("codebook", "retire", "learning"); run("codebook", "schema")
+run("codebook", "split", "human", "--into", "a: New insight", "--into", "b: New skill", answers="q\\n")
+run("codebook", "diff"); run("report", "codebook")
+Path("more.csv").write_text("name,definition\\nwarmth,Being welcomed\\n"); run("codebook", "import", "more.csv")
 run("finish", "D01"); run("finish", "D02"); run("reopen", "D02")
 run("correct", "D01", "--words", "door", "--to", "gate", "--everywhere")
 run("suggest", "--limit", "5"); run("suggestions"); run("review", answers="r\\n1\\nq\\n")

@@ -390,3 +390,9 @@ def test_the_start_of_a_sentence_after_a_mark_is_no_speaker_where_marks_name_nob
 def test_a_name_after_a_mark_is_a_speaker_where_other_marks_name_nobody():
     reading = cued(">> Ana Ruiz: How long?", ">> Nine years.", ">> Okay.", ">> Leo Paz: Then we left.")
     assert {"Ana Ruiz", "Leo Paz"} <= {turn.label for turn in reading.turns}
+
+
+def test_music_before_the_first_speaker_is_nobodys():
+    reading = cued("♪ (theme) ♪", "Host: Welcome.", "Dr. Nash: Thank you.", "Host: So?", "Dr. Nash: Well.")
+    assert [turn.label for turn in reading.turns] == ["Host", "Dr. Nash", "Host", "Dr. Nash"]
+    assert [reading.text[start:end] for start, end in reading.front] == ["♪ (theme) ♪"]

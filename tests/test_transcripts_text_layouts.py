@@ -819,8 +819,9 @@ def test_facts_above_a_talk_in_chinese_or_japanese_do_not_speak(head):
 
 
 def test_a_name_with_its_time_in_brackets_speaks_even_once_among_such():
-    text = "Eleni (00:05):\nWelcome back\nto us: all.\n(00:29):\nSo here we go.\nLea (01:36):\nI love it.\nBram (01:39):\nMe too.\nEleni (01:58):\nThanks.\n"
-    assert labels(read(text)) == {"Eleni": 2, "Lea": 1, "Bram": 1}
+    first = "Eleni (00:05):\nWelcome back\nto us: all.\n(00:29):\nSo here we go.\n"
+    text = "Lea (01:36):\nI love it.\nBram (01:39):\nMe too.\nEleni (01:58):\nThanks.\n"
+    assert labels(read(first + text)) == {"Eleni": 2, "Lea": 1, "Bram": 1}
 
 
 def test_the_times_of_an_agenda_name_nobody():
@@ -847,8 +848,8 @@ def test_who_somebody_is_may_stand_behind_a_name_in_capitals():
 
 
 def test_numbers_in_parentheses_that_come_back_tell_people_apart():
-    text = "Teacher (1): Hi.\nTeacher (2): Well.\nInterviewer: So?\nTeacher (1): Yes.\nTeacher (2): No.\nInterviewer: Oh.\n"
-    assert labels(read(text)) == {"Teacher (1)": 2, "Teacher (2)": 2, "Interviewer": 2}
+    text = "Teacher (1): Hi.\nTeacher (2): Well.\nInterviewer: So?\n"
+    assert labels(read(text + text)) == {"Teacher (1)": 2, "Teacher (2)": 2, "Interviewer": 2}
 
 
 def test_numbers_of_turns_in_parentheses_are_nobodys_name():
@@ -861,3 +862,17 @@ def test_numbers_of_turns_in_parentheses_are_nobodys_name():
 def test_a_link_alone_on_a_line_is_not_said():
     reading = read("[Back](../x.html)\n\n" + told("{n}: {words}", names=("J", "P4")) + "\n\n[Back to top](#top)")
     assert said(reading)[-1] == ("P4", "Tomorrow.")
+
+
+def test_a_line_that_gives_a_name_and_its_letters_is_not_said():
+    talk = told("{n}: {words}", sep="\n\n", names=("MM", "RBR"))
+    first = f"## Beans\n\nPresenter: Ruben Bird (RBR)\n\n- [slides](https://example.org/s)\n\n{talk}"
+    second = f"## Peas\n\nPresenter: Mark Mill (MM)\n\n{talk}"
+    reading = read(f"{first}\n\n{second}\n\n### Speaker's Summary of Key Points\n\n* Peas", "D01.md")
+    assert labels(reading) == {"MM": 8, "RBR": 8}
+    assert not {"Presenter:", "[slides]", "Peas"} & {word for _, words in said(reading) for word in words.split()}
+
+
+def test_who_says_a_name_with_letters_in_a_sentence_speaks():
+    text = told("{n}: {words}", names=("MM", "RBR")) + "\nMM: I asked Ruben Bird (RBR)\nRBR: Me."
+    assert said(read(text))[-2:] == [("MM", "I asked Ruben Bird (RBR)"), ("RBR", "Me.")]

@@ -8,8 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-
 from conftest import Clock, faults
+
 from qualcode.codebook.splicing import (
     with_code_added,
     with_field,
@@ -207,7 +207,7 @@ class Year:
             given.append(self.dice.choice([one for one in self.names() if "." in one] or given[:1]))
         parts = parts_of(self.project, name, given)
         rows = split_rows(self.project, coder, name, parts)
-        chosen = {row.coding: self.dice.choice(parts).id for row in rows if self.dice.random() < 0.7}
+        chosen = {row.coding: self.dice.choice(parts).id for row in rows.rows if self.dice.random() < 0.7}
         return split_code(self.project, coder, name, parts, chosen)
 
     # Edits by hand.
@@ -229,7 +229,11 @@ class Year:
         return self.applied(Fates(renamed={old: new}) if self.dice.random() < 0.5 else None)
 
     def trade_names_by_hand(self) -> list[UpdateRow]:
-        first, second = self.dice.sample(self.names(), 2)
+        file = self.dice.choice(self.every_file())
+        own = [name for name in self.names() if self.home(name) == file]
+        if len(own) < 2:
+            return []
+        first, second = self.dice.sample(own, 2)
         for file in self.every_file():
             self.edit(file, with_ids_changed, {first: second, second: first})
         return self.applied()

@@ -7,7 +7,9 @@ from qualcode.analysis.counting import Counted, lies_under
 from qualcode.analysis.prevalence import prevalence
 from qualcode.model import Coding, Participant
 
-SENSES = ("positive", "mixed", "negative", "absent", "hoped for", "not stated")
+HOPED_FOR = "hoped for"
+"""Of a hope or a plan, whatever valence it was given: it tells of no value that came or went."""
+SENSES = ("positive", "mixed", "negative", "absent", HOPED_FOR, "not stated")
 """How value turned out: four valences (`absent`: hoped for, did not come), hoped for still, or not stated."""
 NOT_STEPS = "The cycles are not steps or grades."
 
@@ -41,9 +43,14 @@ def by_cycle(
 
 def in_sense(coding: Coding, sense: str) -> bool:
     """Whether a coding says that value came in this sense: a valence, `hoped for` or `not stated`."""
-    if coding.modifiers.get("narrative") == "aspiration":
-        return sense == "hoped for"
+    if is_hope(coding):
+        return sense == HOPED_FOR
     return coding.modifiers.get("valence", "not stated") == sense
+
+
+def is_hope(coding: Coding) -> bool:
+    """Whether a coding tells of a hope or a plan, which is never value created."""
+    return coding.modifiers.get("narrative") == "aspiration"
 
 
 def _count(code: str, label: str, counted: Counted, people: tuple[Participant, ...]) -> CycleCount:
@@ -62,6 +69,6 @@ def _count(code: str, label: str, counted: Counted, people: tuple[Participant, .
         mixed=who("mixed"),
         negative=who("negative"),
         absent=who("absent"),
-        hoped_for=who("hoped for"),
+        hoped_for=who(HOPED_FOR),
         not_stated=who("not stated"),
     )

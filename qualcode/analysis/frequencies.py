@@ -24,6 +24,8 @@ class Frequency:
     """Whose codings these are."""
     codes_below: int
     """Codes below this one whose excerpts are counted in; 0 for a code that stands alone."""
+    status: str = "active"
+    """Of the code: active, provisional or retired."""
 
 
 def frequencies(

@@ -10,7 +10,7 @@ import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, pairs
 from qualcode.cli.output import number, say, show, write
-from qualcode.cli.working import acting, opened
+from qualcode.cli.working import acting, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 
 _COLUMNS = ("code", "change", "detail", "codings")
@@ -167,13 +167,15 @@ def split(
             encoder, notice = project_encoder(study)
             if notice:
                 say(notice)
-            rows = split_rows(study, who, code, parts, encoder)
+            found = split_rows(study, who, code, parts, encoder)
+            if found.kept_back:
+                say(f"Kept back, and staying with {code}: others’ codings of {', '.join(sorted(found.kept_back))}.")
+            say_what_was_seen(found.newly_seen)
             if plan:
-                show(
-                    SplitRow, rows, form, columns=("document", "turn", "words", "guesses"), empty="It has no excerpts."
-                )
+                columns = ("document", "turn", "words", "guesses")
+                show(SplitRow, found.rows, form, columns=columns, empty="It has no excerpts.")
                 return
-            chosen = walked(rows, parts, code)
+            chosen = walked(found.rows, parts, code)
         done = split_code(study, who, code, parts, chosen)
     _show_done(done, form)
 

@@ -1,22 +1,21 @@
 """Commands that make, change and list codings and memos."""
 
 import sys
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualcode.cli.codings_told import for_people, say_what_it_is_called_now, tell_coding, under_another_definition
 from qualcode.cli.options import Acting, Format, FormatOption, Modifiers, ProjectPath, pairs, scoped
 from qualcode.cli.output import number, say, show
 from qualcode.cli.working import acting, opened, say_what_was_seen, whose
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Memo
+from qualcode.model import Memo
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.listing_codings import CodingRow
 
 Words = Annotated[
     str | None,
@@ -24,8 +23,6 @@ Words = Annotated[
 ]
 At = Annotated[str | None, typer.Option("--at", help="A place: 120:188.")]
 Turn = Annotated[int | None, typer.Option("--turn", "-t", help="A whole turn, by its number.")]
-_MOST_CODES = 8
-"""Codes a sentence names before it only counts them."""
 _NO_CODING = "There is no such coding. To make one: qualcode coding add --help"
 CodingId = Annotated[str, typer.Argument(help="A coding’s id, or its first letters.")]
 MemoId = Annotated[str, typer.Argument(help="A memo’s id, or its first letters.")]
@@ -54,7 +51,7 @@ def add(
         start, end = _place(study, document, words, at, turn)
         coding = study.codings.add(NewCoding(document, start, end, code, who, pairs(modifier or []), memo))
         remarks = [*remarks_on(study, coding), *remarks_on_level(study, coding)]
-    _told("Coded", coding, remarks, form)
+    tell_coding("Coded", coding, remarks, form)
 
 
 def edit(
@@ -87,7 +84,7 @@ def edit(
         place = _place(study, standing.document, words, at, turn) if words or at or turn else None
         changed = study.codings.edit(who, coding, place=place, code=code, modifiers=_edited(modifier or []))
         remarks = [*remarks_on(study, changed), *remarks_on_level(study, changed)]
-    _told("Changed", changed, remarks, form)
+    tell_coding("Changed", changed, remarks, form)
 
 
 def remove(coding: CodingId, *, project: ProjectPath = None, coder: Acting = None) -> None:
@@ -129,13 +126,14 @@ def codings(
     scope: Scope,
 ) -> None:
     """List codings: your own, or --coder NAME, or --coder all."""
-    from qualcode.study.listing_codings import CodingRow, called_now, coding_rows
+    from qualcode.study.called_now import called_now
+    from qualcode.study.listing_codings import CodingRow, coding_rows
 
     with opened(project) as study:
         narrowed, viewer = whose(study, scope)
         found = coding_rows(study, narrowed, viewer, left_behind=left_behind)
-        former = called_now(study, sorted(scope.codes))
-    rows = [_short(row) for row in found.rows] if form in (Format.table, Format.md) else list(found.rows)
+        former = called_now(study, scope.codes)
+    rows = [for_people(row) for row in found.rows] if form in (Format.table, Format.md) else list(found.rows)
     several = len({row.coder for row in rows}) > 1
     columns = ("id", "document", "turn", "code", *(["coder"] if several or form is Format.md else []), "words")
     say_what_it_is_called_now(former)
@@ -147,7 +145,7 @@ def codings(
     if found.kept_back:
         say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(found.kept_back))}.")
     if found.otherwise_defined:
-        say(_under_another_definition(found.otherwise_defined))
+        say(under_another_definition(found.otherwise_defined))
     say_what_was_seen(found.newly_seen)
 
 
@@ -236,47 +234,6 @@ def _edited(given: list[str]) -> dict[str, str | None] | None:
         else:
             changed |= pairs([one])
     return changed
-
-
-def _told(verb: str, coding: Coding, remarks: Sequence[str], form: Format) -> None:
-    if form is not Format.table:
-        show(Coding, [coding], form)
-        return
-    from qualcode.study.listing_codings import said_besides
-
-    words = " ".join(coding.words.split())
-    turn = "" if coding.turn is None else f", turn {coding.turn},"
-    besides = f" ({said_besides(coding.modifiers)})" if coding.modifiers else ""
-    say(f"{verb} {coding.document}{turn} with {coding.code}{besides}: “{words}”   ({coding.id[:8]})")
-    for remark in remarks:
-        say(remark)
-
-
-def _short(row: "CodingRow") -> "CodingRow":
-    """A row as people read it, all that is said of its code in one place."""
-    from dataclasses import replace
-
-    from qualcode.study.listing_codings import told_code
-
-    return replace(row, id=row.id[:8], code=told_code(row))
-
-
-def say_what_it_is_called_now(former: Mapping[str, str]) -> None:
-    """Say of codes that were asked for by a former name what they are called now."""
-    for name, now in former.items():
-        say(f"“{name}” is now called {now}, or was merged into it.")
-
-
-def _under_another_definition(codings: Mapping[str, int]) -> str:
-    """How many codings were made while their codes meant something else, and where that is told."""
-    of_codes = sorted(codings.items(), key=lambda one: (-one[1], one[0]))
-    named = ", ".join(f"{code} {n}" for code, n in of_codes[:_MOST_CODES])
-    more = f" and {len(of_codes) - _MOST_CODES} more codes" if len(of_codes) > _MOST_CODES else ""
-    were = "coding was" if sum(codings.values()) == 1 else "codings were"
-    return (
-        f"{sum(codings.values())} {were} made under another definition than today’s: {named}{more}."
-        f" What it said: qualcode codebook show {of_codes[0][0]} --history"
-    )
 
 
 def _short_memo(memo: Memo) -> Memo:

@@ -1,76 +1,16 @@
-"""Commands that count, report, and prove a report true."""
+"""Commands that report, and prove a report true."""
 
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
+from qualcode.cli.counting_commands import frequencies
+from qualcode.cli.options import Format, FormatOption, ProjectPath
 from qualcode.cli.output import number, say, show, write
 from qualcode.cli.project_commands import as_typed
-from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
-from qualcode.scope import Scope
-
-
-def frequencies(
-    *,
-    by_participant: Annotated[
-        bool, typer.Option("--by-participant", help="A row for each participant and code, with the kind of each blank.")
-    ] = False,
-    project: ProjectPath = None,
-    form: FormatOption = Format.table,
-    scope: Scope,
-) -> None:
-    """Count how many participants raised each code."""
-    from qualcode.analysis.blanks import Cell
-    from qualcode.analysis.frequencies import Frequency
-    from qualcode.study.counting import what_counts
-    from qualcode.study.listing import resolved
-
-    with opened(project) as study:
-        coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
-        asked = replace(scope, coders=coders)
-        found = what_counts(study, resolved(study, asked), acting_or_none(study), by_participant=by_participant)
-    if by_participant:
-        show(Cell, found.by_participant(), form)
-    else:
-        show(
-            Frequency,
-            found.by_code(),
-            form,
-            columns=("code", "participants", "of", "schools", "excerpts"),
-            empty="The codebook has no code yet.",
-        )
-    if not by_participant:
-        say(_WHO_IS_IN_OF)
-    say(found.counted.rule)
-    if found.coded_in_part:
-        say(f"Only some of their interviews are coded so far: {_some(found.coded_in_part)}.")
-    if found.counted.asking:
-        say(f"Left out, because an interviewer says them: {number(len(found.counted.asking), 'coding')}.")
-    if found.counted.unfinished:
-        say(f"Not coded yet, so not counted: {', '.join(one.id for one in found.counted.unfinished)}.")
-    if found.kept_back:
-        say(f"Left out until you have finished them: {', '.join(sorted(found.kept_back))}.")
-    say_what_was_seen(found.newly_seen)
-    say("A count says who raised it, not who would agree if asked.")
-
-
-_WHO_IS_IN_OF = (
-    "“of” counts the participants coded so far who were asked, or raised it unasked; where nobody recorded who was "
-    "asked, everyone interviewed or surveyed and coded so far."
-)
-
-
-def _some(ids: tuple[str, ...], most: int = 10) -> str:
-    """The first ids of a list, and how many more there are."""
-    more = f" and {len(ids) - most} more" if len(ids) > most else ""
-    return f"{', '.join(ids[:most])}{more}"
-
-
-frequencies = scoped("document", "participant", "code", "coder", "where", "modifier")(frequencies)
+from qualcode.cli.working import acting_or_none, opened, say_what_was_seen
 
 
 def report_themes(
@@ -119,3 +59,6 @@ def verify(
     )
     if wrong:
         raise typer.Exit(1)
+
+
+__all__ = ["frequencies", "report_themes", "verify"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli.answers import AnswersEnded, choice_typed, line_typed
 from qualcode.cli.output import cells, lines_of, say, width_of, write
 from qualcode.errors import QualcodeError
-from qualcode.model import Suggestion, Turn
+from qualcode.model import Coding, Suggestion, Turn
 from qualcode.project.suggestions import REASONS
 
 if TYPE_CHECKING:
@@ -117,8 +117,8 @@ class Review:
         return bool(done)
 
     def _accept(self, one: Suggestion) -> str:
-        self.study.suggestions.accept(self.coder, one, reason=self._why())
-        say(f"Accepted: {one.document} with {one.code}")
+        made = self.study.suggestions.accept(self.coder, one, reason=self._why())
+        self._told(f"Accepted: {one.document} with {one.code}", made)
         return "accepted"
 
     def _other_words(self, one: Suggestion) -> str:
@@ -133,7 +133,7 @@ class Review:
             except QualcodeError as error:
                 say(error.message)
                 continue
-            say(f"Changed: {made.document} “{' '.join(made.words.split())}” with {made.code}")
+            self._told(f"Changed: {made.document} “{' '.join(made.words.split())}” with {made.code}", made)
             return "changed"
         return ""
 
@@ -143,16 +143,22 @@ class Review:
                 code = self.study.codes.named(name).name
                 if code == one.code:
                     return self._accept(one)
-                self.study.suggestions.accept(self.coder, one, code=code, reason=self._why())
+                made = self.study.suggestions.accept(self.coder, one, code=code, reason=self._why())
             except AnswersEnded:
                 raise
             except QualcodeError as error:
                 near = (error.hint or "").partition(" All of them:")[0]
                 say(f"{error.message} {near if near.startswith('Did you mean') else ''}".rstrip())
                 continue
-            say(f"Changed: {one.document} with {code} instead of {one.code}")
+            self._told(f"Changed: {one.document} with {code} instead of {one.code}", made)
             return "changed"
         return ""
+
+    def _told(self, what: str, made: Coding) -> None:
+        from qualcode.study.levels import remarks_on_level
+
+        for line in (what, *remarks_on_level(self.study, made)):
+            say(line)
 
     def _why(self) -> str | None:
         return (self._line("Why? (may stay empty)") or None) if self.chance.random() < 0.1 else None

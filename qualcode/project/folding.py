@@ -1,11 +1,12 @@
 """Handing everything that hangs on one code to another."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qualcode.project.changes import canonical
+from qualcode.project.codes import problems_of_modifiers
 from qualcode.project.log import Transaction
 from qualcode.project.noting import note
 
@@ -18,14 +19,27 @@ class Folded:
     joined: int
 
 
-def fold(transaction: Transaction, source: str, target: str) -> Folded:
-    """Hand a code's codings, memos, places in themes and questions to another code, by stored ids.
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """The code that codings are given to, as it is kept."""
+
+    code: str
+    """Its stored id."""
+    modifiers: Mapping[str, Sequence[str]]
+    """What its codings may carry."""
+    definition: str | None = None
+    """What codings stand under from now on; None: under the definition they were made by."""
+
+
+def fold(transaction: Transaction, source: str, taker: Taker) -> Folded:
+    """Hand a code's codings, memos, places in themes and questions to another code.
 
     What the machine suggested stays with the code it was suggested for: a refusal of the one is none of the other.
     """
     moved = joined = 0
+    target = taker.code
     for coding in _rows(transaction, "SELECT * FROM codings WHERE code = ? ORDER BY rowid", source):
-        if give_code(transaction, coding, target):
+        if give_code(transaction, coding, taker):
             joined += 1
         else:
             moved += 1
@@ -42,35 +56,51 @@ def fold(transaction: Transaction, source: str, target: str) -> Folded:
     return Folded(moved, joined)
 
 
-def give_code(transaction: Transaction, coding: Mapping[str, Any], code: str, definition: str | None = None) -> bool:
+def give_code(transaction: Transaction, coding: Mapping[str, Any], taker: Taker) -> bool:
     """Give a coding another code; True where its coder had these words under that code already, so the two joined.
 
-    With a `definition` the coding stands under that one from now on; without, under the one it was made by.
+    A modifier that codings of that code cannot carry, such as a level of another scale, goes into a memo.
     """
-    twin = _twin(transaction, coding, code)
+    twin = _twin(transaction, coding, taker.code)
     if twin is not None:
-        _join(transaction, coding, twin)
+        _join(transaction, coding, twin, taker)
         return True
-    transaction.update("codings", coding["id"], code=code, **({"definition": definition} if definition else {}))
+    said = json.loads(coding["modifiers"])
+    fitting = _fitting(said, taker)
+    _note_lost(transaction, coding["id"], coding["coder"], said, fitting)
+    values = {"code": taker.code, "modifiers": canonical(fitting)}
+    transaction.update(
+        "codings", coding["id"], **values, **({"definition": taker.definition} if taker.definition else {})
+    )
     return False
 
 
-def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str, Any]) -> None:
+def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str, Any], taker: Taker) -> None:
     """Two codings of the same words by the same coder become one; what they say differently goes into a memo."""
     own, other = json.loads(twin["modifiers"]), json.loads(coding["modifiers"])
-    lost = {name: value for name, value in other.items() if own.get(name, value) != value}
-    transaction.update("codings", twin["id"], modifiers=canonical({**other, **own}))
-    if lost:
-        said = ", ".join(f"{name}={value}" for name, value in sorted(lost.items()))
-        note(
-            transaction, "coding", twin["id"], coding["coder"], f"Also coded with {said}, before two codes were merged."
-        )
+    both = {**_fitting(other, taker), **own}
+    transaction.update("codings", twin["id"], modifiers=canonical(both))
+    _note_lost(transaction, twin["id"], coding["coder"], other, both)
     for memo in _rows(transaction, "SELECT id FROM memos WHERE object = ?", coding["id"]):
         transaction.update("memos", memo["id"], object=twin["id"])
     _hand_over_places(transaction, "evidence", "coding", "theme", coding["id"], twin["id"])
     for suggestion in _rows(transaction, "SELECT id FROM suggestions WHERE coding = ?", coding["id"]):
         transaction.update("suggestions", suggestion["id"], coding=twin["id"])
     transaction.delete("codings", coding["id"])
+
+
+def _fitting(modifiers: Mapping[str, str], taker: Taker) -> dict[str, str]:
+    return {
+        name: value for name, value in modifiers.items() if not problems_of_modifiers({name: value}, taker.modifiers)
+    }
+
+
+def _note_lost(
+    transaction: Transaction, coding: str, coder: str, said: Mapping[str, str], kept: Mapping[str, str]
+) -> None:
+    lost = ", ".join(f"{name}={value}" for name, value in sorted(said.items()) if kept.get(name) != value)
+    if lost:
+        note(transaction, "coding", coding, coder, f"Also coded with {lost}, before its code changed.")
 
 
 def _hand_over_places(

@@ -10,7 +10,7 @@ from qualcode.project.changes import Change, canonical
 from qualcode.project.codes import AppliedCode, Codes, definition_of
 from qualcode.project.family import Family
 from qualcode.project.files import Files
-from qualcode.project.folding import fold, give_code
+from qualcode.project.folding import Taker, fold, give_code
 from qualcode.project.log import Transaction
 from qualcode.project.rivals import refuse_retired
 from qualcode.project.store import Store
@@ -72,6 +72,7 @@ class Recoding(Family):
         }
         renames = {new: old for old, new in (renamed or {}).items() if old in standing and new in wanted}
         self._refuse_taken_names(standing, renames)
+        aside = [self._set_aside(standing, new) for new in renames if _is_merged(standing.get(new))]
         rows = {name: self._row(transaction, name, standing, renames, wanted[name]) for name in wanted}
         gone = [
             row
@@ -81,11 +82,11 @@ class Recoding(Family):
             and row["id"] not in {one["id"] for one in rows.values()}
         ]
         before = {row["id"]: row for row in standing.values()}
-        self._carry_out(transaction, [(before.get(row["id"]), row) for row in rows.values()])
+        self._carry_out(transaction, [(before.get(row["id"]), row) for row in [*aside, *rows.values()]])
         moved = joined = 0
         for row in gone:
             if target := (merged or {}).get(row["name"]):
-                told = fold(transaction, row["id"], self._key(target))
+                told = fold(transaction, row["id"], self._taker(target))
                 moved, joined = moved + told.moved, joined + told.joined
         return Recoded(self._let_go(transaction, gone, merged or {}), moved, joined)
 
@@ -103,7 +104,8 @@ class Recoding(Family):
                 )
             code = self._codes.named(name)
             refuse_retired(code)
-            joined += give_code(transaction, row, code.key, code.definition)
+            taker = Taker(code.key, self._codes.declared_modifiers(code), code.definition)
+            joined += give_code(transaction, row, taker)
         return joined
 
     def _keep_book(self, transaction: Transaction, book: NewCodebook) -> str:
@@ -123,12 +125,22 @@ class Recoding(Family):
     def _refuse_taken_names(self, standing: Mapping[str, Mapping[str, Any]], renames: Mapping[str, str]) -> None:
         for new, old in renames.items():
             there = standing.get(new)
-            if there is not None and new not in renames.values() and there["id"] != standing[old]["id"]:
-                kept = "in use" if there["in_file"] else "kept for what rests on it"
+            if there is None or new in renames.values() or there["id"] == standing[old]["id"] or _is_merged(there):
+                continue
+            if there["in_file"]:
                 raise QualcodeError(
-                    f"“{old}” cannot be renamed to “{new}”: a code of that name is {kept}.",
+                    f"“{old}” cannot be renamed to “{new}”: a code of that name is in use.",
                     hint=f"To put the two together: qualcode codebook merge {old} --into {new}",
                 )
+            raise QualcodeError(
+                f"“{old}” cannot be renamed to “{new}”: a retired code of that name is kept for what rests on it.",
+                hint=f"See what does: qualcode codings --code {new}   (and give “{old}” a name of its own)",
+            )
+
+    def _set_aside(self, standing: Mapping[str, Mapping[str, Any]], name: str) -> dict[str, Any]:
+        """The row of a merged code whose name another code is to bear; no id can look like what it is called then."""
+        names = (f"{name} (merged{n})" for n in ["", *(f" {n}" for n in range(2, len(standing) + 3))])
+        return {**standing[name], "name": next(one for one in names if one not in standing)}
 
     def _row(
         self,
@@ -188,6 +200,14 @@ class Recoding(Family):
 
     def _key(self, name: str) -> str:
         return self._codes.named(name).key
+
+    def _taker(self, name: str) -> Taker:
+        code = self._codes.named(name)
+        return Taker(code.key, self._codes.declared_modifiers(code))
+
+
+def _is_merged(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["became"] is not None
 
 
 def _bare(row: Mapping[str, Any]) -> AppliedCode:

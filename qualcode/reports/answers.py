@@ -28,7 +28,7 @@ class Answers:
         self.themes = _by_name(material.themes)
         self._for: dict[str, tuple[Coding, ...]] = {}
         self._found: dict[tuple[str | None, ...], tuple[Coding, ...]] = {}
-        self._places: dict[str, dict[str, list[tuple[int, int]]]] = {}
+        self._places: dict[tuple[str, str | None], dict[str, list[tuple[int, int]]]] = {}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -170,12 +170,12 @@ class Answers:
         """Codings narrowed down one condition after the other, each step kept for the next question."""
         key = (sense, cycle, code, theme, stance)
         if key not in self._found:
-            if sense is not None:
-                wider = self._find(None, cycle, code, theme, stance)
-                self._found[key] = tuple(coding for coding in wider if in_sense(coding, sense))
-            elif cycle is not None:
+            if cycle is not None:  # the sense is that of the cycle's coding on the same words
                 wider = self._find(None, None, code, theme, stance)
-                self._found[key] = tuple(coding for coding in wider if self._meets(coding, cycle))
+                self._found[key] = tuple(coding for coding in wider if self._meets(coding, cycle, sense))
+            elif sense is not None:
+                wider = self._find(None, None, code, theme, stance)
+                self._found[key] = tuple(coding for coding in wider if in_sense(coding, sense))
             elif code is not None:
                 wider = self._find(None, None, None, theme, stance)
                 self._found[key] = tuple(coding for coding in wider if lies_under(coding.code, {code}))
@@ -185,13 +185,13 @@ class Answers:
                 self._found[key] = self.counted.codings
         return self._found[key]
 
-    def _meets(self, coding: Coding, cycle: str) -> bool:
-        """Whether a counted coding of a cycle covers some of the same words."""
-        if cycle not in self._places:
-            places = self._places[cycle] = {}
-            for one in self._find(None, None, cycle, None, None):
+    def _meets(self, coding: Coding, cycle: str, sense: str | None) -> bool:
+        """Whether a counted coding of a cycle, in a sense if one is named, covers some of the same words."""
+        if (cycle, sense) not in self._places:
+            places = self._places[cycle, sense] = {}
+            for one in self._find(sense, None, cycle, None, None):
                 places.setdefault(one.document, []).append((one.start, one.end))
-        near = self._places[cycle].get(coding.document, ())
+        near = self._places[cycle, sense].get(coding.document, ())
         return any(start < coding.end and coding.start < end for start, end in near)
 
     def _known(self, question: Question) -> None:

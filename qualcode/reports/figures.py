@@ -9,10 +9,11 @@ from qualcode.reports.markers import ask, write_marker
 
 
 def code_name(answers: Answers, code: str) -> str:
-    """A code as people call it, and whether it stands for others below it."""
+    """A code as people call it, whether it is retired, and whether it stands for others below it."""
     labels = answers.material.code_labels
     below = any(one != code and lies_under(one, {code}) for one in labels)
-    return escape(labels.get(code, code)) + (" (with codes below)" if below else "")
+    retired = " (retired)" if code in answers.material.retired else ""
+    return escape(labels.get(code, code)) + retired + (" (with codes below)" if below else "")
 
 
 def figure(answers: Answers, kind: str, what: str, **about: str | None) -> str:

@@ -23,7 +23,8 @@ been asked. *Not asked*, *not coded yet* and *no interview* mean what they say."
 _QUOTES = """\
 Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. Chosen by rule: those a person put to the
 theme first, then the most typical; each from another person, and roles not heard yet before others. Where one person
-alone can be quoted, up to two excerpts stand."""
+alone can be quoted, up to two excerpts stand. In parentheses stands what the coders noted besides the code; a quote
+without a remark was told as what happened, from the speaker’s own knowledge, and not coded as negative."""
 _AGAINST = """\
 Quotes against a theme are shown whichever coder coded them. A coding put against a theme counts as against it only,
 even where its code belongs to the theme. *Not yet examined* marks a theme for which nobody has

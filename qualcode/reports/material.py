@@ -31,5 +31,7 @@ class Material:
     """The codes that are value cycles, in their order, with what people call them; empty for other codebooks."""
     suggestions_policy: str = "after_document"
     """after_document or open."""
+    retired: frozenset[str] = frozenset()
+    """Codes that are out of use, whose codings still count."""
     k_anonymity: int = 3
     """The least number of people a group must have to be named outside the team."""

@@ -3,7 +3,7 @@
 from textwrap import shorten
 
 from qualcode.analysis.counting import lies_under
-from qualcode.analysis.cycles import NOT_STEPS, SENSES
+from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS, SENSES
 from qualcode.reports.answers import Answers, roles
 from qualcode.reports.figures import code_name, figure, table
 from qualcode.reports.legend import WHO_RAISED_IT
@@ -53,10 +53,23 @@ def value_cycles(answers: Answers) -> list[str]:
     ]
     words = (
         f"{NOT_STEPS} Each column counts participants, and one person may stand in several. “Absent” is value "
-        "that was hoped for and did not come; “hoped for” is a hope or a plan, never counted as value created."
+        "that was hoped for and did not come; “hoped for” is a hope or a plan, never counted as value created. “Who "
+        "raised it” holds those too."
     )
     heads = ["Cycle", "Who raised it", *(sense.capitalize() for sense in SENSES)]
     return ["## Value cycles", table(heads, rows), words, WHO_RAISED_IT]
+
+
+def _hopes(answers: Answers) -> list[str]:
+    """How much of what the table of codes counts tells of hopes."""
+    told = figure(answers, "number", "excerpts", sense=HOPED_FOR)
+    if told.startswith("0<"):
+        return []
+    people = figure(answers, "number", "participants", sense=HOPED_FOR)
+    line = (
+        f"Excerpts among these that tell of a hope or a plan, not of what has happened: {told}; participants: {people}."
+    )
+    return [line]
 
 
 def codes_used(answers: Answers) -> list[str]:
@@ -78,5 +91,5 @@ def codes_used(answers: Answers) -> list[str]:
     if not answers.counted.finished:
         return ["## Codes", "Nothing is coded once through yet, so no code is counted."]
     unused = [escape(label) for code, label in labels.items() if code not in shown]
-    blocks = [table(["Code", "Who raised it", "Excerpts"], rows), WHO_RAISED_IT] if rows else []
+    blocks = [table(["Code", "Who raised it", "Excerpts"], rows), *_hopes(answers), WHO_RAISED_IT] if rows else []
     return ["## Codes", *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]

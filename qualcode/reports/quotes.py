@@ -23,7 +23,18 @@ _NOTES = {
     ("valence", "absent"): "value hoped for that did not come",
     ("valence", "negative"): "coded as negative",
     ("valence", "mixed"): "coded as mixed",
+    ("certainty", "unsure"): "the coder was unsure",
 }
+_EXPECTED = {
+    ("narrative", "account"),
+    ("valence", "positive"),
+    ("attribution", "cop"),
+    ("attribution", "unstated"),
+    ("evidence_basis", "self_report"),
+    ("salience", "mention"),
+    ("certainty", "sure"),
+}
+"""What a reader takes a quote for that stands without a remark."""
 
 Place = tuple[str, int, int]
 """Document, start, end."""
@@ -100,7 +111,8 @@ def text_hash(text: str) -> str:
 def attribution(material: Material, place: Place, codings: Iterable[Coding] = ()) -> str:
     """Who says a quote and where: “P03, vice principal; D03, turn 14, 12:31”.
 
-    What coders noted on `codings` of the place follows, where it keeps a hope from passing for a fact.
+    What coders noted on `codings` of the place follows, save what a reader takes for granted, so that no hope passes
+    for a fact and no level goes unsaid.
     """
     turn = turn_at(material, place)
     if turn is None:
@@ -108,8 +120,13 @@ def attribution(material: Material, place: Place, codings: Iterable[Coding] = ()
     else:
         parts = [place[0], f"turn {turn.number}", *_clock(time_at(turn, place[1]))]
         where = f"{_who(material, place, turn)}; {', '.join(parts)}"
-    notes = sorted({_NOTES[pair] for one in codings for pair in one.modifiers.items() if pair in _NOTES})
+    notes = sorted({_note(*pair) for one in codings for pair in one.modifiers.items() if pair not in _EXPECTED})
     return f"{where} ({', '.join(notes)})" if notes else where
+
+
+def _note(name: str, value: str) -> str:
+    """What a coder noted on a coding besides its code, in words."""
+    return _NOTES.get((name, value)) or f"{name.replace('_', ' ')}: {value.replace('_', ' ')}"
 
 
 def turn_at(material: Material, place: Place) -> Turn | None:

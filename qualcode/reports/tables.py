@@ -12,7 +12,7 @@ from qualcode.reports.markdown import escape
 
 WIDTH = 80
 """Columns of a table that does not go to a terminal."""
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _LONGEST_CELL = 300
 _LONGEST_WORD = 20
 _READABLE = 20
@@ -41,12 +41,16 @@ def write_table(
 
     Rows with more columns than fit come one below the other, a line for each column.
     """
+    write_grid(headings(row_class, columns), [cells(row, columns) for row in rows], out)
+
+
+def write_grid(heads: Sequence[str], lines: Iterable[Sequence[str]], out: TextIO) -> None:
+    """The same of cells that are words already, under headings of any kind."""
     from rich.console import Console
 
     width = _width_of(out)
     console = Console(file=out, width=width, highlight=False, markup=False, emoji=False)
-    body = [tuple(_for_terminal(cell) for cell in cells(row, columns)) for row in rows]
-    heads = headings(row_class, columns)
+    body = [tuple(_for_terminal(cell) for cell in line) for line in lines]
     widths = _widths([*zip(heads, *body, strict=True)], width)
     if widths is None and body:
         _write_one_below_the_other(heads, body, console)
@@ -74,8 +78,8 @@ def that_fit(
 def write_csv(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
     """Comma-separated values with field names as header.
 
-    A cell that a spreadsheet would take for a formula (it starts with = + - @ or a tab) gets an apostrophe in front,
-    here and in no other format; numbers below zero stay as they are.
+    A cell that a spreadsheet would take for a formula (it starts with = + - @ or a tab, behind apostrophes or none)
+    gets an apostrophe in front, here and in no other format; numbers below zero stay as they are.
     """
     writer = comma_separated.writer(out, lineterminator="\n")
     writer.writerow(_names(row_class, columns))
@@ -93,11 +97,14 @@ def write_json(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, column
 
 def write_md(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
     """A Markdown table that shows each cell's exact words."""
-    heads = headings(row_class, columns)
-    for line in (heads, ["---"] * len(heads)):
-        out.write(f"| {' | '.join(line)} |\n")
-    for row in rows:
-        out.write(f"| {' | '.join(escape(cell) for cell in cells(row, columns))} |\n")
+    write_md_grid(headings(row_class, columns), [cells(row, columns) for row in rows], out)
+
+
+def write_md_grid(heads: Sequence[str], lines: Iterable[Sequence[str]], out: TextIO) -> None:
+    """The same of cells that are words already, under headings of any kind."""
+    rows = [[escape(head) for head in heads], ["---"] * len(heads)]
+    rows += [[escape(cell) for cell in line] for line in lines]
+    out.writelines(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 WRITERS: dict[str, Writer] = {"table": write_table, "csv": write_csv, "json": write_json, "md": write_md}
@@ -140,7 +147,7 @@ def _plain(value: Any) -> Any:
 
 def _disarmed(cell: str) -> str:
     negative = re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)
-    return f"'{cell}" if cell.startswith(_FORMULA) and not negative else cell
+    return f"'{cell}" if _FORMULA.match(cell) and not negative else cell
 
 
 def _for_terminal(cell: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from qualcode.analysis.counting import progress
-from qualcode.analysis.cycles import NOT_STEPS
+from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Theme
 from qualcode.reports.answers import Answers, roles
@@ -214,9 +214,18 @@ def _feeding(answers: Answers, name: str) -> list[str]:
     blocks = [table(["Code", "Participants", "Excerpts"], rows), _OF_THESE] if rows else ["No codings that count yet."]
     parts = [
         f"{escape(label)} {figure(answers, 'number', 'participants', theme=name, cycle=code)}"
+        f"{_hoping(answers, name, code)}"
         for code, label in answers.material.cycles.items()
         if answers.prevalence(ask("number", "participants", theme=name, cycle=code)).k
     ]
     if parts:
         blocks.append(f"Participants by the value cycles coded on the same words: {'; '.join(parts)}. {NOT_STEPS}")
     return blocks
+
+
+def _hoping(answers: Answers, name: str, cycle: str) -> str:
+    """How many of a theme's participants spoke of a cycle as a hope, so that none is taken for value created."""
+    about = {"theme": name, "cycle": cycle, "sense": HOPED_FOR}
+    if not answers.prevalence(ask("number", "participants", **about)).k:
+        return ""
+    return f" (as a hope or plan {figure(answers, 'number', 'participants', **about)})"

@@ -1,11 +1,12 @@
 """Changing codes by command: the codebook file and everything that hangs on the code, in one step."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.codes import AppliedCode
 from qualcode.study.codebook_texts import FOLDER, shipped_codebook
@@ -45,14 +46,27 @@ class CodebookEdit:
             self.edited[file] = changed
 
     def in_every_file(self, change: Callable[..., str], *given: object) -> None:
-        """Change every file's text."""
-        for file in self.texts:
+        """Change every file's text, each before those it includes, so that these can be read meanwhile."""
+        for file in _includers_first(self.texts):
             self.in_file(file, change, *given)
 
     def _beside(self, name: str) -> bytes | None:
         file = f"{FOLDER}/{name}"
         text = self.edited.get(file, self.texts.get(file))
         return text.encode() if text is not None else shipped_codebook(name)
+
+
+def _includers_first(texts: Mapping[str, str]) -> list[str]:
+    from graphlib import TopologicalSorter
+
+    from qualcode.codebook.including import file_included, names_included
+
+    order = TopologicalSorter[str](dict.fromkeys(texts, ()))
+    for file, text in texts.items():
+        for name in names_included(text.encode()):
+            if (included := f"{FOLDER}/{file_included(name)}") in texts:
+                order.add(included, file)
+    return list(order.static_order())
 
 
 def rename_code(
@@ -172,12 +186,28 @@ def carried_out(
     with project.change(coder, action) as transaction:
         texts = {book.file: project.files.applied(book.file) or "" for book in project.codes.codebooks()}
         codebooks = CodebookEdit(texts)
-        edit(codebooks)
+        with _told_as_untouched():
+            edit(codebooks)
         _refuse_over_hand_edits(project, codebooks.edited)
-        rows = keep_codebooks(project, transaction, codebooks.edited, said) if codebooks.edited else []
+        with _told_as_untouched():
+            rows = keep_codebooks(project, transaction, codebooks.edited, said) if codebooks.edited else []
         if besides is not None:
             besides(transaction)
     return rows
+
+
+@contextmanager
+def _told_as_untouched() -> Iterator[None]:
+    """What the files would say wrongly after the edit, told as a refusal: on disk they are as they were."""
+    try:
+        yield
+    except ProblemsInFile as error:
+        raise ProblemsInFile(
+            "The codebooks would not fit together after that, so nothing was changed:",
+            error.problems,
+            hint="A file can send coders only to codes of its own and of files it includes. Change that in it first;"
+            " then: qualcode codebook update",
+        ) from error
 
 
 def _told_briefly(rows: Sequence[UpdateRow]) -> list[UpdateRow]:
@@ -222,11 +252,12 @@ def _new_ids(project: Project, code: AppliedCode, new: str) -> dict[str, str]:
     if fault := fault_of_id(new):
         raise QualcodeError(f"The code id “{new}” {fault}.", hint="Write it like trust.peers")
     new = same_form(new)
-    names = [one.name for one in project.codes.all()]
-    below = [name for name in names if name == code.name or name.startswith(f"{code.name}.")]
+    codes = {one.name: one for one in project.codes.all()}
+    # Those that have left their file keep their names, as nobody can edit these any more.
+    below = [name for name, one in codes.items() if one.in_file and f"{name}.".startswith(f"{code.name}.")]
     ids = {name: new + name[len(code.name) :] for name in below if new != code.name}
     for name in ids.values():
-        if name in names and name not in ids:
+        if name in codes and name not in ids and codes[name].in_file:
             raise QualcodeError(
                 f"There is a code “{name}” already.",
                 hint=f"To put the two together: qualcode codebook merge {code.name} --into {name}",

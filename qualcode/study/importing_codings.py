@@ -1,5 +1,7 @@
 """Taking in codings that were made elsewhere: codings.csv."""
 
+import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +10,10 @@ from qualcode.project import Project
 from qualcode.project.codings import NewCoding
 from qualcode.project.log import Transaction
 from qualcode.study.csv_files import TableRow, read_table
+from qualcode.study.json_rows import is_json, listed_as_json
 from qualcode.study.locating import place_of_words, read_place
+
+_BEFORE_A_NAME = re.compile(r"[;,](?=[^;,=]+=|\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,11 @@ def import_codings(
     """Take in a table of codings as one event: all of them, or none and a list of all that is wrong.
 
     Columns: document, code, and words or a place (at, or start and end); coder, modifiers (`valence=positive; …`),
-    memo and blind may follow.
+    memo and blind may follow. What `codings` lists as csv or json can be taken in as it is.
     `blind` says of rows without a blind column that they were made blind. Raises ProblemsInFile.
     """
-    table = read_table(path, ("document", "code"))
+    needed = ("document", "code")
+    table = listed_as_json(path, needed) if is_json(path) else read_table(path, needed, guarded=True)
     found: list[ImportedCoding] = []
     problems: list[str] = []
     try:
@@ -76,16 +82,33 @@ def _take_in(
 
 
 def read_modifiers(text: str) -> dict[str, str]:
-    """Modifiers written as `valence=positive; narrative=account`; QualcodeError when one has no value."""
+    """Modifiers written as `valence=positive; narrative=account`; QualcodeError when one has no value.
+
+    A value may hold commas and semicolons, as a level does, where no name and equals sign follow.
+
+    >>> read_modifiers("level=in use, in part; valence=mixed")
+    {'level': 'in use, in part', 'valence': 'mixed'}
+    """
+    if text.startswith("{"):
+        return _listed(text)
     modifiers = {}
-    for part in text.replace(",", ";").split(";"):
-        if not part.strip():
-            continue
+    for part in _BEFORE_A_NAME.split(text.strip(" ;,")):
         name, equals, value = part.partition("=")
-        if not equals or not value.strip():
+        if not equals or not value.strip() or not name.strip():
+            if not part.strip():
+                continue
             raise QualcodeError(f"“{part.strip()}” is no modifier.", hint="Write it as name=value: valence=positive")
-        modifiers[name.strip()] = value.strip()
+        modifiers[name.strip()] = value.strip(" ;,")
     return modifiers
+
+
+def _listed(text: str) -> dict[str, str]:
+    """Modifiers as a row of JSON has them."""
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise QualcodeError(f"“{text}” is no modifier.", hint="Write it as name=value: valence=positive") from error
+    return {str(name): str(value) for name, value in found.items()}
 
 
 def _read(project: Project, coder: str, row: TableRow, blind: bool) -> NewCoding:
@@ -93,13 +116,14 @@ def _read(project: Project, coder: str, row: TableRow, blind: bool) -> NewCoding
     who = row.get("coder") or coder
     project.coders.id_of(who)
     modifiers = read_modifiers(row.get("modifiers"))
-    project.codes.check_modifiers(modifiers)
+    code = project.codes.named(row.get("code"))
+    project.codes.check_modifiers(modifiers, code)
     start, end = _place(project, document, row)
     return NewCoding(
         document=document,
         start=start,
         end=end,
-        code=project.codes.named(row.get("code")).name,
+        code=code.name,
         coder=who,
         modifiers=modifiers,
         memo=row.get("memo") or None,

@@ -1,7 +1,7 @@
 """Codings as rows: what was coded, what a coder said besides, and by which definition of its code."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from qualcode.model import Coding
@@ -68,20 +68,6 @@ def coding_rows(project: Project, scope: Scope, viewer: str | None, *, left_behi
     )
 
 
-def called_now(project: Project, asked: Iterable[str]) -> dict[str, str]:
-    """The present names of codes that were asked for by a name they no longer have, by that name."""
-    names = [code.name for code in project.codes.all()]
-    former = [one for one in asked if not any(name == one or name.startswith(f"{one}.") for name in names)]
-    found = {}
-    for one in former:
-        code, folded = project.codes.named(one), one.casefold()
-        if folded not in {code.name.casefold(), code.label.casefold()} and not code.name.casefold().endswith(
-            f".{folded}"
-        ):
-            found[one] = code.name
-    return found
-
-
 def named_with_status(code: str, status: str) -> str:
     """A code as people read it: whether it is retired belongs to its name.
 
@@ -95,10 +81,9 @@ def said_besides(modifiers: Mapping[str, str]) -> str:
     """What a coding says besides its code, in words.
 
     >>> said_besides({"valence": "absent", "evidence_basis": "self_report"})
-    'evidence basis self report, valence absent'
+    'evidence_basis self_report, valence absent'
     """
-    told = (f"{name} {value}" for name, value in sorted(modifiers.items()))
-    return ", ".join(one.replace("_", " ") for one in told)
+    return ", ".join(f"{name} {value}" for name, value in sorted(modifiers.items()))
 
 
 def told_code(row: CodingRow) -> str:

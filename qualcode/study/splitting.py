@@ -9,12 +9,16 @@ from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
 from qualcode.study.changing_codes import CodebookEdit, add_to_file, carried_out, changeable
-from qualcode.study.keeping_back import hidden_from
-from qualcode.study.updating import UpdateRow
+from qualcode.study.keeping_back import hidden_from, note_what_is_shown
+from qualcode.study.updating import JOINED, UpdateRow
 
 if TYPE_CHECKING:
     from qualcode.encoders import Encoder
+    from qualcode.model import Coding
     from qualcode.project.log import Transaction
+
+_INHERITED = ("kind", "scale", "exclusive_group")
+"""What a code’s codings rest on, so that its parts have it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,17 @@ class SplitRow:
     """The parts, best guess first; never applied by themselves."""
 
 
+@dataclass(frozen=True, slots=True)
+class Excerpts:
+    """The excerpts of a code that is split, and what showing them means."""
+
+    rows: tuple[SplitRow, ...]
+    kept_back: frozenset[str]
+    """Interviews of which some were kept back from the viewer for now; these stay with the code."""
+    newly_seen: tuple[str, ...]
+    """Interviews the viewer has not finished and now knows others’ codings of: later codings of them are not blind."""
+
+
 def parts_of(project: Project, name: str, given: Sequence[str]) -> list[Part]:
     """The parts as they were named, “ID” or “ID: brief”; an id without dots stands below the code."""
     code = changeable(project, name)
@@ -54,13 +69,18 @@ def parts_of(project: Project, name: str, given: Sequence[str]) -> list[Part]:
 
 def split_rows(
     project: Project, viewer: str, name: str, parts: Sequence[Part], encoder: "Encoder | None" = None
-) -> tuple[SplitRow, ...]:
-    """Every excerpt of a code that the viewer may see, those first whose place is clearest."""
+) -> Excerpts:
+    """Every excerpt of a code that the viewer may see, those first whose place is clearest; it is noted as shown."""
     code = changeable(project, name)
-    codings = [one for one in project.codings.within(Scope(codes=frozenset({code.name}))) if one.code == code.name]
-    codings = visible(codings, hidden_from(project, viewer), viewer)
-    if not codings:
-        return ()
+    found = [one for one in project.codings.within(Scope(codes=frozenset({code.name}))) if one.code == code.name]
+    hidden = hidden_from(project, viewer)
+    codings = visible(found, hidden, viewer)
+    kept_back = frozenset(one.document for one in found if one.document in hidden and one.coder != viewer)
+    rows = _guessed(codings, parts, encoder) if codings else ()
+    return Excerpts(rows, kept_back, note_what_is_shown(project, viewer, codings))
+
+
+def _guessed(codings: Sequence["Coding"], parts: Sequence[Part], encoder: "Encoder | None") -> tuple[SplitRow, ...]:
     chances = _chances([coding.words for coding in codings], parts, encoder)
     order = sorted(range(len(codings)), key=lambda row: -max(chances[row], default=0.0))
     return tuple(
@@ -88,17 +108,21 @@ def split_code(
     if unknown:
         raise QualcodeError(f"“{unknown[0]}” is none of the parts.", hint=f"They are {', '.join(p.id for p in parts)}")
 
+    joined: list[int] = []
+
     def edit(codebooks: CodebookEdit) -> None:
-        status = {} if code.status == "active" else {"status": code.status}
-        records = [{"id": part.id, "brief": part.brief, **status} for part in new]
+        inherited = {key: code.record[key] for key in _INHERITED if code.record.get(key)}
+        if code.status == "provisional":
+            inherited["status"] = code.status
+        records = [{"id": part.id, "brief": part.brief, **inherited} for part in new]
         add_to_file(codebooks, code.codebook, records, after=code.name)
 
     def hand_over(transaction: "Transaction") -> None:
-        project.recoding.hand_over(transaction, given, of=code.name)
+        joined.append(project.recoding.hand_over(transaction, given, of=code.name))
 
     rows = carried_out(project, coder, "codebook.split", edit, besides=hand_over)
     taken = [UpdateRow("", part.id, "took over", f"from {code.name}", _count(given, part.id)) for part in parts]
-    return [*rows, *taken]
+    return [*rows, *taken, *(UpdateRow("", "", *JOINED, n) for n in joined if n)]
 
 
 def _count(given: Mapping[str, str], part: str) -> int:

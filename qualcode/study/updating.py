@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SETTINGS_FILE = "project.yaml"
 NOTHING_SAID = Fates()
+JOINED = ("joined", "two codings of the same words became one")
+"""What is said where a coder had coded the same words with both of two codes that became one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def keep_codebooks(
     file_of = {code.id: file for file, one in read.items() for code in one.codebook.codes}
     rows = _rows(told, fates, frozenset(done.kept_retired), uses, file_of)
     if done.joined:
-        rows.append(UpdateRow("", "", "joined", "two codings of the same words became one", done.joined))
+        rows.append(UpdateRow("", "", *JOINED, done.joined))
     return rows or [UpdateRow(file, "", "applied", "", 0) for file in texts]
 
 
@@ -88,10 +90,14 @@ def _rows(
 ) -> list[UpdateRow]:
     """What happened to each code, in the order: new, changed, gone."""
     went_on = set(fates.renamed.values())
-    rows = [UpdateRow(file_of[one.id], one.id, "added", "", 0) for one in told.added if one.id not in went_on]
+    gone = {code.id for code in told.removed}
+    rows = [_added(file_of[one.id], one.id, uses) for one in told.added if one.id not in went_on]
     rows += [
         UpdateRow(file_of[one.new.id], one.new.id, *_said_of(one), uses.get(one.new.id, 0)) for one in told.reworded
     ]
+    for old, to in fates.renamed.items():
+        if old not in gone:  # another code bears its name now
+            rows.append(UpdateRow(file_of[to], old, "renamed", f"now {to}", uses.get(old, 0)))
     for code in told.removed:
         n = uses.get(code.id, 0)
         if to := fates.renamed.get(code.id):
@@ -108,6 +114,13 @@ def _rows(
         if old in traded
     ]
     return rows
+
+
+def _added(file: str, code: str, uses: Mapping[str, int]) -> UpdateRow:
+    """A new code, or one that comes back to what rested on it while it was retired."""
+    if code in uses:
+        return UpdateRow(file, code, "taken up again", "with what rested on it", uses[code])
+    return UpdateRow(file, code, "added", "", 0)
 
 
 def _said_of(one: "Reworded") -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from qualcode.transcripts.captions.cue_lines import Line, spoken_lines
+from qualcode.transcripts.captions.cue_lines import Line, is_only_heard, spoken_lines
 from qualcode.transcripts.captions.cues import Cue, Voice
 from qualcode.transcripts.labelled.labels import Candidate
 from qualcode.transcripts.labelled.roles import is_role_or_code
@@ -39,7 +39,7 @@ def said_in(spoken: Sequence[tuple[Cue, Voice]], known: Known) -> Said:
     """Who says what. A cue that names nobody goes on with the speaker before, unless voices are marked throughout."""
     lines = list(_numbered_apart(spoken_lines(spoken)))
     looks = [line.look for line in lines if line.look]
-    judged = verdict(looks, known, once={"cue"} if _throughout(lines, len(spoken)) else ())
+    judged = verdict(looks, known, once={"cue", "bracket"} if _throughout(lines, len(spoken)) else ())
     judged = _without_rare(judged, looks, spoken, known)
     judged = _with_unlikely(judged, looks, len(spoken))
     bare = _bare_names(lines)
@@ -121,7 +121,8 @@ class _Walk:
             return
         words = reduce(lambda said, more: said + between(said, more) + more, self._words)
         fresh = self._parted and self._speaking[0] is None
-        self.pieces.append(Piece(words, *self._speaking, self._cue.begins, self._cue.ends, fresh=fresh))
+        heard = bool(self._accepted) and self._speaking[0] is None and is_only_heard(words)
+        self.pieces.append(Piece(words, *self._speaking, self._cue.begins, self._cue.ends, outside=heard, fresh=fresh))
         self._words = []
 
     def finish(self) -> Sequence[Piece]:
@@ -168,7 +169,7 @@ def _with_unlikely(judged: Verdict, looks: Sequence[Candidate], cues: int) -> Ve
 def _perhaps(judged: Verdict) -> Iterator[str]:
     """A warning for what could be people who speak once, where others are named."""
     names = [rejected.label for rejected in judged.rejected if rejected.reason == "occurs only once"]
-    names = [name for name in names if all(word[0].isupper() for word in name.split())]
+    names = [name for name in names if not any(word[0].islower() for word in name.split())]
     if judged.accepted and names:
         more = " and others" if len(names) > _MOST_NAMED else ""
         yield (

@@ -81,6 +81,12 @@ def _names_in_brackets(lines: Sequence[Line]) -> re.Pattern[str] | None:
     return None
 
 
+def is_only_heard(words: str) -> bool:
+    """Whether words only tell of music or other sounds: ♪ (theme) ♪, [Applause]."""
+    plain = words.strip("♪♫# \t\n")
+    return not plain or (plain[0] in "[(（" and plain[-1] in "])）" and _is_heard(plain[1:-1])) or words[0] in "♪♫"
+
+
 def _is_heard(name: str) -> bool:
     return bool(SOUNDS.fullmatch(name) or _HEARD.fullmatch(name))
 

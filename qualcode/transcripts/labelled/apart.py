@@ -30,8 +30,7 @@ _SPOKEN_BY_NOBODY = re.compile(
     r"|\d{1,2}:\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?"
     r"|\(?whereupon, .{1,200}|copyright (?:©|\(c\)|\d{4}).{0,200}|\[\d{1,3}\]"
     r"|\[(?:field |observer )?(?:notas?|notes?|observ\w+|memo|comments?)\b[^\]]{0,40}\]\W{0,4}:.*"
-    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}"
-    r"|(?:!?\[(?!\d{1,2}:\d\d)[^\[\]]{1,200}\]\([^()\s]{1,300}\)[ \t|·•]*)+",
+    r"|(?:this|the) transcript (?:was|is|has been) .{1,200}",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-–—=*_~#·•|:\s]{3,}")
@@ -41,10 +40,11 @@ _TRANSCRIPT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r"\W*(?:(?:field|interviewer’?'?s?|researcher’?'?s?|analyst|post-interview|additional|general|final|my|key|next|action)\s+)?"
+    r"\W*(?:(?:field|(?:interview|speak|research)er’?'?s?|analyst|post-interview|additional|general|final|my|key|next|action)\s+)?"
     r"(?:notes?|reflections?|memos?|summary|observations?|comments|impressions|items|takeaways|points|steps|debrief"
     r"|follow-?up|appendix|reflexive notes|links|references|resources|further reading"
-    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?|synthesis)\W*"
+    r"|credits|insights?|findings|themes|lessons(?: learned)?|recommendations|conclusions?|synthesis)"
+    r"(?: of (?:the |this |our )?(?:key )?(?:points|interview|discussion|conversation|meeting|session|call))?\W*"
     r"|\W*end of (?:the |this )?(?:interview|transcript|transcription)\W*",
     re.IGNORECASE,
 )
@@ -62,6 +62,14 @@ _LONGEST_QUESTION = 500
 
 _AT_THE_EDGE = 3
 """Lines of a header or footer, at most."""
+
+_LINKS = re.compile(r"[ \t]*(?:[-*•][ \t]+)?(?:!?\[(?!\d{1,2}:\d\d)[^\[\]]{1,200}\]\([^()\s]{1,300}\)[ \t|·•]*){1,20}")
+"""Links of a page and nothing else; a time with its link stands before words."""
+
+_INTRODUCED = re.compile(
+    r"[ \t]*(?:[-*•][ \t]+)?[*_]{0,2}[^:\n]{1,40}:[*_]{0,2}[ \t]+(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,4})"
+    r" \((?P<label>[^()\n]{1,20})\)[.*_ \t]*"
+)
 
 _FEWEST_QUOTED = 4
 _RUNNING = 3
@@ -133,6 +141,20 @@ def numbered_questions(lines: Sequence[str], labelled: Collection[int]) -> set[i
     if len(labelled) < _FEWEST_QUOTED or any(after != before + 1 for before, after in pairwise(found.values())):
         return set()
     return {*found} if len(found) > 1 else set()
+
+
+def beside_the_talk(lines: Sequence[str], speakers: Collection[str]) -> set[int]:
+    """Lines between the turns that hold only links, or a name in full and its label: Presenter: Ana Ruiz (AR)."""
+    if not speakers:
+        return set()
+    links = {number for number, line in enumerate(lines) if "](" in line and _LINKS.fullmatch(line)}
+    short = ((number, line) for number, line in enumerate(lines) if ")" in line[-8:] and len(line) < 120)
+    named = {number: match for number, line in short if (match := _INTRODUCED.fullmatch(line))}
+    return links | {
+        number
+        for number, match in named.items()
+        if match["label"] in speakers and all(word[0].isupper() for word in match["name"].split())
+    }
 
 
 def unquoted(lines: Sequence[str], labelled: Collection[int]) -> set[int]:

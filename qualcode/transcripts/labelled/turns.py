@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Section, Turn
-from qualcode.transcripts.labelled.apart import closing_notes, numbered_questions, unquoted
+from qualcode.transcripts.labelled.apart import beside_the_talk, closing_notes, numbered_questions, unquoted
 from qualcode.transcripts.labelled.doubts import doubts
 from qualcode.transcripts.labelled.front import Front, front_of
 from qualcode.transcripts.labelled.judging import Judged, judged
@@ -104,6 +104,7 @@ def spoken(
     labelled = [number for number in range(len(page.lines)) if found.accepted_at(number)]
     asked = numbered_questions(page.lines, labelled) | closing_notes(page.lines, labelled)
     aside = ({*levels} | asked | unquoted(page.lines, labelled)) - front.lines - {*labelled}
+    aside |= beside_the_talk(page.lines, found.verdict.accepted) - front.lines
     openings: Iterable[_Opening] = _openings(page, found, front, aside)
     if known.written or not found.verdict.accepted:
         openings = _paragraphs(page, list(openings), each_line=each_line or _unwrapped(page.lines))
