@@ -137,7 +137,7 @@ def fields() -> str:
     import inspect
 
     from qualcode import model
-    from qualcode.analysis import frequencies
+    from qualcode.analysis import blanks, frequencies, values
     from qualcode.project import soundness
     from qualcode.reports import verify
     from qualcode.study import (
@@ -146,6 +146,7 @@ def fields() -> str:
         importing,
         importing_codings,
         listing,
+        listing_codings,
         people_listing,
         searching,
         standing,
@@ -155,6 +156,7 @@ def fields() -> str:
     shown = []
     for command, module, name in (
         ("codings", model, "Coding"),
+        ("codings, besides", listing_codings, "CodingRow"),
         ("memos", model, "Memo"),
         ("suggestions", model, "Suggestion"),
         ("documents", listing, "DocumentRow"),
@@ -165,6 +167,9 @@ def fields() -> str:
         ("questions", asking, "QuestionRow"),
         ("codebook list", listing, "CodeRow"),
         ("frequencies", frequencies, "Frequency"),
+        ("frequencies --by-participant", blanks, "Cell"),
+        ("frequencies --by", values, "ValueCount"),
+        ("frequencies --by --by-participant", values, "ValueCell"),
         ("themes list", listing, "ThemeRow"),
         ("themes discover", discovering, "ClusterRow"),
         ("history", listing, "HistoryRow"),

@@ -133,6 +133,8 @@ class Coding:
     """When, in UTC, as ISO 8601."""
     blind: bool = True
     """Made before the coder was shown suggestions or anyone else's codings of the document."""
+    starred: bool = False
+    """Marked by its coder as worth quoting."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ CODING = [
     "memo",
     "made",
     "blind",
+    "starred",
     "status",
     "definition",
 ]

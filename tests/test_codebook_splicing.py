@@ -188,9 +188,11 @@ def test_an_anchored_text_is_left_to_a_person_and_its_alias_is_written_out():
     assert caught.value.hint is not None
 
 
-def test_a_short_file_shows_how_the_code_is_written_with_a_label():
-    with pytest.raises(CannotSplice, match=r"(?s)line 1 is: a: b.*be: codes:.*be:   a:.*be:     label: New|brief: b"):
-        with_label("a: b\nc: d\n", "study", "a", "New")
+def test_a_code_of_a_short_file_gets_its_fields_below_its_name_and_the_others_stay():
+    assert with_label("a: b\nc: d\n", "study", "a", "New") == "a:\n  label: New\n  brief: b\nc: d\n"
+    assert with_field("a: b\nc: d\n", "study", "c", "status", "retired") == (
+        "a: b\nc:\n  brief: d\n  status: retired\n"
+    )
 
 
 def test_an_unknown_code_is_named_with_the_nearest():
@@ -378,11 +380,16 @@ def test_short_codes_beget_short_codes():
     assert with_code_added("- a: x\n", "study", {"id": "full", "brief": "so"}) == "- a: x\n- id: full\n  brief: so\n"
 
 
+def test_a_provisional_code_fits_below_bare_names():
+    added = with_code_added("a: so\n", "study", {"id": "new", "brief": "thus", "status": "provisional"})
+    assert added == "a: so\nnew:\n  brief: thus\n  status: provisional\n"
+
+
 def test_a_code_that_a_file_of_bare_names_cannot_hold_is_shown_as_it_should_be():
     with pytest.raises(CannotSplice) as caught:
-        with_code_added("a: so\n", "study", {"id": "new", "brief": "thus", "status": "provisional"})
+        with_code_added("a: so\n", "study", {"id": "source", "brief": "thus", "status": "provisional"})
     shown = [line.removeprefix("  it should be: ") for line in caught.value.message.split("\n")[2:]]
-    assert [code.id for code in read_codebook("\n".join(shown).encode(), "study").codes] == ["a", "new"]
+    assert [code.id for code in read_codebook("\n".join(shown).encode(), "study").codes] == ["a", "source"]
 
 
 def test_a_new_code_follows_the_last_below_its_parent_or_the_code_it_comes_from():

@@ -273,3 +273,36 @@ def test_words_of_a_record_without_speakers_are_the_records_own(source: str, who
     material = replace(material, turns=turns, codings=codings)
     assert f"— {who}; D03, turn 2" in visible(material)
     assert not failed(verify_report(render_themes(material), material))
+
+
+def test_what_coders_noted_on_a_quote_is_told_unless_a_reader_takes_it_for_granted() -> None:
+    material = study()
+    noted = {"narrative": "account", "attribution": "other_program", "level": "in_part"}
+    codings = tuple(replace(one, modifiers=noted) if one.id == "c4" else one for one in material.codings)
+    report = visible(replace(material, codings=codings))
+    assert "(credited to another program, level: in part)" in report
+
+
+def test_the_table_of_codes_says_how_much_of_it_is_hope_and_the_check_counts_it_again() -> None:
+    report = visible(study())
+    line = "Excerpts among these that tell of a hope or a plan, not of what has happened: 1; participants: 1."
+    assert line in section(report, "## Codes")
+    told = tuple(replace(one, modifiers={}) for one in study().codings)
+    assert "hope or a plan, not" not in visible(replace(study(), codings=told))
+
+
+def test_a_theme_does_not_pass_a_hope_for_value_of_a_cycle() -> None:
+    fed = section(visible(study()), '## 1. One card \\| "ours"')
+    assert "Applied value 3 (as a hope or plan 1)" in fed
+    assert "Immediate value 1 (as" not in fed
+
+
+def test_the_counts_of_hopes_are_verified_like_any_other() -> None:
+    wrong = render_themes(study()).replace("(as a hope or plan 1<", "(as a hope or plan 2<")
+    assert {line.status for line in verify_report(render_themes(study()), study())} == {"ok"}
+    assert "changed" in {line.status for line in verify_report(wrong, study())}
+
+
+def test_a_retired_code_is_called_retired_where_it_is_counted() -> None:
+    report = visible(replace(study(), retired=frozenset({"vc.applied.school"})))
+    assert report.count("| Applied in the whole school (retired) |") == 2

@@ -1,6 +1,8 @@
 """A year of random edits to the codebooks of a study that is coded: nothing is lost, and all of it can be undone."""
 
+import contextlib
 import random
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -342,6 +344,7 @@ class Year:
         told = sum(row.codings for row in rows if row.change == "joined")
         self.joined += told
         self.must_hold(edit, told)
+        assert tables["memos"].keys() <= self.tables()["memos"].keys(), edit
         if self.last_event() != last and self.dice.random() < 0.2:
             self.back_and_forth(edit, tables, files)
 
@@ -391,8 +394,6 @@ class Year:
 
 
 def _kind(error: QualcodeError) -> str:
-    import re
-
     return re.sub(r"“[^”]*”|\b[0-9a-f]{8}\b", "…", error.message.splitlines()[0])
 
 
@@ -476,7 +477,8 @@ def _hang_things_on_codes(year: Year) -> None:
         waiting = project.suggestions.of(coder, status="open")
         project.suggestions.refuse(coder, waiting[:3], reason="wrong code")
         for one in waiting[3:6]:
-            project.suggestions.accept(coder, one)
+            with contextlib.suppress(QualcodeError):  # coded with a code that excludes it
+                project.suggestions.accept(coder, one)
 
 
 def live_through(folder: Path, seed: int, *, edits: int, codings: int) -> Year:
@@ -496,8 +498,8 @@ def live_through(folder: Path, seed: int, *, edits: int, codings: int) -> Year:
 
 @pytest.mark.parametrize("seed", [1])
 def test_a_month_of_edits_loses_no_coding_and_can_be_taken_back(tmp_path: Path, seed: int) -> None:
-    year = live_through(tmp_path / "study", seed, edits=25, codings=150)
-    assert len(year.done) > 8, year.done
+    year = live_through(tmp_path / "study", seed, edits=15, codings=150)
+    assert len(year.done) > 6, year.done
 
 
 @pytest.mark.storm

@@ -17,6 +17,7 @@ from qualcode.cli import (
     project_commands,
     question_commands,
     report_commands,
+    screen_commands,
     suggestion_commands,
     theme_commands,
 )
@@ -60,6 +61,7 @@ app.command("cases")(people_commands.cases)
 app.command("read")(document_commands.read)
 app.command("search")(document_commands.search)
 
+app.command("code")(screen_commands.code)
 coding = _group("Make and change codings.")
 coding.command("add")(coding_commands.add)
 coding.command("edit")(coding_commands.edit)

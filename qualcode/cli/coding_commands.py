@@ -65,24 +65,31 @@ def edit(
         list[str] | None,
         typer.Option("--modifier", "-m", help="Set a modifier (valence=mixed), or drop one (valence=)."),
     ] = None,
+    star: Annotated[bool | None, typer.Option("--star/--no-star", help="Mark it as worth quoting, or not.")] = None,
     project: ProjectPath = None,
     coder: Acting = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Change the words, code or modifiers of one of your codings."""
+    """Change the words, code or modifiers of one of your codings, or star it."""
     from qualcode.study.levels import remarks_on_level
     from qualcode.study.locating import remarks_on
 
-    if not any((code, words, at, turn, modifier)):
+    claims_more = any((code, words, at, turn, modifier))
+    if not claims_more and star is None:
         raise QualcodeError(
             "What is to change?",
-            hint="--code, --words, --at, --turn or --modifier   (a note: qualcode memo add --coding ID “…”)",
+            hint="--code, --words, --at, --turn, --modifier or --star   (a note: qualcode memo add --coding ID “…”)",
         )
     with opened(project) as study:
         who = acting(study, coder)
         standing = study.codings.get(coding)
         place = _place(study, standing.document, words, at, turn) if words or at or turn else None
-        changed = study.codings.edit(who, coding, place=place, code=code, modifiers=_edited(modifier or []))
+        if star is not None and not claims_more:
+            changed = study.codings.star(who, coding, star)
+        else:
+            changed = study.codings.edit(
+                who, coding, place=place, code=code, modifiers=_edited(modifier or []), starred=star
+            )
         remarks = [*remarks_on(study, changed), *remarks_on_level(study, changed)]
     tell_coding("Changed", changed, remarks, form)
 

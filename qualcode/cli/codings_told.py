@@ -19,9 +19,9 @@ def for_people(row: "CodingRow") -> "CodingRow":
     """A row as people read it, all that is said of its code in one place."""
     from dataclasses import replace
 
-    from qualcode.study.listing_codings import told_code
+    from qualcode.study.code_words import code_and_besides
 
-    return replace(row, id=row.id[:8], code=told_code(row))
+    return replace(row, id=row.id[:8], code=code_and_besides(row, row.status))
 
 
 def say_what_it_is_called_now(former: "tuple[CalledNow, ...]") -> None:
@@ -47,7 +47,7 @@ def tell_coding(verb: str, coding: Coding, remarks: Sequence[str], form: Format)
     if form is not Format.table:
         show(Coding, [coding], form)
         return
-    from qualcode.study.listing_codings import said_besides
+    from qualcode.study.code_words import said_besides
 
     words = " ".join(coding.words.split())
     turn = "" if coding.turn is None else f", turn {coding.turn},"

@@ -61,7 +61,7 @@ _WHO_IS_IN_OF = (
 
 def _show_codes(found: "WhatCounts", form: Format) -> None:
     from qualcode.analysis.frequencies import Frequency
-    from qualcode.study.listing_codings import named_with_status
+    from qualcode.study.code_words import named_with_status
 
     rows = found.by_code()
     if form in (Format.table, Format.md):
@@ -72,7 +72,7 @@ def _show_codes(found: "WhatCounts", form: Format) -> None:
 
 def _show_participants(found: "WhatCounts", form: Format) -> None:
     from qualcode.analysis.blanks import Cell
-    from qualcode.study.listing_codings import named_with_status
+    from qualcode.study.code_words import named_with_status
 
     rows = found.by_participant()
     if form in (Format.table, Format.md):

@@ -65,7 +65,7 @@ def show_cells(found: "WhatCounts", modifier: str, form: Format) -> None:
 
 
 def _name(found: "WhatCounts", code: str) -> str:
-    from qualcode.study.listing_codings import named_with_status
+    from qualcode.study.code_words import named_with_status
 
     return named_with_status(code, found.status(code))
 
@@ -76,7 +76,8 @@ def _write(grids: Sequence[tuple[Sequence[str], Sequence[Sequence[str]]]], form:
     for place, (heads, lines) in enumerate(grids):
         if place:
             write("")
-        (write_md_grid if form is Format.md else write_grid)(heads, lines, sys.stdout)
+        shown = [head.replace("_", " ") for head in heads]
+        (write_md_grid if form is Format.md else write_grid)(shown, lines, sys.stdout)
 
 
 def _explain(chosen: Sequence["Senses"], first: str) -> None:
@@ -84,7 +85,7 @@ def _explain(chosen: Sequence["Senses"], first: str) -> None:
     from qualcode.analysis.values import NOT_SAID
 
     if not any(one.codes for one in chosen):
-        say("None of these codes has levels." if not chosen else "The codebook has no code yet.")
+        say("The codebook has no code yet." if chosen else "None of these codes has levels.")
         return
     say(f"By {chosen[0].modifier}. {first}“{NOT_SAID}”: the coding does not carry it.")
     values = {value for one in chosen for value in one.values}

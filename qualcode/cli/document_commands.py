@@ -171,14 +171,17 @@ def finish(
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
-    """Say that you have coded an interview once through."""
+    """Say that you have coded an interview once through, and look back at it."""
+    from qualcode.study.finish_card import finish_card
+
     with opened(project) as study:
         who, name = acting(study, coder), study.documents.current(document).document
         if lead and name in study.finishes.by(who):
             study.documents.set_lead(who, name, who)
         else:
             study.finishes.finish(who, name, lead=lead)
-        codings = study.codings.counts(who).get(name, 0)
+        codings, card = study.codings.counts(who).get(name, 0), finish_card(study, who, name)
+    write("\n".join(card.lines))
     say(f"{who} has finished {name} ({number(codings, 'coding')}).")
     if lead:
         say(f"From now on {who}’s codings of {name} count.")

@@ -61,7 +61,7 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
     from qualcode.study.standing import DocumentStanding, standing_of
 
     with opened(project) as study:
-        standing = standing_of(study, acting_or_none(study, coder))
+        standing = standing_of(study, acting_or_none(study, coder), viewer=acting_or_none(study))
     if form is not Format.table:
         show(DocumentStanding, standing.documents, form)
         return
@@ -73,6 +73,8 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
     write(f"Coders        {', '.join(standing.coders)}" + (f" (you: {standing.coder})" if standing.coder else ""))
     write(f"Documents     {len(standing.documents)}, {number(standing.participants, 'participant')}")
     write(f"Coded         {finished} of {len(standing.documents)} finished{' by you' if standing.coder else ''}")
+    if standing.pace is not None and standing.pace.each is not None:
+        write(f"Pace          {standing.pace.told}   (only you see this)")
     write(f"Codes         {standing.codes}")
     if standing.questions:
         left = f", {number(standing.open_askings, 'asking')} to confirm" if standing.open_askings else ""

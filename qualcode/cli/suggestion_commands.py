@@ -1,5 +1,6 @@
 """Commands about suggestions: asking, looking, deciding."""
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -71,6 +72,11 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
         waiting = study.suggestions.waiting(who)
         if not waiting:
             say("No suggestion waits for you. Ask for some: qualcode suggest")
+            return
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from qualcode.tui.app import CodingApp
+
+            say(CodingApp(study, who, reviewing=True).run() or "")
             return
         Review(study, who, waiting).run()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, cast
 
 import typer
 
+from qualcode.cli.codings_told import say_what_it_is_called_now
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import laid_out, lines_of, number, progress, say, show, write
 from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
@@ -29,6 +30,7 @@ def discover(
     scope: Scope,
 ) -> None:
     """See which coded excerpts belong together, as numbered clusters."""
+    from qualcode.study.called_now import called_now
     from qualcode.study.discovering import ClusterRow, discover_clusters
     from qualcode.study.listing import resolved
 
@@ -37,6 +39,7 @@ def discover(
     with opened(project) as study, progress("Encoding excerpts") as hear:
         who = acting(study, None)
         narrowed = resolved(study, _without_everybody(scope, study.coders.names()))
+        say_what_it_is_called_now(called_now(study, scope.codes))
         found = discover_clusters(
             study, who, detail=cast("Literal['broad', 'fine']", detail), scope=narrowed, seed=seed, progress=hear
         )

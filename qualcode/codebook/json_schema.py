@@ -162,14 +162,14 @@ def _codes() -> Shape:
 
 
 def _names_and_definitions() -> Shape:
-    """A whole file of names with one-line definitions; a field's name there is a slip, not the name of a code."""
+    """A whole file of names with definitions; a field's name there is a slip, not the name of a code."""
     fields = sorted({*Codebook.model_fields, *Code.model_fields})
     return {
         "type": "object",
         "minProperties": 1,
         "propertyNames": {"allOf": [_ID, {"not": {"enum": fields}}]},
-        "additionalProperties": _BLANK_OR_TEXT,
-        "description": "The short form: names, each with a definition on its line.",
+        "additionalProperties": {"$ref": "#/$defs/definition"},
+        "description": "The short form: names, each with a definition on its line, or its fields below.",
     }
 
 

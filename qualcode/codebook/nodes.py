@@ -7,7 +7,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from qualcode.codebook.problems import Problem, shortened
 from qualcode.codebook.source import UNREADABLE, Source
-from qualcode.codebook.wording import named, nearest
+from qualcode.codebook.wording import CONTROL, named, nearest
 
 Entries = dict[str, tuple[Node, Node]]
 """A map's keys with the nodes of key and value, in the file's order."""
@@ -44,6 +44,9 @@ class Reading:
         value = str(node.value)
         if is_unreadable(node):
             return ""
+        if hidden := CONTROL.search(value):
+            self.complain(node, f"{what} holds the control character U+{ord(hidden[0]):04X}", "delete it")
+            return ""
         if node.tag in _NOT_WORDS and value:
             mend = f'write "{value}" in quotes'
             self.complain(node, f"{what} is {value} without quotes, which {_NOT_WORDS[node.tag]}", mend)
@@ -62,6 +65,7 @@ class Reading:
         for item in self.items(node, what):
             text = self.text(item, f"an item of {what}")
             if text:
+                self._complain_if_cut_in_two(item, text, f"an item of {what}")
                 yield item, text
             elif isinstance(item, ScalarNode) and not is_unreadable(item):
                 self.complain(item, f"an item of {what} is empty", "write its words, or delete the “-”")
@@ -112,6 +116,14 @@ class Reading:
             return
         mend = "put the text in quotes, as “: ” inside a text makes it a map"
         self.complain(node, f"{what} is a map where a text belongs", mend)
+
+    def _complain_if_cut_in_two(self, node: Node, text: str, what: str) -> None:
+        """“one, two” between [ ] without YAML's own quotes is two items, and nobody would notice."""
+        behind = self.rest_of_line(node).lstrip()
+        plain = isinstance(node, ScalarNode) and node.style is None
+        if plain and text.startswith("“") and "”" not in text and behind.startswith(","):
+            mend = "put the text in \" or ' as “ is no quote to YAML"
+            self.complain(node, f"{what} ends before its closing ”, as a comma parts items here", mend)
 
     def _complain_if_cut_off(self, node: Node, what: str) -> None:
         """“the #1 worry” without quotes ends before the #, and nobody would notice."""

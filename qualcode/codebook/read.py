@@ -7,7 +7,7 @@ from qualcode.codebook.codes import Code, Codebook, Modifier, Rule
 from qualcode.codebook.draft import Draft
 from qualcode.codebook.including import Beside, CodebookFile, Shelf, include
 from qualcode.codebook.nodes import Entries, Reading, means_a_field
-from qualcode.codebook.problems import Problem, problems_in
+from qualcode.codebook.problems import Problem, problems_in, shortened
 from qualcode.codebook.source import read_source
 
 _SHARED_TEXTS = ("title", "framework_version", "source", "note")
@@ -61,6 +61,10 @@ def read_whole(root: Node, draft: Draft) -> None:
     if _lacks_codes(root):
         draft.reading.complain(root, "the file has no “codes:”", "write “codes:” and, indented below it, the codes")
         return
+    if stray := _names_beside_fields(root):
+        mend = "write “codes:” on a line above the names, and indent them by two blanks"
+        draft.reading.complain(stray, f"the code “{shortened(str(stray.value))}” stands beside the fields", mend)
+        return
     found = draft.reading.entries(root, "the codebook", _SHARED_FIELDS)
     for key, (_, node) in found.items():
         if key in _SHARED_TEXTS:
@@ -79,13 +83,20 @@ def read_whole(root: Node, draft: Draft) -> None:
 
 
 def _is_short_form(root: Node) -> bool:
-    """Whether the file is nothing but names, each with a definition on its line."""
+    """Whether the file is nothing but names, each with a definition on its line or its fields below."""
     if not isinstance(root, MappingNode) or not root.value:
         return False
     named = [str(key.value) for key, _ in root.value]
     if any(name in _SHARED_FIELDS or name in Code.model_fields or means_a_field(name) for name in named):
         return False
-    return all(isinstance(value, ScalarNode) for _, value in root.value)
+    return all(isinstance(value, ScalarNode) or _holds_fields(value) for _, value in root.value)
+
+
+def _holds_fields(node: Node) -> bool:
+    """Whether a map is, or may yet become, what a code says of itself."""
+    if not isinstance(node, MappingNode):
+        return False
+    return not node.value or any(str(key.value) in Code.model_fields for key, _ in node.value)
 
 
 def _lacks_codes(root: Node) -> bool:
@@ -93,6 +104,16 @@ def _lacks_codes(root: Node) -> bool:
     if not isinstance(root, MappingNode):
         return True
     return not any(str(key.value) in _SHARED_FIELDS for key, _ in root.value)
+
+
+def _names_beside_fields(root: Node) -> Node | None:
+    """The first of names with definitions that stand beside “include:” or “title:”, where “codes:” was forgotten."""
+    pairs = root.value if isinstance(root, MappingNode) else ()
+    others = [(key, value) for key, value in pairs if str(key.value) not in _SHARED_FIELDS]
+    if len(others) == len(pairs) or any(key.value == "codes" for key, _ in pairs):
+        return None
+    nothing_else = all(isinstance(value, ScalarNode) and not means_a_field(str(key.value)) for key, value in others)
+    return others[0][0] if others and nothing_else else None
 
 
 def _read_rules(found: Entries, reading: Reading) -> tuple[Rule, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ruamel.yaml import YAML
 from ruamel.yaml.composer import MaxDepthExceededError
@@ -53,15 +54,15 @@ class _Attempt:
     widened: dict[int, int] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=8)
 def read_source(data: bytes) -> Source:
     """The nodes of a YAML file and every mistake of form, all in one go."""
     if len(data) > LARGEST:
         message = f"the file is larger than {LARGEST // 10**6} MB, which no codebook is"
         return _stopped(Problem(1, 1, message, "name the codebook instead"))
-    try:
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _stopped(_not_utf8(data, error.start))
+    if fault := fault_of_encoding(data):
+        return _stopped(fault)
+    text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     lines = re.split(r"\r\n|\r|\n", text.translate(_OLD_LINE_ENDS))
     attempt = _Attempt(lines)
     _take_out_control_characters(attempt)
@@ -70,6 +71,15 @@ def read_source(data: bytes) -> Source:
 
 def _stopped(*problems: Problem) -> Source:
     return Source(None, problems, (), complete=False)
+
+
+def fault_of_encoding(data: bytes) -> Problem | None:
+    """Where the bytes of a file are not UTF-8; None where all are."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(data, error.start)
+    return None
 
 
 def _not_utf8(data: bytes, at: int) -> Problem:

@@ -83,6 +83,7 @@ _COMPLAINTS = (
     (r"character '(.+)' that cannot", "a text cannot start with {}", "put the text in quotes"),
     (r"undefined alias '(.+)'", "“*{}” repeats an anchor that is not there", "put a text that starts with * in quotes"),
     (r"unknown escape character '(.+)'", "\\{} means nothing between double quotes", "write \\\\ for a backslash"),
+    (r"expected escape sequence", "this backslash starts no sign that YAML knows", "write \\\\ for a backslash"),
     (r"sequence entries", "a list cannot start in the middle of a line", "put “- ” on the next line, indented"),
     (r"another document", "the file holds more than one document", "a codebook is one document: delete this line"),
     (r"incompatible YAML", "this YAML version is unknown", "delete the line that starts with %YAML"),
@@ -91,7 +92,11 @@ _COMPLAINTS = (
         "the line has no “: ” after its key",
         "write “key: text”, or put the text in quotes",
     ),
-    (r"chomping or indentation", "after | or > the line has to end", "write the text on the next line, indented"),
+    (
+        r"chomping or indentation|comment or a line break",
+        "after | or > the line has to end",
+        "write the text on the next line, indented",
+    ),
 )
 
 

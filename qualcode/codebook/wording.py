@@ -7,6 +7,12 @@ from difflib import get_close_matches
 
 ARROW = re.compile(r"->|=>|→|⇒")
 CLOSING = " \t\n.“”\"'`"
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Signs that terminals obey instead of showing them."""
+LONGEST_ID = 200
+"""Signs of an id; the longest that people write are a third of it."""
+_JOINERS = "\u200c\u200d"
+"""Invisible too, yet part of how Persian, Hindi and other scripts are written."""
 
 
 def same_form(code_id: str) -> str:
@@ -32,7 +38,19 @@ def fault_of_id(code_id: str) -> str | None:
         return "holds an arrow, which is kept for redirects"
     if any(not part.strip() for part in code_id.split(".")):
         return "has nothing between two dots, or a dot at its edge"
-    return None
+    return _fault_nobody_sees(code_id.strip())
+
+
+def _fault_nobody_sees(name: str) -> str | None:
+    if hidden := next((sign for sign in name if _is_hidden(sign)), None):
+        return f"holds the invisible character U+{ord(hidden):04X}"
+    if name[0] in "“„”" or (name[0], name[-1]) in {("‘", "’"), ("‚", "‘"), ("«", "»"), ("»", "«")}:
+        return "stands in quotes that are none to YAML, which knows \" and ' alone"
+    return f"is longer than {LONGEST_ID} characters" if len(name) > LONGEST_ID else None
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf" and sign not in _JOINERS and not "\U000e0020" <= sign <= "\U000e007f"
 
 
 def redirect_in(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,6 +80,7 @@ _RESTS = (
     ("coding", "codings WHERE code = ?"),
     ("memo", "memos WHERE object = ?"),
     ("theme", "theme_codes WHERE code = ?"),
+    ("question", "questions WHERE instr(codes, ?) > 0"),
     ("decided suggestion", "suggestions WHERE code = ? AND status != 'open'"),
     ("merged code", "codes WHERE became = ?"),
 )
@@ -144,34 +145,38 @@ class Codes(Family):
         A code that was renamed or merged is found by its former name. Raises QualcodeError when none or several fit.
         """
         codes = self.all()
-        folded = name.casefold()
-        exact = [code for code in codes if folded in {code.name.casefold(), code.label.casefold()}]
-        fitting = exact or [code for code in codes if code.name.casefold().endswith(f".{folded}")]
-        if len(fitting) > 1:
-            names = ", ".join(code.name for code in fitting)
-            raise QualcodeError(f"“{name}” could be {names}.", hint="Write the whole name.")
-        if not fitting and (former := self._once_called(name)):
-            return former
-        if not fitting:
-            raise unknown("code", name, [code.name for code in codes], "qualcode codebook list")
-        return fitting[0]
+        for fitting in self._fitting(name, codes):
+            if len(fitting) > 1:
+                names = ", ".join(code.name for code in fitting)
+                raise QualcodeError(f"“{name}” could be {names}.", hint="Write the whole name.")
+            if fitting:
+                return fitting[0]
+        raise unknown("code", name, [code.name for code in codes], "qualcode codebook list")
 
-    def _once_called(self, name: str) -> AppliedCode | None:
-        """The code that bore a name earlier, or that the bearer of the name was merged into."""
-        rows = self.rows(
+    def _fitting(self, name: str, codes: Sequence[AppliedCode]) -> Iterator[list[AppliedCode]]:
+        """The codes that a name could mean, by one rule after the other: the name itself comes before its endings."""
+        folded = name.casefold()
+        yield [code for code in codes if code.name == name]
+        yield [code for code in codes if code.name.casefold() == folded]
+        yield [code for code in codes if code.label.casefold() == folded]
+        yield self._once_called("= ?", name)
+        yield [code for code in codes if code.name.casefold().endswith(f".{folded}")]
+        yield self._once_called("LIKE '%.' || ?", name)
+
+    def _once_called(self, test: str, name: str) -> list[AppliedCode]:
+        """The code that bore such a name last, or that the bearer of the name was merged into."""
+        row = self.row(
             "SELECT object FROM changes JOIN events ON events.id = event WHERE relation = 'codes'"
-            " AND json_extract(body, '$.after.name') = ? ORDER BY seq DESC LIMIT 1",
+            f" AND json_extract(body, '$.after.name') {test} ORDER BY seq DESC LIMIT 1",
             name,
         )
-        key = rows[0]["object"] if rows else None
+        key = row["object"] if row else None
         while key is not None:
-            row = self.row("SELECT became FROM codes WHERE id = ?", key)
-            if row is None:
-                return None
-            if row["became"] is None:
-                return self._found(self.rows(f"{_SELECT} WHERE codes.id = ?", key))[0]
-            key = row["became"]
-        return None
+            standing = self.row("SELECT became FROM codes WHERE id = ?", key)
+            if standing is None or standing["became"] is None:
+                return self._found(self.rows(f"{_SELECT} WHERE codes.id = ?", key))
+            key = standing["became"]
+        return []
 
     def newer_than_finishes(self) -> list[str]:
         """Codes that were made after some coder had finished a document, which may want a second look there."""

@@ -23,7 +23,7 @@ from qualcode.project.texts import Texts
 from qualcode.scope import EVERYTHING, Scope
 
 _SELECT = f"""
-    SELECT {PLACE}, g.modifiers, g.made, g.blind,
+    SELECT {PLACE}, g.modifiers, g.made, g.blind, g.starred,
         (SELECT group_concat(text, char(10)) FROM
             (SELECT text FROM memos WHERE about = 'coding' AND object = g.id ORDER BY made, rowid)) AS memo
     FROM codings g
@@ -47,6 +47,8 @@ class NewCoding:
     """What an imported file says; None: seen from what this project showed the coder."""
     words: str | None = None
     """What the coder saw there: other words now mean that the text was corrected meanwhile; None: not compared."""
+    starred: bool = False
+    """Worth quoting."""
 
 
 class Codings(Family):
@@ -97,7 +99,9 @@ class Codings(Family):
 
     def get(self, coding: str) -> Coding:
         """A coding by its id or the first letters of it; QualcodeError when none or several fit."""
-        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1{_ORDER}", coding)
+        # A whole id is found at once, however many codings there are.
+        rows = self.rows(f"{_SELECT} WHERE g.id = ?", coding)
+        rows = rows or self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1{_ORDER}", coding)
         return _coding(dict(the_one(rows, coding, "coding", "qualcode codings")))
 
     def add(self, new: NewCoding) -> Coding:
@@ -146,6 +150,7 @@ class Codings(Family):
             blind=int(blind),
             blind_basis="observed" if new.claimed_blind is None else "claimed",
             made=transaction.now,
+            starred=int(new.starred),
         )
         if new.memo:
             note(transaction, "coding", key, coder, new.memo)
@@ -159,8 +164,9 @@ class Codings(Family):
         place: tuple[int, int] | None = None,
         code: str | None = None,
         modifiers: Mapping[str, str | None] | None = None,
+        starred: bool | None = None,
     ) -> Coding:
-        """Change where a coding stands, its code or its modifiers (None drops one); only its own coder may."""
+        """Change where a coding stands, its code, modifiers (None drops one) or star; only its own coder may."""
         with self.store.change(coder, "coding.edit") as transaction:
             standing = self._own(coder, coding)
             values: dict[str, Any] = {}
@@ -180,6 +186,8 @@ class Codings(Family):
             row = dict(transaction.row("codings", standing.id) or {})
             if {**row, **values} != row and self._exposures.kinds(coder, standing.document):
                 values["blind"] = 0
+            if starred is not None:
+                values["starred"] = int(starred)
             wanted = {**row, **values}
             twin = self._twin(*(wanted[column] for column in ("version", "start", "end", "code", "coder")))
             borne = self._codes.named(code or standing.code)
@@ -191,6 +199,13 @@ class Codings(Family):
                     hint=f"To take this one away: qualcode coding remove {standing.id[:8]}",
                 )
             transaction.update("codings", standing.id, **values)
+        return self.get(standing.id)
+
+    def star(self, coder: str, coding: str, starred: bool) -> Coding:
+        """Mark one's own coding as worth quoting, or take the mark off; what it claims stays as it was."""
+        with self.store.change(coder, "coding.star") as transaction:
+            standing = self._own(coder, coding)
+            transaction.update("codings", standing.id, starred=int(starred))
         return self.get(standing.id)
 
     def remove(self, coder: str, coding: str) -> Coding:
@@ -249,4 +264,5 @@ def visible(codings: list[Coding], hidden: Collection[str], coder: str) -> list[
 
 def _coding(row: Mapping[str, Any]) -> Coding:
     values = dict(row)
-    return Coding(**{**values, "modifiers": json.loads(values["modifiers"]), "blind": bool(values["blind"])})
+    told = {name: bool(values[name]) for name in ("blind", "starred")}
+    return Coding(**{**values, **told, "modifiers": json.loads(values["modifiers"])})

@@ -76,10 +76,14 @@ def give_code(transaction: Transaction, coding: Mapping[str, Any], taker: Taker)
 
 
 def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str, Any], taker: Taker) -> None:
-    """Two codings of the same words by the same coder become one; what they say differently goes into a memo."""
+    """Two codings of the same words by the same coder become one; what they say differently goes into a memo.
+
+    A star of either stays.
+    """
     own, other = json.loads(twin["modifiers"]), json.loads(coding["modifiers"])
     both = {**_fitting(other, taker), **own}
-    transaction.update("codings", twin["id"], modifiers=canonical(both))
+    starred = max(twin["starred"], coding["starred"])
+    transaction.update("codings", twin["id"], modifiers=canonical(both), starred=starred)
     _note_lost(transaction, twin["id"], coding["coder"], other, both)
     for memo in _rows(transaction, "SELECT id FROM memos WHERE object = ?", coding["id"]):
         transaction.update("memos", memo["id"], object=twin["id"])

@@ -19,9 +19,11 @@ from qualcode.project.finishes import Finishes
 from qualcode.project.history import History
 from qualcode.project.log import Transaction
 from qualcode.project.memos import Memos
+from qualcode.project.pages import Pages
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
 from qualcode.project.questions import Questions
+from qualcode.project.reading_places import ReadingPlaces
 from qualcode.project.recoding import Recoding
 from qualcode.project.settings import SettingsRow
 from qualcode.project.store import Store
@@ -60,6 +62,8 @@ class Project:
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
+        self.pages = Pages(store, self.documents)
+        self.reading_places = ReadingPlaces(store, self.documents)
         self.passages = Passages(store, self.documents, self.texts)
         self.vectors = Vectors(store)
         self.written = WrittenFiles(store)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -46,6 +46,7 @@ ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "codes": {"in_file": 1, "became": None},
     "documents": {"date": None, "wave": None, "media": None},
     "versions": {"part": None, "sections": "[]", "made": None, "corrected_by": None},
+    "codings": {"starred": 0},
 }
 """What a row of an event holds in columns that its table did not have yet when the event was written."""
 
@@ -466,13 +467,29 @@ _FOURTH = (
     """,
 )
 
+_FIFTH = (
+    """
+    ALTER TABLE codings -- 1: starred as quotable
+    ADD COLUMN starred INTEGER NOT NULL DEFAULT 0
+    """,
+    """
+    CREATE TABLE reading_places ( -- Where a coder was reading every few minutes; no decision, nobody else's to see.
+        coder TEXT NOT NULL REFERENCES coders(id) ON DELETE CASCADE,
+        document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+        made TEXT NOT NULL,
+        place INTEGER NOT NULL, -- code points into the text that was current then
+        PRIMARY KEY (coder, document, made)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
 _TURNS_ANEW = ("DROP TABLE turns", "DROP TABLE turn_words", *_TURNS)
 """Turns came to be numbered so that several stretches can be one; what is derived is filled again afterwards."""
 
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH))
+    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH, *_FIFTH))
 
 
 def migrate(path: str) -> None:
@@ -497,6 +514,7 @@ def migrate(path: str) -> None:
     steps(name="m002_written_files")(step(2, _SECOND))
     steps(name="m003_cases_questions_and_versions")(step(3, (*_TURNS_ANEW, *_THIRD)))
     steps(name="m004_codes_that_left_their_file")(step(4, _FOURTH))
+    steps(name="m005_stars_and_reading_places")(step(5, _FIFTH))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

@@ -17,6 +17,8 @@ _NAMING = {
     "files": "id",
     "questions": "label",
 }
+NAMED = tuple(_NAMING)
+"""Tables whose objects people call by a name."""
 _LONGEST = 60
 _MOST_NAMED = 8
 
@@ -90,7 +92,14 @@ def _coding_edit(changes: Sequence[Change], names: Names) -> str:
         told.append(f"code from {names.of(before.get('code'))} to {names.of(after.get('code'))}")
     if before.get("modifiers") != after.get("modifiers"):
         told.append(f"modifiers to{_modifiers(after) or ' none'}")
+    if before.get("starred") != after.get("starred"):
+        told.append("starred" if after.get("starred") else "no longer starred")
     return f"changed a coding of {names.document_of_version(after.get('version'))}: {', '.join(told)}"
+
+
+def _star(changes: Sequence[Change], names: Names) -> str:
+    verb = "starred" if _row(changes, "codings").get("starred") else "took the star off"
+    return _coding(f"{verb} the coding of", changes, names)
 
 
 def _memo(verb: str, changes: Sequence[Change], names: Names) -> str:
@@ -249,6 +258,7 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "coding.add": lambda changes, names: _coding("coded", changes, names),
     "coding.remove": lambda changes, names: _coding("removed the coding of", changes, names),
     "coding.edit": _coding_edit,
+    "coding.star": _star,
     "codings.import": lambda changes, names: (
         f"imported {sum(change.relation == 'codings' for change in changes)} codings"
     ),

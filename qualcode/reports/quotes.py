@@ -23,6 +23,12 @@ _NOTES = {
     ("valence", "absent"): "value hoped for that did not come",
     ("valence", "negative"): "coded as negative",
     ("valence", "mixed"): "coded as mixed",
+    ("attribution", "other_program"): "credited to another program",
+    ("attribution", "district"): "credited to the district",
+    ("attribution", "own_effort"): "credited to own effort",
+    ("attribution", "mixed"): "credited to several things",
+    ("salience", "major"): "weighty to the speaker",
+    ("salience", "foremost"): "put first by the speaker",
     ("certainty", "unsure"): "the coder was unsure",
 }
 _EXPECTED = {

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.study.codebook_texts import shipped_codebook
+from qualcode.study.codebook_texts import bytes_of, passed_over, shipped_codebook
 
 if TYPE_CHECKING:
     from qualcode.codebook.check_files import OpenFile, PlacedFinding
@@ -40,7 +39,7 @@ class CheckedFiles:
 def codebook_files(project: Project) -> list[Path]:
     """The codebooks in a project's folder, as they are on disk."""
     every = (project.folder / "codebooks").glob("*.yaml")
-    return sorted(path for path in every if not path.name.startswith("."))
+    return sorted(path for path in every if path.is_file() and not path.name.startswith("."))
 
 
 def check_files(
@@ -58,11 +57,13 @@ def check_files(
     found: list[PlacedFinding] = []
     for path in dict.fromkeys(files):
         name = _shown(path, project)
-        data[name] = _bytes_of(path)
+        data[name] = bytes_of(path)
         readable, problems = open_files({name: data[name]}, beside_in(path.parent))
         opened += readable
         found += problems
     found += check_open_files(opened)
+    if project is not None and set(codebook_files(project)) <= set(files):
+        found += _passed_over(project, data)
     notice = None
     if meaning and opened:
         encoder, notice = _encoder(project, progress)
@@ -74,12 +75,23 @@ def check_files(
     )
 
 
+def _passed_over(project: Project, data: dict[str, bytes]) -> "Iterator[PlacedFinding]":
+    from qualcode.codebook.check_files import PlacedFinding
+
+    for path, why, mend in passed_over(project):
+        name = _shown(path, project)
+        data.setdefault(name, b"")
+        yield PlacedFinding(
+            "problem", f"{name}:1:1", "", f"{why[0].upper()}{why[1:]}.", f"{mend[0].upper()}{mend[1:]}."
+        )
+
+
 def beside_in(folder: Path) -> Callable[[str], bytes | None]:
     """Finds the codebooks that a file in a folder includes: beside it, else among the shipped ones."""
 
     def beside(name: str) -> bytes | None:
         own = folder / name
-        return _bytes_of(own) if own.is_file() else shipped_codebook(name)
+        return bytes_of(own) if own.is_file() else shipped_codebook(name)
 
     return beside
 
@@ -128,13 +140,6 @@ def _shown(path: Path, project: Project | None) -> str:
     if project is not None and path.is_relative_to(project.folder):
         return path.relative_to(project.folder).as_posix()
     return path.as_posix()
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
 
 
 def _opening(text: str) -> str:

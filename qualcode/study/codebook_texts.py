@@ -70,12 +70,39 @@ def with_neighbors(path: Path) -> dict[str, str]:
 
 def text_of(path: Path) -> str:
     """A codebook file's text; ProblemsInFile where it is not UTF-8."""
+    from qualcode.codebook.source import fault_of_encoding
+
+    data = bytes_of(path)
+    if fault := fault_of_encoding(data):
+        hint = "Mend it, then: qualcode codebook check"
+        raise ProblemsInFile(f"{path.name} cannot be used:", [fault.sentence(path.name)], hint=hint)
+    return data.decode()
+
+
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes; QualcodeError where it is none, or not to be read."""
+    if path.exists() and not path.is_file():
+        raise QualcodeError(f"{path} is not a file.", hint="Name a codebook: codebooks/team.yaml")
     try:
-        return path.read_bytes().decode()
-    except UnicodeDecodeError as error:
-        raise ProblemsInFile(
-            f"{path.name} cannot be used:", [f"{path.name}: it is not UTF-8"], hint="Save it as UTF-8."
-        ) from error
+        return path.read_bytes()
+    except OSError as error:
+        raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
+
+
+def passed_over(project: Project) -> list[tuple[Path, str, str]]:
+    """Files among the codebooks that no command reads, each with the reason and the mend."""
+    found = []
+    for path in sorted((project.folder / FOLDER).glob("*")):
+        if path.suffix.casefold() not in {".yaml", ".yml"} or path.name.startswith(".") or not path.is_file():
+            continue
+        if path.suffix != ".yaml":
+            mend = f"call it {path.stem}.yaml"
+            found.append((path, f"codebooks end in “.yaml”, so nothing reads one that ends in “{path.suffix}”", mend))
+        elif not path.resolve().is_relative_to(project.folder.resolve()):
+            found.append(
+                (path, "it is a link to a file outside of the project", "put a copy of that file in its place")
+            )
+    return found
 
 
 def shipped_codebook(name: str) -> bytes | None:

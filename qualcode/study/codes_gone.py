@@ -1,5 +1,6 @@
 """What became of codes that an edited codebook no longer has."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -65,7 +66,12 @@ def settled(project: Project, old: "Codebook", new: "Codebook", told: "CodebookD
     codes = {code.name: code for code in project.codes.all()}
     elsewhere = {code.name for code in codes.values() if code.in_file and code.name not in old}
     _refuse_what_cannot_be(old, new, said, elsewhere)
-    certain = {before.id: after.id for before, after in told.perhaps_renamed if not said.of(before.id)}
+    taken = set(said.renamed.values())
+    certain = {
+        before.id: after.id
+        for before, after in told.perhaps_renamed
+        if not said.of(before.id) and after.id not in taken
+    }
     fates = Fates({**certain, **said.renamed}, said.merged, said.retired)
     unknown = [
         CodeGone(code.id, code.label, rests, _perhaps(code.id, new, told))
@@ -102,6 +108,11 @@ def _refuse_what_cannot_be(old: "Codebook", new: "Codebook", said: Fates, elsewh
             problems.append(f"{to}: there is no such code")
     problems += [
         f"{to}: it was there before, so nothing was renamed to it" for to in said.renamed.values() if to in old
+    ]
+    problems += [
+        f"{to}: only one code can be renamed to it; say of the others that they were merged into it"
+        for to, times in Counter(said.renamed.values()).items()
+        if times > 1
     ]
     problems += [f"{code}: it is still in its file" for code in said.retired if code in new]
     problems += [f"{code}: no code of the edited files was called that" for code in said.retired if code not in old]

@@ -47,6 +47,8 @@ class WhatCounts:
     """The codes that stand for cycles of value, of whatever codebook."""
     declared: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The values of each modifier that codings may carry."""
+    has_levels: bool = False
+    """Whether any code of the study has levels."""
 
     @property
     def coded_in_part(self) -> tuple[str, ...]:
@@ -76,8 +78,8 @@ class WhatCounts:
                 f"There is no modifier “{modifier}” (there are: {known}).",
                 hint="See their values: qualcode codebook show --modifiers",
             )
-        scales = {code: one.scale for code, one in self.codes.items()}
-        if name == LEVEL and any(scales.values()):
+        if name == LEVEL and self.has_levels:
+            scales = {code: one.scale for code, one in self.codes.items()}
             return senses_by_level(name, scales, self.counted.codings, self.labels)
         return (senses(name, self.declared[name], self.counted.codings, self.labels),)
 
@@ -118,7 +120,8 @@ def what_counts(project: Project, scope: Scope, viewer: str | None, *, by_partic
     )
     # A total over several interviews tells of none of them what was coded there.
     single = by_participant or scope.documents or scope.participants or len(chosen.finished) == 1
-    codes = {code.name: code for code in project.codes.all() if scope.holds_code(code.name)}
+    every = project.codes.all()
+    codes = {code.name: code for code in every if scope.holds_code(code.name)}
     return WhatCounts(
         counted=replace(chosen, codings=within, asking=asking),
         people=tuple(person for person in project.participants.all() if scope.holds_participant(person)),
@@ -128,6 +131,7 @@ def what_counts(project: Project, scope: Scope, viewer: str | None, *, by_partic
         codes=codes,
         cycles=tuple(cycle for book in project.codes.codebooks() for cycle in book.cycles),
         declared=project.codes.declared_modifiers(),
+        has_levels=any(code.scale for code in every),
     )
 
 

@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from qualcode.errors import ProblemsInFile, QualcodeError
@@ -27,6 +28,7 @@ class ImportedCoding:
     code: str
     coder: str
     words: str
+    modifiers: Mapping[str, str] = field(default_factory=dict)
 
 
 def import_codings(
@@ -35,7 +37,7 @@ def import_codings(
     """Take in a table of codings as one event: all of them, or none and a list of all that is wrong.
 
     Columns: document, code, and words or a place (at, or start and end); coder, modifiers (`valence=positive; …`),
-    memo and blind may follow. What `codings` lists as csv or json can be taken in as it is.
+    memo, starred and blind may follow. What `codings` lists as csv or json can be taken in as it is.
     `blind` says of rows without a blind column that they were made blind. Raises ProblemsInFile.
     """
     needed = ("document", "code")
@@ -78,7 +80,7 @@ def _take_in(
     project.codings.insert(transaction, new)
     seen[key] = row.line
     words = project.texts.of_document(new.document)[new.start : new.end]
-    return ImportedCoding(row.line, new.document, new.start, new.end, new.code, new.coder, words)
+    return ImportedCoding(row.line, new.document, new.start, new.end, new.code, new.coder, words, new.modifiers)
 
 
 def read_modifiers(text: str) -> dict[str, str]:
@@ -127,7 +129,8 @@ def _read(project: Project, coder: str, row: TableRow, blind: bool) -> NewCoding
         coder=who,
         modifiers=modifiers,
         memo=row.get("memo") or None,
-        claimed_blind=_claimed(row.get("blind"), blind),
+        claimed_blind=_yes_or_no(row, "blind", otherwise=blind),
+        starred=_yes_or_no(row, "starred", otherwise=False),
     )
 
 
@@ -139,11 +142,12 @@ def _place(project: Project, document: str, row: TableRow) -> tuple[int, int]:
     return place_of_words(project, document, row.get("words"))
 
 
-def _claimed(cell: str, otherwise: bool) -> bool:
+def _yes_or_no(row: TableRow, column: str, *, otherwise: bool) -> bool:
+    cell = row.get(column)
     if not cell:
         return otherwise
     if cell.casefold() in {"yes", "true", "1", "y"}:
         return True
     if cell.casefold() in {"no", "false", "0", "n"}:
         return False
-    raise QualcodeError(f"blind is yes or no, not “{cell}”.")
+    raise QualcodeError(f"{column} is yes or no, not “{cell}”.")

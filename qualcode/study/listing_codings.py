@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 
 from qualcode.model import Coding
 from qualcode.project import Project
@@ -13,30 +13,15 @@ from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 
 
 @dataclass(frozen=True, slots=True)
-class CodingRow:
-    """A coding in a listing."""
+class CodingRow(Coding):
+    """A coding in a listing: with what became of its code since."""
 
-    id: str
-    document: str
-    participant: str | None
-    turn: int | None
-    start: int
-    end: int
-    words: str
-    """Exactly the document's text from start to end."""
-    code: str
-    coder: str
-    modifiers: Mapping[str, str] = field(default_factory=dict)
-    """What the coder said besides the code; `level` of a code that has levels."""
-    memo: str | None = None
-    made: str = ""
-    """When, in UTC, as ISO 8601."""
-    blind: bool = True
-    """Made before the coder was shown suggestions or anyone else's codings of the document."""
     status: str = "active"
     """Of its code: active, provisional or retired."""
     definition: int | None = 1
     """Which definition of its code it was made under, 1 for the first; none for one of a code merged into it."""
+    starred: bool = False
+    """Marked by its coder as worth quoting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +51,6 @@ def coding_rows(project: Project, scope: Scope, viewer: str | None, *, left_behi
         newly_seen=note_what_is_shown(project, viewer, shown),
         otherwise_defined=Counter(one.code for one in shown if one.id in under and under[one.id].otherwise),
     )
-
-
-def named_with_status(code: str, status: str) -> str:
-    """A code as people read it: whether it is retired belongs to its name.
-
-    >>> named_with_status("trust.peers", "retired"), named_with_status("trust", "active")
-    ('trust.peers (retired)', 'trust')
-    """
-    return f"{code} (retired)" if status == "retired" else code
-
-
-def said_besides(modifiers: Mapping[str, str]) -> str:
-    """What a coding says besides its code, in words.
-
-    >>> said_besides({"valence": "absent", "evidence_basis": "self_report"})
-    'evidence_basis self_report, valence absent'
-    """
-    return ", ".join(f"{name} {value}" for name, value in sorted(modifiers.items()))
-
-
-def told_code(row: CodingRow) -> str:
-    """The code of a coding with all that is said about it: “vc.applied (retired; valence absent)”."""
-    besides = ["retired"] if row.status == "retired" else []
-    besides += [said_besides(row.modifiers)] if row.modifiers else []
-    return f"{row.code} ({'; '.join(besides)})" if besides else row.code
 
 
 def _row(coding: Coding, status: str, under: MadeUnder | None) -> CodingRow:

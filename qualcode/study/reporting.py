@@ -17,7 +17,8 @@ from qualcode.study.keeping_back import note_what_is_shown, refuse_what_is_hidde
 def material_of(project: Project) -> Material:
     """Everything a report is made from, fetched once."""
     settings, documents = project.settings.read(), project.documents.all()
-    labels = {code.name: code.label for code in project.codes.all()}
+    codes = project.codes.all()
+    labels = {code.name: code.label for code in codes}
     cycles = [cycle for book in project.codes.codebooks() for cycle in book.cycles]
     return Material(
         title=settings.title,
@@ -32,6 +33,7 @@ def material_of(project: Project) -> Material:
         themes=tuple(project.themes.all()),
         code_labels=labels,
         cycles={cycle: labels[cycle] for cycle in cycles if cycle in labels},
+        retired=frozenset(code.name for code in codes if code.status == "retired"),
         suggestions_policy=settings.suggestions,
         k_anonymity=settings.k_anonymity,
     )

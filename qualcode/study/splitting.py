@@ -8,7 +8,8 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Scope
-from qualcode.study.changing_codes import CodebookEdit, add_to_file, carried_out, changeable
+from qualcode.study.changing_codes import add_to_file, changeable
+from qualcode.study.codebook_edit import CodebookEdit, carried_out
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 from qualcode.study.updating import JOINED, UpdateRow
 

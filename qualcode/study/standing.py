@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.project import Project
 from qualcode.project.settings import Settings
+from qualcode.study.pace import Pace, pace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,12 @@ class Standing:
     """Codes out of use, with the codings that stay under each."""
     next_command: str
     why: str
+    pace: Pace | None = None
+    """Of the coder, where it is they who look."""
 
 
-def standing_of(project: Project, coder: str | None) -> Standing:
-    """What is there, what is left, and the next command."""
+def standing_of(project: Project, coder: str | None, *, viewer: str | None = None) -> Standing:
+    """What is there, what is left, and the next command; `viewer` is who looks, where that is known."""
     own = project.codings.counts(coder) if coder else {}
     documents = tuple(
         DocumentStanding(
@@ -88,6 +91,7 @@ def standing_of(project: Project, coder: str | None) -> Standing:
         retired_codes={code.name: project.codes.uses(code) for code in codes if not code.in_use},
         next_command=command,
         why=why,
+        pace=pace(project, coder) if coder is not None and coder == viewer else None,
     )
 
 

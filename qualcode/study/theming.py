@@ -9,6 +9,7 @@ from qualcode.model import Coding, Evidence, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.project.themes import NewTheme
+from qualcode.study.code_words import code_and_besides, named_with_status
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown, refuse_what_is_hidden
 from qualcode.themes.exchange import ExcerptDraft, ThemeDraft, read_themes, write_themes
 from qualcode.transcripts.finding import find_words
@@ -103,15 +104,17 @@ def theme_sheet(project: Project, name: str, viewer: str | None) -> tuple[str, t
     lines = [theme.name, f"  {theme.idea}"]
     if theme.boundary:
         lines.append(f"  It is not: {theme.boundary}")
+    statuses = {code.name: code.status for code in project.codes.all()}
     if theme.codes:
-        lines.append(f"  All excerpts of: {', '.join(theme.codes)}")
+        codes = (named_with_status(code, statuses.get(code, "retired")) for code in theme.codes)
+        lines.append(f"  All excerpts of: {', '.join(codes)}")
     for heading, stance in (("Excerpts", "for"), ("What speaks against it", "against")):
         found = [codings[one.coding] for one in evidence if one.stance == stance]
         if found:
             lines.append(f"  {heading}:")
             lines += [
-                f"    {one.participant or '–'}, {one.document} turn {one.turn}, {one.code}:"
-                f" “{' '.join(one.words.split())}”"
+                f"    {one.participant or '–'}, {one.document} turn {one.turn},"
+                f" {code_and_besides(one, statuses.get(one.code, 'retired'))}: “{' '.join(one.words.split())}”"
                 for one in found
             ]
     left = {one.id for one in project.codings.left_behind()} & {one.coding for one in theme.evidence}

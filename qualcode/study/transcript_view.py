@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
+from qualcode.study.code_words import code_and_besides
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 from qualcode.transcripts.questions.surroundings import section_at
 
@@ -63,6 +64,7 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
     codings = visible(of_document, hidden, viewer or "")
     people = {one.label: one for one in project.documents.speakers() if one.document == name}
     turns = project.documents.turns(name)
+    statuses = {code.name: code.status for code in project.codes.all()}
     starts = [turn.start for turn in turns]
     by_place: dict[int, list[Coding]] = {}
     for coding in codings:
@@ -73,7 +75,9 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
         speaker = people.get(turn.label or "")
         role = speaker.role if speaker else "other"
         who = (speaker.participant if speaker else None) or (role if role == "interviewer" else turn.label or "–")
-        told = tuple(_told(one, several=len(coders) != 1) for one in by_place.get(place, ()))
+        told = tuple(
+            _told(one, statuses.get(one.code, "retired"), several=len(coders) != 1) for one in by_place.get(place, ())
+        )
         heading = section_at(sections, turn.start)
         rows.append(
             TurnRow(
@@ -96,8 +100,7 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
     )
 
 
-def _told(coding: Coding, *, several: bool) -> str:
-    modifiers = ", ".join(f"{name} {value}" for name, value in sorted(coding.modifiers.items()))
+def _told(coding: Coding, status: str, *, several: bool) -> str:
     words = " ".join(coding.words.split())
     cut = words if len(words) <= 60 else f"{words[:59]}…"
-    return f"{coding.code}{f' ({modifiers})' if modifiers else ''} “{cut}”{f' – {coding.coder}' if several else ''}"
+    return f"{code_and_besides(coding, status)} “{cut}”{f' – {coding.coder}' if several else ''}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.log import Transaction
-from qualcode.study.codebook_texts import as_rows, read_together, text_of, with_what_they_include
+from qualcode.study.codebook_texts import as_rows, passed_over, read_together, text_of, with_what_they_include
 from qualcode.study.codes_gone import Fates, settled
 from qualcode.study.settings_file import read_settings
 
@@ -42,12 +42,13 @@ def update(project: Project, coder: str, said: Fates = NOTHING_SAID) -> list[Upd
 
     Raises ProblemsInFile with all problems of all files; FateUnknown where codes in use are gone and nobody said why.
     """
-    edited = project.files.edited()
-    if not edited:
+    _refuse_what_is_passed_over(project)
+    if not project.files.edited():
         return []
     rows: list[UpdateRow] = []
-    texts = {name: _text_on_disk(project.folder / name, name) for name in edited}
     with project.change(coder, "codebook.update") as transaction:
+        # Read only now: whoever applied or edited them while we waited for our turn has changed what is to be done.
+        texts = {name: _text_on_disk(project.folder / name, name) for name in project.files.edited()}
         if settings := texts.pop(SETTINGS_FILE, None):
             project.settings.keep(transaction, read_settings(settings.encode()))
             project.files.keep(transaction, SETTINGS_FILE, settings)
@@ -56,6 +57,12 @@ def update(project: Project, coder: str, said: Fates = NOTHING_SAID) -> list[Upd
             rows += keep_codebooks(project, transaction, texts, said)
         _refuse_lost_modifiers(project)
     return rows
+
+
+def _refuse_what_is_passed_over(project: Project) -> None:
+    if found := passed_over(project):
+        problems = [f"{path.name}: {why}; {mend}" for path, why, mend in found]
+        raise ProblemsInFile("Not every codebook can be read:", problems, hint="Then: qualcode codebook update")
 
 
 def keep_codebook(project: Project, transaction: Transaction, file: str, text: str) -> list[UpdateRow]:
@@ -90,14 +97,10 @@ def _rows(
 ) -> list[UpdateRow]:
     """What happened to each code, in the order: new, changed, gone."""
     went_on = set(fates.renamed.values())
-    gone = {code.id for code in told.removed}
     rows = [_added(file_of[one.id], one.id, uses) for one in told.added if one.id not in went_on]
     rows += [
         UpdateRow(file_of[one.new.id], one.new.id, *_said_of(one), uses.get(one.new.id, 0)) for one in told.reworded
     ]
-    for old, to in fates.renamed.items():
-        if old not in gone:  # another code bears its name now
-            rows.append(UpdateRow(file_of[to], old, "renamed", f"now {to}", uses.get(old, 0)))
     for code in told.removed:
         n = uses.get(code.id, 0)
         if to := fates.renamed.get(code.id):
@@ -156,7 +159,9 @@ def applied_codebook(project: Project, file: str | None = None) -> "Codebook":
 
 def _text_on_disk(path: Path, name: str) -> str:
     if not path.is_file():
-        raise QualcodeError(f"{name} is gone.", hint="To put it back as it was: qualcode codebook update --discard")
+        back = "To put it back as it was: qualcode codebook update --discard"
+        no_more = "   (to give up its codes: write only “codes: []” into it)" if name != SETTINGS_FILE else ""
+        raise QualcodeError(f"{name} is gone.", hint=f"{back}{no_more}")
     return text_of(path)
 
 

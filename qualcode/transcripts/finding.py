@@ -53,6 +53,23 @@ def find_words(text: str, words: str) -> list[tuple[int, int]]:
     return [(folded.begins[start], folded.begins[end - 1] + 1) for start, end in found]
 
 
+def find_everywhere(text: str, words: str) -> Iterator[tuple[int, int]]:
+    """Every place, in order, that says some words, also as part of longer words; accents do not matter either.
+
+    >>> list(find_everywhere("A café, naïve cafés", "CAFE"))
+    [(2, 6), (14, 18)]
+    """
+    folded, wanted = _kept_bare(text), _bare(_folded(words)).text.strip()
+    past = 0
+    for start, end in _occurrences(folded.text, wanted) if wanted else ():
+        if start < past:
+            continue
+        past, last = end, folded.begins[end - 1] + 1
+        while last < len(text) and unicodedata.combining(text[last]):
+            last += 1
+        yield folded.begins[start], last
+
+
 def nearest(words: str, passages: Sequence[Passage], limit: int = 3) -> list[Passage]:
     """The passages that come closest to words nobody said exactly so, closest first; none where nothing is alike."""
     wanted = _tokens(words)
@@ -86,6 +103,19 @@ def _folded(text: str) -> _Folded:
 
 
 _kept_folded = lru_cache(maxsize=8)(_folded)
+
+
+def _bare(folded: _Folded) -> _Folded:
+    """The same without accents."""
+    if folded.text.isascii():
+        return folded
+    kept = [place for place, letter in enumerate(folded.text) if not unicodedata.combining(letter)]
+    return _Folded("".join(folded.text[place] for place in kept), [folded.begins[place] for place in kept])
+
+
+@lru_cache(maxsize=8)
+def _kept_bare(text: str) -> _Folded:
+    return _bare(_kept_folded(text))
 
 
 @lru_cache(maxsize=4096)

@@ -1,9 +1,10 @@
 """Small windows that ask one thing: a line, a longer text, one of several, yes or no."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static, TextArea
@@ -11,7 +12,10 @@ from textual.widgets.option_list import Option
 
 _WINDOW = """
     align: center middle;
-    & > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; border: round $primary; padding: 0 1; background: $surface; }
+    & > Vertical {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        border: round $primary; padding: 0 1; background: $surface;
+    }
     & Label { width: 100%; }
     & .below { color: $text-muted; }
 """
@@ -23,7 +27,7 @@ class LineAsked(ModalScreen[str | None]):
     """Asks for a line; None when the person leaves with Esc."""
 
     DEFAULT_CSS = f"LineAsked {{ {_WINDOW} }}"
-    BINDINGS = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
     def __init__(self, question: str, given: str = "", below: str = "Enter takes it, Esc leaves") -> None:
         super().__init__()
@@ -51,7 +55,10 @@ class TextAsked(ModalScreen[str | None]):
     """Asks for a longer text; None when the person leaves with Esc and nothing is to be kept."""
 
     DEFAULT_CSS = f"TextAsked {{ {_WINDOW} & TextArea {{ height: 12; max-height: 60vh; }} }}"
-    BINDINGS = [Binding("escape", "leave", show=False), Binding("ctrl+s", "take", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+s", "take", show=False, priority=True),
+    ]
 
     def __init__(self, question: str, given: str = "") -> None:
         super().__init__()
@@ -78,7 +85,7 @@ class OneOf(ModalScreen[int | None]):
     """Asks which of several; gives back its place in the list, None when the person leaves."""
 
     DEFAULT_CSS = f"OneOf {{ {_WINDOW} & OptionList {{ height: auto; max-height: 60vh; }} }}"
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", show=False),
         Binding("j", "next(1)", show=False),
         Binding("k", "next(-1)", show=False),
@@ -128,7 +135,7 @@ class Told(ModalScreen[None]):
     DEFAULT_CSS = (
         f"Told {{ {_WINDOW} & VerticalScroll {{ height: auto; max-height: 80vh; }} & Static {{ height: auto; }} }}"
     )
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter,q,question_mark", "leave", show=False),
         Binding("j,down", "roll(1)", show=False),
         Binding("k,up", "roll(-1)", show=False),

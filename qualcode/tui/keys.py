@@ -1,9 +1,9 @@
 """The keys of the screens, in one table from which bindings, footers, help and documentation are made."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +135,19 @@ REVIEW_KEYS: tuple[Key, ...] = (
 )
 
 
-def bindings(keys: Iterable[Key]) -> list[Binding]:
-    """The bindings of a screen, none of them shown by Textual's own footer."""
-    return [Binding(",".join(key.keys), key.action, key.short, show=False) for key in keys]
+def keys_of(group: str) -> tuple[Key, ...]:
+    """The coding screen’s keys of one group, for screens that share them."""
+    return tuple(key for key in CODING_KEYS if key.group == group)
 
 
-def help_text(keys: Iterable[Key]) -> str:
+def bindings(keys: Sequence[Key]) -> list[BindingType]:
+    """The bindings of a screen, none of them shown by Textual's own footer; “1” stands for all nine digits."""
+    found: list[BindingType] = [Binding(",".join(key.keys), key.action, key.short, show=False) for key in keys]
+    digits = any(key.action == "recent(1)" for key in keys)
+    return found + [Binding(str(n), f"recent({n})", show=False) for n in range(2, 10) if digits]
+
+
+def help_text(keys: Sequence[Key]) -> str:
     """All keys in groups, one on a line, in fewer than 78 columns."""
     lines: list[str] = []
     group = ""

@@ -7,7 +7,7 @@ from qualcode.codebook.codes import Code, Codebook
 from qualcode.codebook.including import Beside
 from qualcode.codebook.splicing.entry_lines import entry_in_brackets, entry_lines
 from qualcode.codebook.splicing.extents import end_in_brackets, extents
-from qualcode.codebook.splicing.opened import Entry, Form, OpenedFile, opened
+from qualcode.codebook.splicing.opened import Entry, Form, OpenedFile, opened, refuse_control_characters
 from qualcode.codebook.splicing.proving import CannotSplice, cannot_splice, proven
 from qualcode.codebook.splicing.rewriting import Attempt
 from qualcode.codebook.splicing.stretches import Splice
@@ -23,6 +23,7 @@ def with_code_added(
     beside: Beside | None = None,
 ) -> str:
     """The file's text with a new code: after the code named, else after the last that shares its parent, else last."""
+    refuse_control_characters(record.get("brief", ""))
     file = opened(text, name, beside)
     code = Code.from_record({key: _trimmed(value) for key, value in record.items()})
     entries = file.entries()

@@ -9,7 +9,7 @@ from qualcode.codebook.codes import Code, Codebook
 from qualcode.codebook.including import Beside
 from qualcode.codebook.splicing.entry_lines import entry_lines
 from qualcode.codebook.splicing.extents import end_in_brackets, extents
-from qualcode.codebook.splicing.opened import Entry, OpenedFile, opened
+from qualcode.codebook.splicing.opened import Entry, Form, OpenedFile, opened, refuse_control_characters
 from qualcode.codebook.splicing.proving import CannotSplice, cannot_splice, proven
 from qualcode.codebook.splicing.rewriting import Attempt, rewritten
 from qualcode.codebook.splicing.scalars import lines_written, written
@@ -27,6 +27,7 @@ def with_label(text: str, name: str, code_id: str, label: str, *, beside: Beside
 
 def with_field(text: str, name: str, code_id: str, field: str, value: str, *, beside: Beside | None = None) -> str:
     """The file's text with other words in one field of one code, such as its brief definition or its status."""
+    refuse_control_characters(value)
     file = opened(text, name, beside)
     entry, value = file.entry(code_id), value.strip()
     expected = _expected(file, entry.code_id, field, value)
@@ -124,6 +125,8 @@ def _refusal(file: OpenedFile, entry: Entry, field: str, value: str) -> CannotSp
     if entry.fields is not None:
         above = file.lines.lines[line].strip()
         return cannot_splice(file, {line: f"{above}\n  {field}: {written(value, 'value')}"}, why)
-    style = Style(2, 2, 2, in_list=False, form="below", parted=False, line_end="\n")
+    column = int(entry.container.start_mark.column)
+    form: Form = "full" if entry.in_list else "below"
+    style = Style(column, 2, 2, in_list=entry.in_list, form=form, parted=False, line_end="\n")
     lines = entry_lines({**file.said(entry.code_id), field: value}, style)
-    return cannot_splice(file, {line: "\n".join(["codes:", *lines] if entry.container is file.root else lines)}, why)
+    return cannot_splice(file, {line: "\n".join(lines)}, why)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from qualcode.codebook.codes import Codebook, CounterExample
 from qualcode.codebook.including import Beside
+from qualcode.codebook.splicing.extents import taken_out
 from qualcode.codebook.splicing.opened import OpenedFile, opened
 from qualcode.codebook.splicing.proving import CannotSplice, cannot_splice, proven
 from qualcode.codebook.splicing.rewriting import Attempt, end_of_text, rewritten
@@ -36,8 +37,26 @@ def _changed(text: str, name: str, given: Ids, beside: Beside | None, *, definit
     nodes = _nodes(file, ids, definitions=definitions)
     if not nodes or expected == file.codebook:
         return text
-    attempt = [splice for node, old in nodes for splice in _splices(file, node, old, ids[old])]
+    listed, doubled = _cycles_doubled(file, ids)
+    gone = {id(listed.value[index]) for index in doubled} if listed else set()
+    attempt = [splice for node, old in nodes if id(node) not in gone for splice in _splices(file, node, old, ids[old])]
+    attempt += (taken_out(file, listed, doubled) or []) if listed and doubled else []
     return proven(file, [attempt], expected, beside, _refusal(file, nodes, ids))
+
+
+def _cycles_doubled(file: OpenedFile, ids: Ids) -> tuple[SequenceNode | None, set[int]]:
+    """The list of cycles, and which of them, counted from 0, come to be a cycle that is in the list already."""
+    pairs = file.root.value if isinstance(file.root, MappingNode) else ()
+    listed = next((value for key, value in pairs if key.value == "cycles" and isinstance(value, SequenceNode)), None)
+    cycles = [same_form(str(node.value)) for node in listed.value] if listed else []
+    there = {cycle for cycle in cycles if cycle not in ids}
+    doubled = set()
+    for index, cycle in enumerate(cycles):
+        if cycle in ids:
+            if ids[cycle] in there:
+                doubled.add(index)
+            there.add(ids[cycle])
+    return listed, doubled
 
 
 def _nodes(file: OpenedFile, ids: Ids, *, definitions: bool) -> list[tuple[ScalarNode, str]]:
@@ -60,8 +79,9 @@ def _expected(file: OpenedFile, ids: Ids, *, definitions: bool) -> Codebook:
         if "counter_examples" in code:
             code["counter_examples"] = tuple(_sent_on(one, ids) for one in code["counter_examples"])
         codes.append(code)
-    cycles = tuple(ids.get(same_form(cycle), cycle) for cycle in file.draft.shared.get("cycles", ()))
-    return file.with_codes(codes, cycles=cycles)
+    _, doubled = _cycles_doubled(file, ids)
+    cycles = [ids.get(same_form(cycle), cycle) for cycle in file.draft.shared.get("cycles", ())]
+    return file.with_codes(codes, cycles=tuple(cycle for at, cycle in enumerate(cycles) if at not in doubled))
 
 
 def _sent_on(counter: CounterExample, ids: Ids) -> CounterExample:

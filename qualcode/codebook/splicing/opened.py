@@ -16,7 +16,7 @@ from qualcode.codebook.read import read_from_shelf, read_whole
 from qualcode.codebook.source import read_source
 from qualcode.codebook.splicing.scalars import Spot
 from qualcode.codebook.splicing.stretches import Lines
-from qualcode.codebook.wording import nearest, same_form
+from qualcode.codebook.wording import CONTROL, nearest, same_form
 from qualcode.errors import QualcodeError
 
 Form = Literal["full", "below", "short", "bare"]
@@ -148,6 +148,13 @@ class OpenedFile:
         if self.in_brackets(node):
             return "key in brackets" if key else "in brackets"
         return "key" if key else "value" if isinstance(parent, MappingNode) else "item"
+
+
+def refuse_control_characters(value: object) -> None:
+    """QualcodeError for words that no codebook could hold as they are."""
+    if hidden := CONTROL.search(str(value)):
+        message = f"The text holds the control character U+{ord(hidden[0]):04X}, which no codebook may hold."
+        raise QualcodeError(message, hint="Type it anew, without colors and other effects of the terminal.")
 
 
 def opened(text: str, name: str, beside: Beside | None = None) -> OpenedFile:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from itertools import pairwise
 
 from qualcode.transcripts.labelled.labels import TIME, Candidate, first_look
@@ -72,6 +72,9 @@ _INTRODUCED = re.compile(
 )
 
 _FEWEST_QUOTED = 4
+_LONGEST_RUNNING = 160
+_AT_ITS_END = re.compile(r"([0-9]+)(?:[ ]?(?:of|von|de|sur|di|/)[ ]?[0-9]+)?\s*$")
+_PAGE_OF = re.compile(r"\b(?:page|p\.|seite|página|pagina) ?[0-9]+(?: (?:of|von|de|sur|di) [0-9]+)?\s*$", re.IGNORECASE)
 _RUNNING = 3
 """A line that comes back this often with rising numbers is a page's header or footer."""
 
@@ -87,17 +90,38 @@ def running_lines(lines: Sequence[str]) -> set[int]:
     """Headers and footers of pages: the same short line again and again, but for a number that rises."""
     places: dict[str, list[int]] = {}
     for number, line in enumerate(lines):
-        if line and len(line) < 80 and re.search(r"[0-9]\s*$", line) and not re.search("[:：\t]", line):
+        if line and _may_run(line):
             places.setdefault(re.sub(r"[0-9]+", "#", line.strip()), []).append(number)
     running: set[int] = set()
     for same, numbers in places.items():
-        pages = [int(re.findall(r"[0-9]+", lines[number])[-1][:9]) for number in numbers]
+        pages = [int(page[1][:9]) for number in numbers if (page := _AT_ITS_END.search(lines[number]))]
         apart = sum(any(map(str.strip, lines[before + 1 : after])) for before, after in pairwise(numbers))
         if len(numbers) < _RUNNING or same == "#" or apart * 2 < len(numbers):
             continue
         if all(a < b for a, b in pairwise(pages)):
             running |= set(numbers)
-    return running | _around_page_breaks(lines)
+    return running | _beside(running, lines) | _around_page_breaks(lines)
+
+
+def _may_run(line: str) -> bool:
+    """Whether a line ends in a number as those do that pages have at the top or bottom."""
+    if len(line) > _LONGEST_RUNNING or not _AT_ITS_END.search(line):
+        return False
+    return _PAGE_OF.search(line) is not None or (len(line) < 80 and not re.search("[:：\t]", line))
+
+
+def _beside(running: Set[int], lines: Sequence[str]) -> set[int]:
+    """Lines that stand the same above or below nearly every one that counts the pages."""
+    places: dict[str, set[int]] = {}
+    for number in running:
+        for step in (-1, 1):
+            near = number + step
+            while 0 <= near < len(lines) and not lines[near].strip():
+                near += step
+            if 0 <= near < len(lines) and near not in running and len(lines[near]) < _LONGEST_RUNNING:
+                places.setdefault(lines[near].strip(), set()).add(near)
+    most = max(_RUNNING, len(running) * 2 // 3)
+    return {number for same, numbers in places.items() if len(numbers) >= most for number in numbers}
 
 
 def _around_page_breaks(lines: Sequence[str]) -> set[int]:

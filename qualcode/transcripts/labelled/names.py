@@ -172,9 +172,14 @@ _MOST_SMALL = 4
 """Words of a label that begins with a small letter, at most; more are the start of a sentence."""
 
 
+_MOST_IN_A_HANDLE = 2
+"""Words of a name with a number that people give themselves: iphone 2."""
+
+
 def in_small_letters(label: str, count: int) -> str | None:
     """Why a label in small letters is no name, unless it is a handle, has a capital later, or recurs often."""
-    handle = "@" in label or "_" in label or "/" in label or any(letter.isdigit() for letter in label)
+    numbered = any(letter.isdigit() for letter in label) and len(label.split()) <= _MOST_IN_A_HANDLE
+    handle = "@" in label or "_" in label or "/" in label or numbered
     if not label[0].islower() or handle:
         return None
     if (count >= 3 or (count > 1 and not label.islower())) and len(label.split()) <= _MOST_SMALL:

@@ -199,6 +199,8 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
     form = form_of(label)
     if same and (is_titled(label) or (_is_timed(candidate) and form != "other" and any(map(_is_timed, same)))):
         return True
+    if label[-1] == "." and not candidate.bold and not any(other.label[-1] == "." for other in same):
+        return False
     formed = sum(form_of(other.label) == form for other in same)
     if form == "full" or (form == "initials" and (candidate.bold or formed)):
         return candidate.bold or formed > 0

@@ -53,6 +53,8 @@ class _Columns:
     words: int
     time: int | None
     others: tuple[int, ...]
+    head: str | None
+    """What stands above the labels, where the first row says what the columns hold."""
 
 
 def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
@@ -74,7 +76,7 @@ def speaker_table(table: Table, known: Known) -> SpeakerTable | None:
         return None
     lines = list(_lines(rows, columns, across))
     return SpeakerTable(
-        frozenset(cell for cell in cells[columns.label] if cell and not _is_head(cell)),
+        frozenset(cell for cell in cells[columns.label] if cell and cell != columns.head),
         tuple(line for line, _ in lines),
         tuple(cells[other][0] or "without a head" for other in columns.others),
         frozenset(place for place, (_, heading) in enumerate(lines) if heading),
@@ -147,16 +149,17 @@ def _columns(cells: Sequence[list[str]], known: Known) -> _Columns | None:
     """Which columns hold speaker, words and time; None where the table is no transcript."""
     width = len(cells)
     for label in range(width):
-        among = set(range(width)) - {label} if _is_headed(cells[label]) else set(range(label + 1, width))
+        head = _head_of(cells, label)
+        among = set(range(label + 1, width)) if head is None else set(range(width)) - {label}
         if not among or not _may_name_speakers(cells[label]):
             continue
         words = _wordiest(cells, among)
-        if not _names_speakers(cells[label], cells[words], known):
+        if not _names_speakers(cells[label], cells[words], known, headed=head is not None):
             continue
         rest = [number for number in range(width) if number not in {label, words} and any(cells[number])]
         counted = [number for number in rest if _counts_or_times(cells[number])]
         time = next((number for number in counted if any(":" in cell for cell in cells[number][1:])), None)
-        return _Columns(label, words, time, tuple(number for number in rest if number not in counted))
+        return _Columns(label, words, time, tuple(number for number in rest if number not in counted), head)
     return None
 
 
@@ -164,8 +167,13 @@ def _wordiest(cells: Sequence[list[str]], among: Set[int]) -> int:
     return max(sorted(among), key=lambda number: sum(len(cell.split()) for cell in cells[number]))
 
 
-def _is_headed(cells: Sequence[str]) -> bool:
-    return bool(cells) and _is_head(cells[0])
+def _head_of(cells: Sequence[list[str]], number: int) -> str | None:
+    """The head of a column of labels; a role that stands before other words further down is no head but speaks."""
+    first = cells[number][0] if cells[number] else ""
+    if not _is_head(first):
+        return None
+    again = [row for row, cell in enumerate(cells[number]) if cell == first]
+    return first if all(column[row] == column[0] for column in cells for row in again) else None
 
 
 def _may_name_speakers(cells: Sequence[str]) -> bool:
@@ -173,9 +181,8 @@ def _may_name_speakers(cells: Sequence[str]) -> bool:
     return any(cells) and all(len(cell) <= 120 for cell in cells)
 
 
-def _names_speakers(cells: Sequence[str], words: Sequence[str], known: Known) -> bool:
+def _names_speakers(cells: Sequence[str], words: Sequence[str], known: Known, *, headed: bool) -> bool:
     """Whether a column's cells are labels that recur, are roles or codes, or stand under a head that says so."""
-    headed = _is_headed(cells)
     filled = [cell for cell in cells[headed:] if cell]
     looks = [first_look(f"{cell}: x") for cell in filled]
     labels = [look for look in looks if isinstance(look, Candidate) and look.shape == "colon"]
@@ -208,7 +215,7 @@ def _lines(rows: Sequence[Sequence[str]], columns: _Columns, across: Set[int]) -
         label, words = cells[columns.label].rstrip(" :："), cells[columns.words]
         if place in across:
             yield f"{' '.join(cells[0].split())}\n", re.search(TIME, cells[0]) is None
-        elif not _is_head(label):
+        elif columns.head is None or label != columns.head:
             time = re.search(TIME, cells[columns.time]) if columns.time is not None else None
             stamp = f"[{time[0]}] " if time else ""
             yield (f"{stamp}{label}: {words}\n" if label else f"{words}\n"), False

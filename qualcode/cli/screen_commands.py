@@ -1,0 +1,31 @@
+"""Commands that open a screen."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from qualcode.cli.options import Acting, ProjectPath
+from qualcode.cli.working import acting, opened
+from qualcode.errors import QualcodeError
+
+
+def code(
+    document: Annotated[
+        str | None, typer.Argument(help="The interview to code: D03; the list of all if left out.")
+    ] = None,
+    *,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Read and code interviews on the screen, from the keyboard; ? there shows the keys."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise QualcodeError("The coding screen needs a terminal.", hint="In scripts: qualcode coding add --help")
+    from qualcode.tui.app import CodingApp
+
+    with opened(project) as study:
+        who = acting(study, coder)
+        if not study.documents.ids():
+            raise QualcodeError("There is no interview yet.", hint="Bring some in: qualcode import FOLDER")
+        named = study.documents.current(document).document if document else None
+        CodingApp(study, who, named).run()

@@ -1,0 +1,1 @@
+"""The screens: reading, selecting and coding from the keyboard."""

@@ -1,0 +1,74 @@
+"""The program on the screen: the list of interviews, and the interview being coded."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from qualcode.errors import QualcodeError
+from qualcode.tui.coding_screen import CodingScreen
+from qualcode.tui.reading_list_screen import ReadingListScreen
+from qualcode.tui.review_screen import ReviewScreen
+from qualcode.tui.sitting import Sitting
+
+if TYPE_CHECKING:
+    from qualcode.project import Project
+
+
+class CodingApp(App[str]):
+    """Opens an interview, or the list of them, for one coder."""
+
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "qualcode"
+
+    def __init__(self, project: "Project", coder: str, document: str | None = None, *, reviewing: bool = False) -> None:
+        super().__init__()
+        self.sitting = Sitting(project, coder)
+        self.document = document
+        self.reviewing = reviewing
+
+    def on_mount(self) -> None:
+        """The list lies below, so that leaving an interview leads back to it."""
+        self.push_screen(ReadingListScreen(self.sitting))
+        if self.reviewing:
+            self.open_review()
+        elif self.document is not None:
+            self.open_document(self.document)
+
+    def open_document(self, document: str, at: int | None = None) -> None:
+        """Open an interview, at a place or where the coder left off."""
+        screen = CodingScreen(self.sitting, document, at)
+        if isinstance(self.screen, CodingScreen):
+            self.screen.keep_place()
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def open_review(self, document: str | None = None) -> None:
+        """Put suggestions before the coder: those of an interview, or all that wait."""
+        waiting = self.sitting.project.suggestions.waiting(self.sitting.coder)
+        if not any(document in (None, one.document) for one in waiting):
+            raise QualcodeError("No suggestion waits here.", hint="To ask for some, leave and type: qualcode suggest")
+        self.push_screen(ReviewScreen(self.sitting, document))
+
+    def end_review(self, told: str) -> None:
+        """Close the review and say what came of it."""
+        self.pop_screen()
+        screen = self.screen
+        if isinstance(screen, CodingScreen):
+            screen.show_changed()
+            screen.tell(told)
+        elif self.reviewing:
+            self.exit(told)
+
+    def show_list(self) -> None:
+        """Back to the list of interviews."""
+        if isinstance(self.screen, CodingScreen):
+            self.screen.keep_place()
+            self.pop_screen()
+
+    def leave_document(self) -> None:
+        """Leave the program, or the interview where the list was asked for."""
+        if self.document is not None:
+            self.exit()
+        else:
+            self.pop_screen()

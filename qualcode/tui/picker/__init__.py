@@ -1,0 +1,1 @@
+"""What the code picker finds and shows, without a terminal."""

@@ -1,0 +1,91 @@
+"""One coder at the screen: what is done goes through the same methods as the commands, at once."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qualcode.errors import QualcodeError
+from qualcode.project.codings import NewCoding
+
+if TYPE_CHECKING:
+    from qualcode.model import Coding
+    from qualcode.project import Project
+    from qualcode.study.coding_page import Page, PageCoding
+
+
+class Sitting:
+    """The project a coder works in, and what was used last; every change is on disk when a method returns."""
+
+    def __init__(self, project: "Project", coder: str) -> None:
+        self.project = project
+        self.coder = coder
+        self.last: Mapping[str, Mapping[str, str]] = {}
+        """The codes given last, each with its modifiers."""
+
+    def code(
+        self,
+        page: "Page",
+        place: tuple[int, int],
+        codes: Sequence[str],
+        modifiers: Callable[[str], Mapping[str, str]] | None = None,
+        memo: str = "",
+    ) -> "list[Coding]":
+        """Give words one or several codes, an event each; the first has the memo."""
+        made: list[Coding] = []
+        carried = {code: dict(modifiers(code)) if modifiers else {} for code in codes}
+        for code in codes:
+            new = NewCoding(
+                document=page.document,
+                start=place[0],
+                end=place[1],
+                code=code,
+                coder=self.coder,
+                modifiers=carried[code],
+                memo=memo if memo and not made else None,
+                words=page.text[place[0] : place[1]],
+            )
+            made.append(self.project.codings.add(new))
+        self.last = carried
+        return made
+
+    def repeat(self, page: "Page", place: tuple[int, int]) -> "list[Coding]":
+        """Give words what was given last; at the start of a sitting, the code this coder used last of all."""
+        if self.last:
+            return self.code(page, place, list(self.last), self.last.__getitem__)
+        latest = max(self.project.codings.within(), key=self._made_by_me, default=None)
+        if latest is None or latest.coder != self.coder:
+            raise QualcodeError("No code has been given yet.", hint="Enter: choose one")
+        return self.code(page, place, [latest.code])
+
+    def new_code(self, name: str, brief: str = "") -> str:
+        """A provisional code of this name, ready to be given; gives back its id."""
+        from qualcode.study.changing_codes import add_code
+
+        return add_code(self.project, self.coder, name, brief).name
+
+    def recode(self, coding: "PageCoding", code: str, changes: Mapping[str, str | None], memo: str) -> "Coding":
+        """Another code, other modifiers (None: gone) or another memo for a coding."""
+        edited = self.project.codings.edit(self.coder, coding.id, code=code, modifiers=changes)
+        if memo.strip() and memo.strip() != (coding.memo or "").strip():
+            self.memo(coding.id, memo)
+        return edited
+
+    def edges(self, coding: "PageCoding", place: tuple[int, int]) -> "Coding":
+        """Let a coding cover other words."""
+        return self.project.codings.edit(self.coder, coding.id, place=place)
+
+    def memo(self, coding: str, text: str) -> None:
+        """The coder's memo on a coding: written, rewritten, or taken away where nothing is left of it."""
+        standing = [memo for memo in self.project.memos.all() if memo.object == coding and memo.coder == self.coder]
+        if standing and text.strip():
+            self.project.memos.edit(self.coder, standing[-1].id, text)
+        elif standing:
+            self.project.memos.remove(self.coder, standing[-1].id)
+        elif text.strip():
+            self.project.memos.add(self.coder, "coding", coding, text)
+
+    def note(self, document: str, text: str) -> None:
+        """A memo on an interview."""
+        self.project.memos.add(self.coder, "document", document, text)
+
+    def _made_by_me(self, coding: "Coding") -> str:
+        return coding.made if coding.coder == self.coder else ""
