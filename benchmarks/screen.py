@@ -2,8 +2,8 @@
 
     python benchmarks/screen.py [--words 12000] [--codings 300] [--keys 60]
 
-The bare app is a read-only TextArea, Textual's own widget for long text with a cursor. Both draw to a terminal that throws
-everything away, at 80x24 and at 120x40; they take turns, so that a busy machine slows both alike.
+The bare app is a read-only TextArea, Textual's own widget for long text with a cursor. Both draw to a terminal that
+throws everything away, at 80x24 and at 120x40; they take turns, so that a busy machine slows both alike.
 """
 
 import argparse

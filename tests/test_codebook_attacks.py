@@ -63,12 +63,10 @@ def test_a_text_that_a_comma_cuts_in_two_between_typographic_quotes_is_noticed()
 
 def test_signs_that_a_terminal_obeys_come_neither_in_by_file_nor_by_command() -> None:
     assert "holds the control character U+001B" in problems_of('codes:\n- id: trust\n  full: "a\\e[31m"\n')[0]
-    for change in (
-        lambda: with_label("trust: Said\n", "team", "trust", "\x1b[31mred"),
-        lambda: with_code_added("trust: Said\n", "team", {"id": "new", "brief": "\x07"}),
-    ):
-        with pytest.raises(QualcodeError, match="holds the control character"):
-            change()
+    with pytest.raises(QualcodeError, match="holds the control character U\\+001B"):
+        with_label("trust: Said\n", "team", "trust", "\x1b[31mred")
+    with pytest.raises(QualcodeError, match="holds the control character U\\+0007"):
+        with_code_added("trust: Said\n", "team", {"id": "new", "brief": "\x07"})
 
 
 @pytest.mark.parametrize(
@@ -157,3 +155,16 @@ def test_an_update_tells_where_a_file_is_not_utf_8(study: Path) -> None:
     assert done.code == 1
     assert "own.yaml:2:8: the byte 0xfc is not UTF-8" in done.err
     assert state_of(study) == before
+
+
+def test_a_table_in_doubt_is_told_what_spreadsheets_can_do_about_it(study: Path, tmp_path: Path) -> None:
+    table = tmp_path / "mine.csv"
+    table.write_bytes("Name;Definition;Parent\r\nConfiance;Répétée;\r\nPairs;Égaux;Confiance\r\n".encode("cp1252"))
+    done = qualcode(study, "codebook", "import", str(table))
+    assert done.code == 0, done.err
+    assert "If not, save it again as “CSV UTF-8”." in " ".join(done.err.split())
+    assert "--encoding" not in done.err
+    table.write_bytes(b"")
+    again = qualcode(study, "codebook", "import", str(table), "--name", "other")
+    assert again.code == 1
+    assert "transcript" not in again.err

@@ -79,7 +79,7 @@ run("themes", "import", "themes.yaml"); run("frequencies")
 run("report", "themes", "-o", "reports/themes.md"); run("verify", "reports/themes.md")
 run("history"); run("undo", "--to", event, "--yes"); run("check"); run("check", "--installation")
 run("backup"); run("restore", next(Path("backups").glob("*by-hand.db")), "--yes"); run("restore", "--list")
-run("demo", ".", code=1)
+run("demo", ".", code=1); run("code", "D01", code=1)
 known = {
     f"{name} {below}" if below else name
     for name, command in typer.main.get_command(app).commands.items()

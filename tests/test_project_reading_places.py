@@ -74,9 +74,7 @@ def test_a_whole_afternoon_keeps_a_place_every_few_minutes_and_the_last(folder):
         assert rows[0].place == 0
         assert rows[-1].place == 120
         assert 20 <= len(rows) <= 40
-        steps = [
-            int(later.made[14:16]) - int(earlier.made[14:16]) for earlier, later in itertools.pairwise(rows)
-        ]
+        steps = [int(later.made[14:16]) - int(earlier.made[14:16]) for earlier, later in itertools.pairwise(rows)]
         assert max(step % 60 for step in steps) <= 6
 
 

@@ -1,16 +1,20 @@
 """Starring excerpts worth quoting."""
 
+import gzip
+from pathlib import Path
+
 import pytest
-from conftest import CODEBOOK_FILE, coded, faults
+from conftest import CODEBOOK_FILE, Clock, coded, faults
 from studies import qualcode
 
 from qualcode.errors import QualcodeError
-from qualcode.project import Project
+from qualcode.project import Project, open_project
 from qualcode.study.codes_gone import Fates
 from qualcode.study.correcting import correct
 from qualcode.study.importing_codings import import_codings
 from qualcode.study.updating import update
 
+OLD = Path(__file__).parent / "data" / "schema_2.db.gz"
 CARD = "We drafted the card together."
 
 
@@ -87,6 +91,9 @@ def test_the_command_stars_alone_or_with_other_changes_as_one_event(project: Pro
     assert qualcode(folder, "coding", "edit", coding.id, "--coder", "ana").code == 1
     (row,) = qualcode(folder, "codings", "--coder", "ana", "--format", "json").rows
     assert row["starred"] is False
+    assert "★" not in qualcode(folder, "codings", "--coder", "ana").out
+    project.codings.star("ana", coding.id, starred=True)
+    assert "★ card (valence mixed)" in qualcode(folder, "codings", "--coder", "ana").out
 
 
 @pytest.mark.parametrize("form", ["csv", "json"])
@@ -102,3 +109,19 @@ def test_stars_leave_and_come_in_again_with_the_codings(project: Project, form: 
     assert starred(project) == [coding.words]
     assert len(project.codings.within()) == 2
     assert faults(project) == []
+
+
+def test_codings_of_a_project_from_before_there_were_stars_are_starred_and_undone_like_any(tmp_path: Path):
+    (tmp_path / "project.db").write_bytes(gzip.decompress(OLD.read_bytes()))
+    with open_project(tmp_path, clock=Clock()) as project:
+        assert starred(project) == []
+        first = project.codings.within()[1]
+        made = next(one for one in project.history.all() if "A nice lunch." in one.story)
+        project.codings.star(first.coder, first.id, starred=True)
+        assert starred(project) == ["A nice lunch."]
+        assert faults(project) == []
+        project.history.undo(first.coder)
+        project.history.undo_event(first.coder, made.id)
+        project.history.redo_event(first.coder, made.id)
+        assert project.codings.get(first.id) == first
+        assert faults(project) == []

@@ -140,8 +140,12 @@ def test_no_question_of_the_page_looks_through_other_documents(project: Project)
         for step in project.connection.execute(f"EXPLAIN QUERY PLAN {query}")
         if step["detail"].split()[0] == "SCAN" and step["detail"].split()[1] in aliases
     ]
-    # What was shown is found by the document's name in any case of letters: one short row per document.
-    assert [one for one in walked if not one[1].endswith("LIMIT 1") and "FROM exposures" not in one[1]] == []
+    # What was shown is found by the document's name in any case of letters: one short row per document. What is
+    # derived is looked for by the log itself, whatever changed.
+    allowed = ("FROM exposures", "turns != '[]'")
+    assert [
+        one for one in walked if not one[1].endswith("LIMIT 1") and not any(part in one[1] for part in allowed)
+    ] == []
 
 
 INTERVIEW_WORDS = ("drafted the card", "for it again", "this spring")

@@ -83,6 +83,7 @@ def test_uncoded_turns_are_those_that_no_coding_touches(places, lengths):
     [
         ("The Café, a cafe and CAFÉS", "cafe", ["Café", "cafe", "CAFÉ"]),
         ("naive and nai\u0308ve", "naïve", ["naive", "nai\u0308ve"]),
+        ("cafe\u0301", "cafe", ["cafe\u0301"]),
         ("It wasn’t “ours”", 'wasn\'t "ours"', ["wasn’t “ours”"]),
         ("two\nlines  here", "two lines here", ["two\nlines  here"]),
         ("teacher teach", "teach", ["teach", "teach"]),

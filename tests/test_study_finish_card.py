@@ -58,8 +58,8 @@ def test_codes_are_used_for_the_first_time_in_the_document_they_were_first_used_
 
 def test_starred_quotes_stand_in_the_order_of_the_text_once_with_all_their_codes(project: Project):
     coded(project, "ana", "awkward things", "trust", starred=True)
-    coded(project, "ana", CARD, "lunch")
-    coded(project, "ana", CARD, "card", starred=True)
+    coded(project, "ana", CARD, "lunch", starred=True)
+    coded(project, "ana", CARD, "card")
     coded(project, "ana", "again", "card")
     coded(project, "ben", "this spring", "card", starred=True)
     card = finish_card(project, "ana", "D01")

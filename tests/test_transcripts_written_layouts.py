@@ -132,3 +132,15 @@ def test_labels_that_open_few_of_many_paragraphs_are_told():
 def test_no_word_is_lost_whatever_stands_in_bold(turns: list[tuple[str, str]]):
     reading = read(paragraph("Interview on Monday."), *(paragraph(run(n, bold=True), f" {w}") for n, w in turns))
     assert sum(reading.text.count(word) for word in ("Why.", "So it is, yes.", "No")) == len(turns)
+
+
+@pytest.mark.parametrize("answers", ["Participant", "Person", "Speaker"])
+def test_a_role_that_could_head_a_column_speaks_where_it_stands_before_words(answers: str):
+    talk = [("Interviewer", "Why then?"), (answers, "They asked us."), ("Interviewer", "And?"), (answers, "We went.")]
+    assert said(read(table(*talk))) == talk
+    assert said(read(table(*talk[1:], *talk))) == [*talk[1:], *talk]
+
+
+def test_the_head_of_a_column_is_said_by_nobody_though_it_comes_back_on_every_page():
+    talk = [("Jo Moss", "Why then?"), ("Ana Ruiz", "They asked us."), ("Jo Moss", "And?"), ("Ana Ruiz", "We went.")]
+    assert said(read(table(("Speaker", "Words"), *talk[:2], ("Speaker", "Words"), *talk[2:]))) == talk

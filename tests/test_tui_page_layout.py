@@ -10,7 +10,7 @@ from qualcode.tui.page.blocks import Kind, blocks_of
 from qualcode.tui.page.graphemes import letters
 from qualcode.tui.page.heights import Heights
 from qualcode.tui.page.layout import Layout
-from qualcode.tui.page.margin import margin
+from qualcode.tui.page.margin import Suggested, margin
 
 
 def laid_out(page, width):
@@ -118,7 +118,8 @@ def test_a_turn_of_two_megabytes_is_laid_out_piece_by_piece():
 
 
 @pytest.mark.parametrize(
-    "said", ["x" * 30_000, "学" * 30_000, "e\u0301" * 15_000, "a" + "\u0301" * 30_000, " \n" * 5_000 + "x"]
+    "said",
+    ["x" * 30_000, "a \u0301" * 9_000, "学" * 30_000, "e\u0301" * 15_000, "a" + "\u0301" * 30_000, " \n" * 5_000 + "x"],
 )
 def test_pieces_of_a_turn_are_the_turn_and_break_no_letter(said):
     page = page_of(said)
@@ -153,3 +154,9 @@ def test_a_name_too_long_for_the_margin_is_cut_and_keeps_its_signs():
 
 def test_a_coding_from_the_turn_before_is_named_again():
     assert names([(50, 100), (100, 150)], [coding_of(10, 120, "vc.trust")], 16) == ["trust", ""]
+
+
+def test_a_suggestion_stands_after_the_codings_with_a_question_mark():
+    rows = [(0, 50), (50, 100)]
+    beside = [Suggested(0, 100, "trust"), coding_of(0, 50, "vc.reciprocity"), Suggested(60, 90, "time")]
+    assert names(rows, beside, 16) == ["reciprocity", "trust? time?"]

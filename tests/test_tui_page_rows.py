@@ -27,6 +27,11 @@ def test_wide_letters_fill_two_cells_and_break_anywhere_but_before_a_full_stop()
     assert lines("来た。そう思う", 4) == ["来", "た。", "そう", "思う"]
 
 
+def test_a_space_that_binds_two_words_ends_no_row():
+    assert lines("cafe\u0301 2\u00a0km", 8) == ["cafe\u0301 ", "2\u00a0km"]
+    assert lines("cafe 2\u00a0km", 8) == ["cafe ", "2\u00a0km"]
+
+
 def test_an_accent_a_family_and_a_flag_are_one_letter_each():
     text = "e\u0301👩\u200d👩\u200d👧🇩🇪"
     assert [text[one.start : one.end] for one in letters(text, 0, len(text))] == ["e\u0301", "👩\u200d👩\u200d👧", "🇩🇪"]

@@ -5,7 +5,7 @@ from pages import SAYINGS, page_of
 
 from qualcode.tui.page.blocks import blocks_of
 from qualcode.tui.page.selection import NOTHING, Selecting, Selection
-from qualcode.tui.page.units import words_in
+from qualcode.tui.page.units import sentences_in, words_in
 
 
 def selecting(page):
@@ -82,6 +82,25 @@ def test_a_selection_grows_by_sentences_up_to_the_end_of_its_turn_and_shrinks_ba
     assert reader.does("grown", -1) is None
 
 
+def test_part_of_a_sentence_grows_to_its_end_and_never_shrinks_away():
+    reader = Reader(PAGE).at("met on")
+    assert reader.does("grown", 1) == "met on Tuesdays."
+    assert reader.does("grown", 1).endswith("“really”.")
+    assert reader.does("grown", -1) == "met on Tuesdays."
+    assert reader.does("grown", -1) is None
+    assert reader.at("It was ours.").does("grown", -1) is None
+
+
+def test_the_turn_before_begins_with_its_first_stretch():
+    reader = Reader(page_of("Yes.", "I think so.", "Why?", numbers=[1, 1, 2])).at("Why?")
+    assert reader.does("next_turn", -1) == "Yes."
+
+
+def test_no_sentence_ends_inside_a_letter():
+    text = "学校。\u0301行く。来た。"
+    assert [text[start:end] for start, end in sentences_in(text, 0, len(text))] == ["学校。\u0301行く。", "来た。"]
+
+
 def test_it_does_not_grow_out_of_its_stretch_of_a_turn():
     reader = Reader(page_of("Yes.", "I think so.", numbers=[1, 1]))
     assert reader.does("grown", 1) is None
@@ -124,6 +143,7 @@ def test_words_of_any_script():
     assert words("学校、行く") == ["学", "校", "行", "く"]
     assert words("مرحبا بكم، हिन्दी भाषा।") == ["مرحبا", "بكم", "हिन्दी", "भाषा"]
     assert words("e\u0301tude…naïve ❤\ufe0f 👍🏽") == ["e\u0301tude", "naïve", "❤\ufe0f", "👍🏽"]
+    assert words("👍👎🏽") == ["👍", "👎🏽"]
 
 
 def test_two_words_are_selected_by_dragging_from_one_into_the_other_and_no_further_than_the_turn():

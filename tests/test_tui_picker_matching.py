@@ -87,6 +87,12 @@ def test_letters_that_stand_closer_together_come_first():
     assert found("pt", codes) == ["opt", "upset", "paramount"]
 
 
+def test_accents_and_case_are_ignored_unless_they_decide():
+    assert found("ecole", (code("ecolex"), code("école"))) == ["école", "ecolex"]
+    both = (code("Trust"), code("trust"), code("か"), code("が"))
+    assert [found(one.id, both)[0] for one in both] == [one.id for one in both]
+
+
 def test_one_who_pastes_a_whole_page_waits_no_time():
     assert found("e" * 5000) == []
 

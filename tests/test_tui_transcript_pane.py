@@ -9,12 +9,14 @@ from textual.color import Color
 from textual.pilot import Pilot
 
 from qualcode.tui.code_colors import contrast
+from qualcode.tui.page.margin import Suggested
 from qualcode.tui.page.selection import Selection
 from qualcode.tui.transcript_pane import TranscriptPane
 
 SAID = "We met on Tuesdays, after school. It was the first time that anybody asked me. The children could tell."
 PAGE = page_of(*(speech for number in range(40) for speech in (("I", f"Question {number}?"), ("P01", SAID))))
-LONG = page_of(*(f"Turn {number} says a few words. {SAID}" for number in range(3_000)))
+LONG = page_of(*(f"Turn {number} {('o' * 35 + ' ') * (number % 5)}ends. {SAID}" for number in range(3_000)))
+"""Its rows are more than the number of its letters lets expect."""
 
 
 class Shown(App[None]):
@@ -149,6 +151,17 @@ def test_pages_go_down_and_back_up_again(page):
     play(story, Shown(page))
 
 
+def test_the_end_stays_in_view_while_a_selection_outgrows_the_screen():
+    async def story(app, pilot):
+        for _ in range(60):
+            app.pane.grow_sentence(1)
+            await pilot.pause()
+            last = app.pane.view.layout.row_of(app.pane.selection.end - 1)
+            assert 0 <= last - app.pane.scroll_y < app.pane.size.height
+
+    play(story, Shown(page_of(SAID * 30)))
+
+
 def test_coded_words_are_underlined_and_named_beside_their_row():
     async def story(app, pilot):
         assert app.shown_as("underline") == "met on Tuesdays"
@@ -179,6 +192,20 @@ def test_codings_under_the_selection_come_innermost_first_and_their_names_are_bo
         assert "wide" in bold
         assert "narrow" in bold
         assert "other" not in bold
+
+    play(story)
+
+
+def test_passages_to_look_at_again_are_named_in_the_margin_without_being_underlined():
+    async def story(app, pilot):
+        turn = PAGE.turns[1]
+        app.pane.show_suggested([Suggested(turn.start, turn.end, "trust")])
+        await pilot.pause()
+        assert any(line.endswith(" trust?") for line in app.lines())
+        assert app.shown_as("underline") == ""
+        app.pane.show_suggested(())
+        await pilot.pause()
+        assert not any("trust" in line for line in app.lines())
 
     play(story)
 

@@ -21,7 +21,8 @@ def for_people(row: "CodingRow") -> "CodingRow":
 
     from qualcode.study.code_words import code_and_besides
 
-    return replace(row, id=row.id[:8], code=code_and_besides(row, row.status))
+    code = code_and_besides(row, row.status)
+    return replace(row, id=row.id[:8], code=f"★ {code}" if row.starred else code)
 
 
 def say_what_it_is_called_now(former: "tuple[CalledNow, ...]") -> None:

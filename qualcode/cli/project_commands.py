@@ -37,7 +37,7 @@ def init(
     where = folder or Path.cwd()
     with set_up(where, codebook=codebook, coder=name, title=title, question=question, mode=mode) as project:
         codes = len(project.codes.all())
-    say(f"Project made in {where} with {codes} codes; {name} codes.")
+    say(f"Project made in {where} with {number(codes, 'code')}; {name} codes.")
     say(
         "Next: qualcode import FILE-OR-FOLDER"
         if folder is None

@@ -25,8 +25,13 @@ def opened(path: Path | None) -> "Iterator[Project]":
     with open_project(path if path is not None else find_project(Path.cwd())) as project:
         waiting = project.files.edited()
         if waiting:
-            say(f"Note: {', '.join(waiting)} was edited or removed since it was applied (qualcode codebook update).")
+            were = (
+                "was edited or removed since it was" if len(waiting) == 1 else "were edited or removed since they were"
+            )
+            say(f"Note: {', '.join(waiting)} {were} applied (qualcode codebook update).")
         yield project
+        for name in project.files.awaiting():
+            say(f"{name} could not be written now; what was done is kept, and the next command writes the file.")
 
 
 @contextmanager

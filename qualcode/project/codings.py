@@ -121,12 +121,7 @@ class Codings(Family):
         refuse_retired(code)
         codes.check_modifiers(new.modifiers, code)
         new = replace(new, document=version.document)
-        words = self._slice(version.document, new.start, new.end)
-        if new.words not in (None, words):
-            raise QualcodeError(
-                f"{version.document} has been corrected meanwhile; other words stand there now.",
-                hint=f"Look at it again: qualcode read {version.document}",
-            )
+        words = self._slice(version.document, new.start, new.end, new.words)
         twin = self._twin(version.id, new.start, new.end, code.key, coder)
         if twin is not None:
             raise QualcodeError(
@@ -162,16 +157,20 @@ class Codings(Family):
         coding: str,
         *,
         place: tuple[int, int] | None = None,
+        words: str | None = None,
         code: str | None = None,
         modifiers: Mapping[str, str | None] | None = None,
         starred: bool | None = None,
     ) -> Coding:
-        """Change where a coding stands, its code, modifiers (None drops one) or star; only its own coder may."""
+        """Change where a coding stands, its code, modifiers (None drops one) or star; only its own coder may.
+
+        `words` are what the coder saw at the new place: refused where other words stand there now.
+        """
         with self.store.change(coder, "coding.edit") as transaction:
             standing = self._own(coder, coding)
             values: dict[str, Any] = {}
             if place is not None:
-                values |= {"start": place[0], "end": place[1], "words": self._slice(standing.document, *place)}
+                values |= {"start": place[0], "end": place[1], "words": self._slice(standing.document, *place, words)}
                 values["version"] = self._documents.current(standing.document).id
             if code is not None:
                 named = self._codes.named(code)
@@ -240,13 +239,18 @@ class Codings(Family):
             )
         return standing
 
-    def _slice(self, document: str, start: int, end: int) -> str:
+    def _slice(self, document: str, start: int, end: int, seen: str | None = None) -> str:
         text = self._texts.of_document(document)
         words = text[start:end]
         if not 0 <= start < end <= len(text) or not words.strip():
             raise QualcodeError(
                 f"{document} has no words at {start}:{end} (it has {len(text)} characters).",
                 hint=f"Read it with positions: qualcode read {document} --positions",
+            )
+        if seen not in (None, words):
+            raise QualcodeError(
+                f"{document} has been corrected meanwhile; other words stand there now.",
+                hint=f"Look at it again: qualcode read {document}",
             )
         return words
 

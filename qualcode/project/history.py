@@ -13,6 +13,7 @@ from qualcode.project.reversal import carry_out_together
 from qualcode.project.schema import KEPT_BY_UNDO
 from qualcode.project.store import Store
 from qualcode.project.stories import Names, story
+from qualcode.project.telling import told_event
 
 
 class History(Family):
@@ -158,7 +159,8 @@ class History(Family):
         transaction.undoes = target.id
 
     def _written(self, transaction: Transaction) -> Event:
-        return next(event for event in reversed(self.all()) if event.id == transaction.event)
+        assert transaction.event is not None
+        return told_event(self.store, transaction.event)
 
     def _refuse_to_undo(self, coder: str, log: Sequence[LoggedEvent], target: LoggedEvent) -> None:
         if target.id not in in_force(log):

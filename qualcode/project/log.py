@@ -123,7 +123,8 @@ class Transaction:
         """Write the event; None when nothing was changed."""
         if not self.changes:
             return None
-        refresh_derived(self.connection)
+        if any(change.relation == "versions" for change in self.changes):
+            refresh_derived(self.connection)
         bodies = [(change, change.body()) for change in self.changes]
         hashes = [(change.relation, change.object, sha256(body)) for change, body in bodies]
         parents = heads(self.connection)

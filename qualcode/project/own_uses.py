@@ -36,12 +36,12 @@ def own_uses(store: Store, coder: str, document: str, place: int) -> list[OwnUse
     """The codes a coder has used, the one used last first; `place` is a position in the document's text."""
     # Of several codings of one moment, as of a command that made them together, the row made last counts.
     rows = store.connection.execute(
-        f"{_CURRENT_VERSIONS}, own AS (SELECT g.code, count(*) AS uses, max(g.made) AS last, max(g.rowid) AS latest_row,"
+        f"{_CURRENT_VERSIONS}, own AS (SELECT g.code, count(*) AS uses, max(g.made) AS last, max(g.rowid) AS row,"
         ' min(CASE WHEN c.label = :document THEN max(0, g.start - :place, :place - g."end") END) AS distance'
         " FROM codings g JOIN current c ON c.id = g.version"
         " WHERE g.coder = (SELECT id FROM coders WHERE name = :coder) GROUP BY g.code)"
         " SELECT codes.name AS code, uses, distance FROM own JOIN codes ON codes.id = own.code"
-        " ORDER BY last DESC, latest_row DESC",
+        " ORDER BY last DESC, row DESC",
         {"coder": coder, "document": document, "place": place},
     ).fetchall()
     return [OwnUse(row["code"], row["uses"], row["distance"]) for row in rows]

@@ -169,11 +169,15 @@ class Suggestions(Family):
         suggestion: Suggestion,
         *,
         place: tuple[int, int] | None = None,
+        words: str | None = None,
         code: str | None = None,
         reason: str | None = None,
         modifiers: Mapping[str, str] | None = None,
     ) -> Coding:
-        """Make the coding a coder agrees to, with other words or another code if they say so."""
+        """Make the coding a coder agrees to, with other words or another code if they say so.
+
+        `words` are what the coder saw at that other place: refused where other words stand there now.
+        """
         start, end = place or (suggestion.start, suggestion.end)
         changed = place is not None or code is not None
         with self.store.change(coder, "suggestion.accept") as transaction:
@@ -187,6 +191,7 @@ class Suggestions(Family):
                     code or suggestion.code,
                     coder,
                     dict(modifiers or {}),
+                    words=words,
                 ),
             )
             transaction.update(

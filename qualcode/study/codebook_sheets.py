@@ -35,7 +35,11 @@ def rows_of(path: Path) -> tuple[Rows, tuple[str, ...]]:
     data = _bytes_of(path)
     if path.suffix.casefold() in _WORKBOOKS or "xl/workbook.xml" in member_names(data):
         return _rows_of_workbook(data, path.name), ()
+    if not data.strip():
+        raise QualcodeError(f"“{path.name}” is empty.", hint="Save the table of codes again and import that file.")
     text, _, warned = decoded(data, path.name)
+    # Spreadsheets have no such option: they save as UTF-8.
+    warned = tuple(one.replace("import it with --encoding.", "save it again as “CSV UTF-8”.") for one in warned)
     first, _, rest = text.partition("\n")
     named = re.fullmatch(r"sep=(.)", first)
     if named:

@@ -177,7 +177,7 @@ def _places(
                 f"{document} has no words at {start}:{end} (it has {len(text)} characters).",
                 hint=f"Read it with positions: qualcode read {document} --positions",
             )
-        if words is not None and (0, end - start) not in find_words(text[start:end], words):
+        if words not in (None, text[start:end]) and (0, end - start) not in find_words(text[start:end], words or ""):
             raise QualcodeError(f"At {start}:{end} stands “{text[start:end]}”.", hint="Leave out --words or --at.")
         return [at]
     if words is None or not words.strip():

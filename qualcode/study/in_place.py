@@ -29,13 +29,16 @@ class CorrectedHere:
         return f"{words} Others’ left behind: {others}." if others > 0 else words
 
 
-def correct_here(project: Project, coder: str, document: str, start: int, end: int, words: str) -> CorrectedHere:
+def correct_here(
+    project: Project, coder: str, document: str, start: int, end: int, words: str, *, seen: str | None = None
+) -> CorrectedHere:
     """Put other words in a place; codings move along, and corrections of one sitting make one version.
 
     `done.rows` tells the coder's own codings whose words changed or that were left behind, and why. Raises
-    QualcodeError where nothing would be left of a turn, the words are the same, or the place lies in no one turn.
+    QualcodeError where nothing would be left of a turn, the words are the same, the place lies in no one turn, or
+    other words than those `seen` stand there now.
     """
-    done = correct(project, coder, document, None, words, at=(start, end))
+    done = correct(project, coder, document, seen, words, at=(start, end))
     new = done.places[0][1]
     start = min(start, len(project.texts.of_document(done.document)))
     return CorrectedHere(done, start, start + len(new))

@@ -35,6 +35,8 @@ class PickerCode:
     """This coder's codings on it."""
     distance: int | None = None
     """Letters to this coder's nearest coding on it in the document; None where there is none."""
+    position: int = 0
+    """In the codebooks, retired codes counted, from 0: the color of a code that names none hangs on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,8 @@ def picker_codes(
     ranks = {use.code: rank for rank, use in enumerate(uses, start=1)}
     by_code = {use.code: use for use in uses}
     found = [
-        _picker_code(code, ranks.get(code.name, 0), by_code.get(code.name))
-        for code in project.codes.all()
+        _picker_code(code, position, ranks.get(code.name, 0), by_code.get(code.name))
+        for position, code in enumerate(project.codes.all())
         if code.in_use or code.name == besides
     ]
     return tuple(sorted(found, key=_order))
@@ -93,7 +95,7 @@ def fault_of_new_name(project: Project, name: str) -> str | None:
     return None
 
 
-def _picker_code(code: AppliedCode, rank: int, use: OwnUse | None) -> PickerCode:
+def _picker_code(code: AppliedCode, position: int, rank: int, use: OwnUse | None) -> PickerCode:
     record: Mapping[str, object] = code.record
     return PickerCode(
         id=code.name,
@@ -109,6 +111,7 @@ def _picker_code(code: AppliedCode, rank: int, use: OwnUse | None) -> PickerCode
         recent=rank,
         uses=use.uses if use else 0,
         distance=use.distance if use else None,
+        position=position,
     )
 
 

@@ -50,27 +50,27 @@ READERS = (
     Reader("spreadsheet", 2, {"xlsx": (".xlsx", ".xlsm", ".xltx")}, is_workbook, read_workbook, text=False),
     Reader(
         "docx",
-        4,
+        5,
         {"docx": (".docx", ".docm", ".dotx", ".dotm")},
         lambda source: is_docx(source.data),
         read_docx,
         text=False,
     ),
-    Reader("odt", 2, {"odt": (".odt", ".ott")}, lambda source: is_odt(source.data), read_odt, text=False),
-    Reader("rtf", 2, {"rtf": (".rtf",)}, lambda source: is_rtf(source.data), read_rtf, text=False),
-    Reader("pdf", 2, {"pdf": (".pdf",)}, lambda source: is_pdf(source.data), read_pdf, text=False),
+    Reader("odt", 3, {"odt": (".odt", ".ott")}, lambda source: is_odt(source.data), read_odt, text=False),
+    Reader("rtf", 3, {"rtf": (".rtf",)}, lambda source: is_rtf(source.data), read_rtf, text=False),
+    Reader("pdf", 3, {"pdf": (".pdf",)}, lambda source: is_pdf(source.data), read_pdf, text=False),
     Reader("elan", 1, {"elan": (".eaf",)}, is_elan, read_elan, text=False),
     Reader("chat", 1, {"chat": (".cha",)}, is_chat, read_chat, text=False),
     Reader(
         "captions",
-        3,
+        4,
         CAPTION_FORMATS,
         lambda source: looks_like_cues(source.decoded[0]),
         read_captions,
     ),
     Reader("json", 1, {"json": JSON_SUFFIXES}, looks_like_json, read_json),
     Reader("csv", 2, {"csv": (".csv", ".tsv"), "tsv": (".tsv", ".tab", ".csv")}, looks_separated, read_separated),
-    Reader("text", 3, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
+    Reader("text", 4, {"text": _TEXT, "otter text": _TEXT}, lambda source: True, read_plain),
 )
 """Every reader, those whose content is unmistakable first."""
 

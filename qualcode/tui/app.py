@@ -26,6 +26,10 @@ class CodingApp(App[str]):
         self.document = document
         self.reviewing = reviewing
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C loses nothing and ends nothing: it tells how to leave."""
+        self.notify("q leaves, Esc closes a window; everything is kept already.")
+
     def on_mount(self) -> None:
         """The list lies below, so that leaving an interview leads back to it."""
         self.push_screen(ReadingListScreen(self.sitting))

@@ -19,6 +19,10 @@ _WINDOW = """
     & Label { width: 100%; }
     & .below { color: $text-muted; }
 """
+_ABOVE = """
+    & VerticalScroll { height: auto; max-height: 40vh; }
+    & VerticalScroll Static { height: auto; }
+"""
 LONGEST_LINE = 500
 """Letters; what is pasted beyond is left out, with a word said."""
 
@@ -39,7 +43,7 @@ class LineAsked(ModalScreen[str | None]):
         """A question, the line, what Enter does."""
         with Vertical():
             yield Label(self.question, markup=False)
-            yield Input(value=self.given, max_length=LONGEST_LINE)
+            yield Input(value=self.given, max_length=max(LONGEST_LINE, 2 * len(self.given)))
             yield Label(self.below, classes="below", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -54,23 +58,33 @@ class LineAsked(ModalScreen[str | None]):
 class TextAsked(ModalScreen[str | None]):
     """Asks for a longer text; None when the person leaves with Esc and nothing is to be kept."""
 
-    DEFAULT_CSS = f"TextAsked {{ {_WINDOW} & TextArea {{ height: 12; max-height: 60vh; }} }}"
+    DEFAULT_CSS = f"TextAsked {{ {_WINDOW} & TextArea {{ height: 12; max-height: 40vh; }} {_ABOVE} }}"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", show=False),
         Binding("ctrl+s", "take", show=False, priority=True),
     ]
 
-    def __init__(self, question: str, given: str = "") -> None:
+    def __init__(self, question: str, given: str = "", above: Sequence[str] = ()) -> None:
         super().__init__()
         self.question = question
         self.given = given
+        self.above = "\n".join(above)
 
     def compose(self) -> ComposeResult:
-        """A question, the text, what the keys do."""
+        """What there is to look back at, a question, the text, what the keys do."""
         with Vertical():
+            if self.above:
+                with VerticalScroll():
+                    yield Static(self.above, markup=False)
             yield Label(self.question, markup=False)
             yield TextArea(self.given, soft_wrap=True)
             yield Label("Ctrl-S keeps it, Esc leaves it as it was", classes="below")
+
+    def on_mount(self) -> None:
+        """Go on where the text ends."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
 
     def action_take(self) -> None:
         """The text is taken."""

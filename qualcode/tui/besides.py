@@ -25,7 +25,6 @@ class Besides(Vertical):
     Besides #of { height: 1; text-style: bold; }
     Besides ModifierRows { height: 1fr; }
     Besides #told { height: auto; max-height: 3; padding: 0 0 0 2; color: $text-muted; }
-    Besides.-low #told { display: none; }
     Besides Horizontal { height: auto; max-height: 3; }
     Besides Horizontal Static { width: 7; padding: 0 0 0 2; }
     """
@@ -60,17 +59,17 @@ class Besides(Vertical):
     @property
     def rows(self) -> tuple[Row, ...]:
         """The modifiers as they are chosen now."""
-        return self.query_one(ModifierRows).rows
+        return self.query_one(ModifierRows).rows if self.is_mounted else ()
 
     @property
     def brief(self) -> str:
         """What the new code means, on one line."""
-        return " ".join(self.query_one(OneLine).value.split())
+        return " ".join(self.query_one(OneLine).value.split()) if self.is_mounted else ""
 
     @property
     def memo(self) -> str:
         """The memo as written."""
-        return self.query_one(MemoField).text.strip()
+        return (self.query_one(MemoField).text if self.is_mounted else self._memo).strip()
 
     def open_for(self, of: str, rows: Sequence[Row], *, new: bool) -> None:
         """Show the fields for codes, with a line for what a new one means."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.widget import Widget
 
 from qualcode.project.own_uses import OwnExcerpt
 from qualcode.study.picking import PickerCode
+from qualcode.tui.code_colors import among_sixteen, color_of, readable
 from qualcode.tui.picker.cells import cut
 from qualcode.tui.picker.code_lines import Part, code_line, parts_of, sheet, whole_sheet
 
@@ -53,14 +55,23 @@ class CodeList(Widget):
 
     def _line(self, place: int) -> Text:
         pointer = "›" if place == self._at else " "
-        style = "reverse" if place == self._at else ""
+        style = Style(reverse=place == self._at)
         if place == len(self._codes):
             return Text(cut(f"{pointer}  {self._last}", self.size.width), style=style, no_wrap=True)
         code = self._codes[place]
         tick = "✓" if code.id in self._marked else " "
         width = max(0, self.size.width - 3)
         line = code_line(code, self._names, width, min(self._name_width, max(8, width // 2)))
-        return Text(cut(f"{pointer}{tick} {line}", self.size.width), style=style, no_wrap=True)
+        told = Text(cut(f"{pointer}{tick}▌{line}", self.size.width), style=style, no_wrap=True)
+        told.stylize(Style(color=self._color(code)), 2, 3)
+        return told
+
+    def _color(self, code: PickerCode) -> str:
+        color = color_of(code.id, code.color, {code.id: code.position})
+        if self.app.native_ansi_color:
+            return among_sixteen(color)
+        red, green, blue = self.background_colors[1].rgb
+        return readable(color, (red, green, blue))
 
     def on_click(self, event: events.Click) -> None:
         """The cursor goes where the mouse points."""

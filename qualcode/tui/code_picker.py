@@ -52,12 +52,10 @@ class CodePicker(ModalScreen[Picked | None]):
     CodePicker.-wide #codes { layout: horizontal; }
     CodePicker.-wide CodeSheet { border-top: none; border-left: solid $primary; padding: 0 0 0 1; }
     CodePicker #codes > * { width: 1fr; }
-    CodePicker.-low CodeSheet { display: none; }
-    CodePicker.-whole CodeList { display: none; }
-    CodePicker.-whole CodeSheet { display: block; border: none; padding: 0; }
+    CodePicker.-low { & CodeSheet, & #told { display: none; } }
+    CodePicker.-whole { & CodeList { display: none; } & CodeSheet { display: block; border: none; padding: 0; } }
     CodePicker Besides { height: 1fr; display: none; }
-    CodePicker.-besides Besides { display: block; }
-    CodePicker.-besides #codes, CodePicker.-besides CodeField { display: none; }
+    CodePicker.-besides { & Besides { display: block; } & #codes, & CodeField { display: none; } }
     CodePicker #foot { height: 1; color: $text-muted; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PICKER_KEYS)]
@@ -83,7 +81,8 @@ class CodePicker(ModalScreen[Picked | None]):
         self._choice = Choice(codes, several=several, begin=at)
         self._names = names_of(codes)
         self._modifiers = picker_modifiers(project)
-        self._given, self._memo, self._start = dict(given or {}), memo, start
+        self._given, self._start = dict(given or {}), start
+        self._page = Besides(memo)  # comes to the screen when it is first asked for: most codings need none of it
         self._typed = " ".join(typed.split())[:LONGEST_NAME]
         self._said = ""
         self._rolled: int | None = None
@@ -96,23 +95,21 @@ class CodePicker(ModalScreen[Picked | None]):
             with Container(id="codes"):
                 yield CodeList(self._names)
                 yield CodeSheet(lambda code: own_last(self._project, self._coder, code))
-            yield Besides(self._memo)
             yield Static("", id="foot", markup=False)
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """The cursor begins where it was asked for."""
         field = self.query_one(CodeField)
         field.several = self._choice.several
         field.focus()
         if self._start != "codes" and self._choice.chosen:
-            self._turn_over(self._start)
+            await self._turn_over(self._start)
 
     def on_resize(self, event: events.Resize) -> None:
         """The code in full stands beside the list, below it, or waits for ⇧↓."""
         tall = event.size.height >= _TALL
         self.set_class(event.size.width >= _WIDE and tall, "-wide")
         self.set_class(not tall, "-low")
-        self.query_one(Besides).set_class(not tall, "-low")
         self.call_after_refresh(self._show)
 
     @on(Input.Changed, "CodeField")
@@ -160,14 +157,14 @@ class CodePicker(ModalScreen[Picked | None]):
         self.call_after_refresh(self._show)
 
     @on(Input.Submitted, "CodeField")
-    def _enter(self) -> None:
+    async def _enter(self) -> None:
         self._read_field()
         if self._choice.names_new:
-            self.action_name_new()
+            await self.action_name_new()
         else:
             self._take()
 
-    def action_name_new(self) -> None:
+    async def action_name_new(self) -> None:
         """Name a new code what was typed, and ask what it means."""
         self._read_field()
         name = self._choice.new_name
@@ -176,20 +173,22 @@ class CodePicker(ModalScreen[Picked | None]):
             self._say(fault)
         else:
             self._choice.point(len(self._choice.found))
-            self._turn_over("brief")
+            await self._turn_over("brief")
 
-    def action_besides(self) -> None:
+    async def action_besides(self) -> None:
         """On to what is said besides the codes chosen."""
         self._read_field()
         if self._choice.names_new:
-            self.action_name_new()
+            await self.action_name_new()
         elif self._choice.chosen:
-            self._turn_over("modifiers")
+            await self._turn_over("modifiers")
         else:
             self._say(_NO_CODE)
 
-    def _turn_over(self, field: str) -> None:
-        choice, page = self._choice, self.query_one(Besides)
+    async def _turn_over(self, field: str) -> None:
+        choice, page = self._choice, self._page
+        if not page.is_mounted:
+            await self.query_one(Vertical).mount(page, before="#foot")
         new = choice.new_name if choice.names_new else ""
         names = [*(code.id for code in choice.chosen), *([f"new code “{new}”"] if new else [])]
         rows = rows_for(choice.chosen, self._modifiers, self._given, page.rows)
@@ -206,7 +205,7 @@ class CodePicker(ModalScreen[Picked | None]):
     @on(Besides.Taken)
     def _take(self) -> None:
         """Hand over all that was chosen."""
-        choice, page = self._choice, self.query_one(Besides)
+        choice, page = self._choice, self._page
         new = choice.new_name if choice.names_new else ""
         codes = choice.chosen
         if codes or new:
@@ -248,6 +247,4 @@ class CodePicker(ModalScreen[Picked | None]):
         foot.update(Content(as_many_as_fit([self._said] if self._said else self._keys(), max(0, foot.size.width))))
 
     def _keys(self) -> list[str]:
-        if self.has_class("-besides"):
-            return self.query_one(Besides).told()
-        return keys_told(self._choice, self._names)
+        return self._page.told() if self.has_class("-besides") else keys_told(self._choice, self._names)

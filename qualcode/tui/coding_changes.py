@@ -1,6 +1,7 @@
 """What the keys of the coding screen change: codings, memos, words."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 
 
 def told_if_refused(act: Callable[..., None]) -> Callable[..., None]:
-    """What the project refuses is told in the line below, and nothing has changed."""
+    """What the project refuses is told in the line below, and the screen shows how things stand."""
 
     @wraps(act)
     def acting(screen: "CodingChanges", *given: Any) -> None:
         try:
             act(screen, *given)
         except QualcodeError as error:
-            screen.tell(f"{error.message} {error.hint or ''}".strip())
+            told = f"{error.message} {error.hint or ''}".strip()
+            with suppress(QualcodeError):
+                told = screen.look_again() or told
+            screen.tell(told)
 
     return acting
 
@@ -35,6 +39,7 @@ class CodingChanges:
     document: str
     page: "Page"
     recent: "list[PickerCode]"
+    mended: bool
     app: Any
 
     if TYPE_CHECKING:
@@ -51,6 +56,14 @@ class CodingChanges:
 
         def open_page(self, at: int | None) -> None:
             """Read the interview anew."""
+
+    def look_again(self) -> str:
+        """Show how things stand: of several changes some may have been made, or somebody changed what they rest on."""
+        seen = self.page.version
+        self.show_changed()
+        if self.page.version == seen:
+            return ""
+        return f"{self.document} was corrected meanwhile. It is shown as it is now; nothing else has changed."
 
     @property
     def selected(self) -> tuple[int, int]:
@@ -70,10 +83,7 @@ class CodingChanges:
         codes = list(picked.codes)
         if picked.new_name:
             codes.append(self.sitting.new_code(picked.new_name, picked.new_brief))
-        if codes:
-            self._coded(
-                [one.code for one in self.sitting.code(self.page, place, codes, picked.modifiers_of, picked.memo)]
-            )
+        self._coded([one.code for one in self.sitting.code(self.page, place, codes, picked.modifiers_of, picked.memo)])
 
     @told_if_refused
     def action_recent(self, number: int) -> None:
@@ -105,6 +115,9 @@ class CodingChanges:
 
     def _coded(self, codes: list[str]) -> None:
         self.show_changed()
+        self._tell_coded(codes)
+
+    def _tell_coded(self, codes: list[str]) -> None:
         self.tell(f"Coded with {', '.join(codes)}. u takes it back")
 
     def action_star(self) -> None:
@@ -150,7 +163,7 @@ class CodingChanges:
 
     @told_if_refused
     def _edges(self, coding: "PageCoding", place: tuple[int, int]) -> None:
-        self.sitting.edges(coding, place)
+        self.sitting.edges(self.page, coding, place)
         self.show_changed()
         self.tell(f"{coding.label} covers these words now. u takes it back")
 
@@ -191,7 +204,11 @@ class CodingChanges:
 
     @told_if_refused
     def action_undo(self) -> None:
-        """Take the coder’s latest change back."""
+        """Take the coder’s latest change back; a correction, which others’ work may rest on, is left to the project."""
+        if self.mended:
+            self.mended = False
+            self.tell("u leaves corrections alone: e mends the words again. u once more takes back what came before")
+            return
         done = self.sitting.project.history.undo(self.sitting.coder)
         self.show_changed()
         self.tell(f"{_sentence(done.story)} Ctrl-R brings it back")
@@ -202,31 +219,6 @@ class CodingChanges:
         done = self.sitting.project.history.redo(self.sitting.coder)
         self.show_changed()
         self.tell(_sentence(done.story))
-
-    def action_correct(self) -> None:
-        """Correct misheard words; codings move along."""
-        place = self.selected
-        words = " ".join(self.page.text[place[0] : place[1]].split())
-        asked = LineAsked("What was said here in truth?", words, "Enter makes a new version, Esc leaves it")
-        self.app.push_screen(asked, lambda said: self._correct(place, words, said))
-
-    @told_if_refused
-    def _correct(self, place: tuple[int, int], words: str, said: str | None) -> None:
-        from qualcode.study.in_place import correct_here
-
-        if not said or said == words:
-            return
-        done = correct_here(self.sitting.project, self.sitting.coder, self.document, *place, said)
-        self.open_page(done.start)
-        self.tell(done.told)
-
-    @told_if_refused
-    def action_original(self) -> None:
-        """Show the words selected as the first version had them."""
-        from qualcode.study.in_place import original_words
-
-        words = original_words(self.sitting.project, self.document, *self.selected)
-        self.tell(f"Originally: “{' '.join(words.split())}”" if words else "These words were never corrected.")
 
     def _with_coding_here(self, question: str, act: "Callable[[PageCoding], None]") -> None:
         """Do something with the coding under the selection; where there are several, ask which."""

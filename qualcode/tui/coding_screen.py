@@ -13,6 +13,8 @@ from qualcode.tui.finding_words import FindingWords
 from qualcode.tui.key_footer import KeyFooter
 from qualcode.tui.keys import CODING_KEYS, bindings
 from qualcode.tui.leaving import Leaving
+from qualcode.tui.mending_words import MendingWords
+from qualcode.tui.searching_all import SearchingAll
 from qualcode.tui.transcript_pane import TranscriptPane
 
 if TYPE_CHECKING:
@@ -20,12 +22,13 @@ if TYPE_CHECKING:
     from qualcode.tui.sitting import Sitting
 
 _SELECTED = ("code", "recent(1)", "repeat", "grow(1)", "sentence(1)", "undo")
+_NOTHING_CODED = ("code", "sentence(1)", "turn(1)", "grow(1)", "whole_turn")
 _ON_A_CODING = ("recode", "memo", "star", "remove", "edges", "code", "undo")
 _KEPT_EVERY = 5.0
 """Seconds after which the place is kept, so that a closed lid loses it not."""
 
 
-class CodingScreen(CodingChanges, FindingWords, Leaving, Screen[None]):
+class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leaving, Screen[None]):
     """Reads one interview to a coder, who gives its words codes."""
 
     DEFAULT_CSS = """
@@ -65,7 +68,7 @@ class CodingScreen(CodingChanges, FindingWords, Leaving, Screen[None]):
         if place is None:
             place = self.sitting.project.reading_places.of(self.sitting.coder, self.document)
         self.open_page(place)
-        self.set_interval(_KEPT_EVERY, self.keep_place)
+        self.set_interval(_KEPT_EVERY, self._while_reading)
 
     def open_page(self, at: int | None) -> None:
         """Read the interview anew, as after a correction, and stand at a place."""
@@ -81,6 +84,10 @@ class CodingScreen(CodingChanges, FindingWords, Leaving, Screen[None]):
         from qualcode.study.coding_page import page_codings
         from qualcode.study.picking import picker_codes
 
+        if self._is_another_page_now():
+            self.open_page(self.pane.selection.start)
+            return
+        self.mended = False
         self.codings = page_codings(self.sitting.project, self.sitting.coder, self.document)
         self.pane.show_codings(self.codings)
         codes = picker_codes(self.sitting.project, self.sitting.coder, self.document)
@@ -88,6 +95,18 @@ class CodingScreen(CodingChanges, FindingWords, Leaving, Screen[None]):
         self._show_head()
         self._show_here()
         self._show_recent()
+
+    def _while_reading(self) -> None:
+        """Keep the place, and show what others corrected; never under a window that asks about words selected."""
+        self.keep_place()
+        if self.is_current and self._is_another_page_now():
+            self.tell(self.look_again())
+
+    def _is_another_page_now(self) -> bool:
+        """Whether a correction or a finish was made or taken back since the page was read."""
+        pages, page = self.sitting.project.pages, self.page
+        finished = pages.has_finished(self.sitting.coder, self.document)
+        return (pages.version(self.document).id, finished) != (page.version, page.finished)
 
     def on_transcript_pane_selection_moved(self, _event: TranscriptPane.SelectionMoved) -> None:
         """Other words are selected: tell the codings on them."""
@@ -108,7 +127,7 @@ class CodingScreen(CodingChanges, FindingWords, Leaving, Screen[None]):
     def _show_here(self) -> None:
         here = self.pane.codings_here
         self.query_one("#here", Static).update(Text("\n").join([told_in_words(one) for one in here[:3]]))
-        wanted = _ON_A_CODING if here else _SELECTED
+        wanted = _ON_A_CODING if here else _SELECTED if self.recent else _NOTHING_CODED
         keys = {key.action: key for key in CODING_KEYS}
         self.query_one(KeyFooter).show_keys([keys[action] for action in wanted])
 

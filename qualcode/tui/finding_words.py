@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualcode.tui.asking import LineAsked, OneOf
+from qualcode.tui.asking import LineAsked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,27 +139,6 @@ class FindingWords:
             self.tell(f"There is no turn {typed}; they go from 1 to {last}.")
         else:
             self.pane.go_to(numbers[typed].start)
-
-    def action_search(self) -> None:
-        """Ask for words and show where they stand in all interviews."""
-        self.app.push_screen(LineAsked("Find in all interviews:"), self._search)
-
-    def _search(self, words: str | None) -> None:
-        from qualcode.study.searching import search
-
-        if not words:
-            return
-        found = search(self.sitting.project, words).turns[:200]
-        if not found:
-            self.tell(f"“{words}” stands nowhere.")
-            return
-        asked = OneOf(f"“{words}”", [f"{one.document} {one.turn}  {one.words}" for one in found])
-
-        def go(chosen: int | None) -> None:
-            if chosen is not None:
-                self.app.open_document(found[chosen].document, found[chosen].start)
-
-        self.app.push_screen(asked, go)
 
     def action_documents(self) -> None:
         """The list of interviews."""

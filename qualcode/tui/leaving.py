@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from qualcode.errors import QualcodeError
 from qualcode.tui.asking import TextAsked, Told
 from qualcode.tui.coding_changes import told_if_refused
 from qualcode.tui.keys import CODING_KEYS, help_text
@@ -64,7 +65,8 @@ class Leaving:
             self.tell("You have finished this interview. v: passages to look at again")
             return
         card = finish_card(self.sitting.project, self.sitting.coder, self.document)
-        asked = TextAsked(f"{self.document} coded once through? Ctrl-S finishes it, with this memo:", card.memo)
+        question = f"{self.document} coded once through? Ctrl-S finishes it, with this memo:"
+        asked = TextAsked(question, card.memo, above=card.lines)
         self.app.push_screen(asked, self._finish)
 
     @told_if_refused
@@ -81,4 +83,9 @@ class Leaving:
     @told_if_refused
     def action_review(self) -> None:
         """Passages of this interview to look at again."""
-        self.app.open_review(self.document)
+        try:
+            self.app.open_review(self.document)
+        except QualcodeError:
+            if not self.page.finished:
+                raise QualcodeError("Finish this interview first: f. Suggestions come after that.") from None
+            raise

@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from qualcode.tui.code_colors import among_sixteen, color_of, readable
+from qualcode.tui.page.margin import Suggested
 from qualcode.tui.page.painting import Looks
 from qualcode.tui.page.parts import innermost_first
 from qualcode.tui.page.selection import NOTHING, Selection
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 _CONTEXT = 2
 """Rows kept in view above and below what is selected."""
-_USUAL_WIDTH = 79
-"""For which a page is laid out that is shown before the terminal has told its size."""
 
 
 class PageScroll(ScrollView, can_focus=True, inherit_bindings=False):
@@ -99,6 +98,12 @@ class PageScroll(ScrollView, can_focus=True, inherit_bindings=False):
             self.view.show_codings(self.codings)
         self._draw_anew()
 
+    def show_suggested(self, passages: Sequence[Suggested]) -> None:
+        """Name passages to look at again in the margin; none turns that off."""
+        if self.view is not None:
+            self.view.show_suggested(passages)
+        self._draw_anew()
+
     def show_found(self, spans: Sequence[tuple[int, int]], current: int | None) -> None:
         """Mark what was found, and which of it the reader is at."""
         self._found = (spans, current)
@@ -106,7 +111,7 @@ class PageScroll(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _show_text(self, page: "Page") -> None:
         """Lay out another page, from its beginning."""
-        self.view = PageView(page, self.scrollable_content_region.width or _USUAL_WIDTH)
+        self.view = PageView(page, self.scrollable_content_region.width or self.app.size.width - 1)
         self.codings = page.codings
         self._found = ((), None)
         self._tell_height()

@@ -11,6 +11,7 @@ from textual.widgets import DataTable, Static
 from qualcode.tui.asking import Told
 from qualcode.tui.key_footer import KeyFooter
 from qualcode.tui.keys import LIST_KEYS, bindings, help_text
+from qualcode.tui.searching_all import SearchingAll
 
 if TYPE_CHECKING:
     from qualcode.tui.sitting import Sitting
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
 _COLUMNS = ("", "interview", "state", "codings", "read")
 
 
-class ReadingListScreen(Screen[None]):
+class ReadingListScreen(SearchingAll, Screen[None]):
     """Every interview with how far this coder is; Enter opens one."""
 
     DEFAULT_CSS = """
     ReadingListScreen > #head { height: 1; background: $panel; padding: 0 1; }
     ReadingListScreen > DataTable { height: 1fr; }
+    ReadingListScreen > #said { height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_KEYS)
     app: Any
@@ -38,6 +40,7 @@ class ReadingListScreen(Screen[None]):
         table: DataTable[Text] = DataTable(cursor_type="row", zebra_stripes=False)
         table.add_columns(*_COLUMNS)
         yield table
+        yield Static(id="said", markup=False)
         yield KeyFooter()
 
     def on_mount(self) -> None:
@@ -59,6 +62,10 @@ class ReadingListScreen(Screen[None]):
         head = f"{self.sitting.project.settings.read().title} · {self.sitting.coder} · {done} of {len(rows)} finished"
         self.query_one("#head", Static).update(Text(head, no_wrap=True, overflow="ellipsis"))
         table.focus()
+
+    def tell(self, words: str) -> None:
+        """Say one line to the coder."""
+        self.query_one("#said", Static).update(Text(words, no_wrap=True, overflow="ellipsis"))
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         """Open the interview at the cursor."""

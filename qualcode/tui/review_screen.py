@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Static
 
+from qualcode.errors import QualcodeError
 from qualcode.project.suggestions import REASONS
 from qualcode.tui.asking import OneOf, Told
 from qualcode.tui.code_picker import CodePicker, Picked
@@ -79,12 +80,15 @@ class ReviewScreen(Screen[None]):
 
     def _next(self) -> None:
         waiting = self._waiting()
-        still = {one.id for one in waiting}
-        self.left = [one for one in self.left if one.id in still]
+        still = {one.id: one for one in waiting}
+        self.left = [still[one.id] for one in self.left if one.id in still]
         if not self.left:
             self.left = waiting[:PAGE]
-            if self.left:
-                self.sitting.project.suggestions.mark_shown(self.sitting.coder, self.left)
+            try:
+                self._mark_shown()
+            except QualcodeError as error:  # what cannot be noted as shown is not shown
+                self.app.end_review(f"{error.message} {self._count()}")
+                return
         if not self.left:
             self.app.end_review(f"No suggestion waits any more. {self._count()}")
             return
@@ -93,7 +97,7 @@ class ReviewScreen(Screen[None]):
     def _show(self, one: "Suggestion", waiting: int) -> None:
         from qualcode.study.coding_page import page, page_codings
 
-        if self.page is None or self.page.document != one.document:
+        if self.page is None or self.page.version != self.sitting.project.pages.version(one.document).id:
             self.page = page(self.sitting.project, self.sitting.coder, one.document)
             self.pane.show_page(self.page, one.start)
         self.pane.show_codings(page_codings(self.sitting.project, self.sitting.coder, one.document))
@@ -107,10 +111,20 @@ class ReviewScreen(Screen[None]):
             asked.append(f"\nMost alike among your own: “{' '.join(one.nearest.split())}”", "dim")
         self.query_one("#asked", Static).update(asked)
 
+    def _mark_shown(self) -> None:
+        if self.left:
+            self.sitting.project.suggestions.mark_shown(self.sitting.coder, self.left)
+
+    def look_again(self) -> str:
+        """Show how things stand: somebody may have decided or corrected meanwhile."""
+        self._next()
+        return ""
+
     def _done(self, *, coded: bool, said: str, times: int = 1) -> None:
+        before = len(self.decided) // SITTING
         self.decided += [coded] * times
         self.tell(said)
-        if len(self.decided) % SITTING == 0:
+        if len(self.decided) // SITTING > before:
             recent = self.decided[-15:]
             question = f"Enough for today? {sum(recent)} accepted of the last {len(recent)}."
             self.app.push_screen(OneOf(question, ["Go on", "Enough for today"]), self._go_on)
@@ -140,7 +154,8 @@ class ReviewScreen(Screen[None]):
         if place == (one.start, one.end):
             self.tell("Select other words first: → ← move the end, ⇧→ ⇧← the start; then w")
             return
-        self.sitting.project.suggestions.accept(self.sitting.coder, one, place=place)
+        words = self.page.text[place[0] : place[1]] if self.page else None
+        self.sitting.project.suggestions.accept(self.sitting.coder, one, place=place, words=words)
         self._done(coded=True, said=f"Changed: {one.code} on other words. u takes it back")
 
     def action_other_code(self) -> None:

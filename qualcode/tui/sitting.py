@@ -29,8 +29,12 @@ class Sitting:
         modifiers: Callable[[str], Mapping[str, str]] | None = None,
         memo: str = "",
     ) -> "list[Coding]":
-        """Give words one or several codes, an event each; the first has the memo."""
+        """Give words one or several codes, an event each; the first has the memo.
+
+        A code that is refused keeps none of the others away; the first refusal is raised after them.
+        """
         made: list[Coding] = []
+        refused: list[QualcodeError] = []
         carried = {code: dict(modifiers(code)) if modifiers else {} for code in codes}
         for code in codes:
             new = NewCoding(
@@ -43,8 +47,14 @@ class Sitting:
                 memo=memo if memo and not made else None,
                 words=page.text[place[0] : place[1]],
             )
-            made.append(self.project.codings.add(new))
-        self.last = carried
+            try:
+                made.append(self.project.codings.add(new))
+            except QualcodeError as error:
+                refused.append(error)
+        if made:
+            self.last = {one.code: carried[one.code] for one in made}
+        if refused:
+            raise refused[0]
         return made
 
     def repeat(self, page: "Page", place: tuple[int, int]) -> "list[Coding]":
@@ -69,9 +79,9 @@ class Sitting:
             self.memo(coding.id, memo)
         return edited
 
-    def edges(self, coding: "PageCoding", place: tuple[int, int]) -> "Coding":
+    def edges(self, page: "Page", coding: "PageCoding", place: tuple[int, int]) -> "Coding":
         """Let a coding cover other words."""
-        return self.project.codings.edit(self.coder, coding.id, place=place)
+        return self.project.codings.edit(self.coder, coding.id, place=place, words=page.text[place[0] : place[1]])
 
     def memo(self, coding: str, text: str) -> None:
         """The coder's memo on a coding: written, rewritten, or taken away where nothing is left of it."""

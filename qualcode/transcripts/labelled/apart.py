@@ -113,14 +113,17 @@ def _may_run(line: str) -> bool:
 def _beside(running: Set[int], lines: Sequence[str]) -> set[int]:
     """Lines that stand the same above or below nearly every one that counts the pages."""
     places: dict[str, set[int]] = {}
-    for number in running:
+    counting = [number for number in running if _PAGE_OF.search(lines[number])]
+    for number in counting:
         for step in (-1, 1):
             near = number + step
             while 0 <= near < len(lines) and not lines[near].strip():
                 near += step
-            if 0 <= near < len(lines) and near not in running and len(lines[near]) < _LONGEST_RUNNING:
+            if not 0 <= near < len(lines) or near in running or len(lines[near]) > _LONGEST_RUNNING:
+                continue
+            if not isinstance(first_look(lines[near]), Candidate):
                 places.setdefault(lines[near].strip(), set()).add(near)
-    most = max(_RUNNING, len(running) * 2 // 3)
+    most = max(_RUNNING, len(counting) * 2 // 3)
     return {number for same, numbers in places.items() if len(numbers) >= most for number in numbers}
 
 

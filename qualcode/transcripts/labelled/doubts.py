@@ -24,6 +24,10 @@ _QUESTION = re.compile(r"Q(?:uestion)?[ .#-]?\d+[a-z]?", re.IGNORECASE)
 _FEW_QUESTIONS = 2
 """Labels that are the numbers of questions, at least; a single one may be a person."""
 
+_ENDED = re.compile(r"[.?!…)\]”\"'’–—。？！]$")
+_WORDS_OF_A_TITLE = 8
+_MANY_TURNS = 8
+
 _UNLIKELY = ("names a part", "says what", "reads like", "is a heading")
 """Beginnings of reasons that leave no doubt."""
 
@@ -57,6 +61,7 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     if not counts:
         yield from unlabelled_questions(text, turns)
     else:
+        yield from _like_a_title(text, turns)
         yield from strange_words(text, turns)
         yield from _very_long(text, turns, found)
 
@@ -122,6 +127,15 @@ def _only_one(text: str, turns: Sequence[Turn], label: str, *, rejected: bool) -
         )
     elif rejected:
         yield f"Only “{label}” is named; if others speak, name them with --speakers."
+
+
+def _like_a_title(text: str, turns: Sequence[Turn]) -> Iterator[str]:
+    """A first turn that ends as no sentence does, in a talk in which nearly all others do: Joe: Draft for the radio."""
+    words, *others = (text[turn.start : turn.end].rstrip() for turn in turns)
+    ended = sum(_ENDED.search(other) is not None for other in others)
+    unlike = not _ENDED.search(words) and "\n" not in words and len(words.split()) <= _WORDS_OF_A_TITLE
+    if unlike and not text[: turns[0].start].count("\n") and len(others) >= _MANY_TURNS <= ended >= 0.9 * len(others):
+        yield f"“{turns[0].label}: {words}” was taken as the first turn; if it is a title, take out its colon."
 
 
 def _very_long(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:

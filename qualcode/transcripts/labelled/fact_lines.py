@@ -36,6 +36,11 @@ _ABBREVIATED = re.compile(r"(?:\b[A-Z](?:[a-z]?\.[A-Z])*|\b[JS]r)\.$")
 _NEXT_FACT = re.compile(r"\s+[A-Z][\w’'/-]{2,20}(?: [a-z][\w’'/-]{1,20})?[:：]\s+\S+(?: \S+){0,4}$")
 """One more fact on the same line: Moderator: L. Ruiz   Note taker: S. Bell."""
 
+_LONGEST_ABBREVIATION = 20
+_LONGEST_FACTS = 200
+_ENOUGH = 2000
+"""Lines below the facts that show who speaks."""
+
 _MOST_TOLD = 6
 """Lines of prose above the facts, at most: who the person is, how to cite the text."""
 
@@ -67,7 +72,7 @@ def _between_prose_and_talk(lines: Sequence[str], body: int, facts: Sequence[int
     """Whether several facts stand close together, and the labels below them are others than those above."""
     close = all(sum(map(bool, map(str.strip, lines[a + 1 : b]))) <= _MOST_BETWEEN for a, b in pairwise(facts))
     above = {label_and_value(line)[0] for line in lines[body : facts[0]]} - {""}
-    below = Counter(label_and_value(line[:_LABEL_WITHIN])[0] for line in lines[facts[-1] + 1 :] if line)
+    below = Counter(label_and_value(line[:_LABEL_WITHIN])[0] for line in lines[facts[-1] + 1 :][:_ENOUGH] if line)
     del below[""]
     return len(facts) > 1 and close and max(below.values(), default=0) >= _SPEAKS_AGAIN and not above & below.keys()
 
@@ -91,7 +96,8 @@ def label_and_value(line: str) -> tuple[str, str]:
     look = first_look(line)
     if not isinstance(look, Candidate) or look.shape != "colon":
         return "", line.strip()
-    return look.label, _NEXT_FACT.sub("", line[look.words :].strip().rstrip("\\").strip("*_ "))
+    value = line[look.words :].strip().rstrip("\\").strip("*_ ")
+    return look.label, _NEXT_FACT.sub("", value) if len(value) < _LONGEST_FACTS else value
 
 
 def explains(label: str, value: str) -> bool:
@@ -107,7 +113,9 @@ def explains(label: str, value: str) -> bool:
 
 def brief(value: str) -> bool:
     """Whether a value is too short to be said, and ends as no sentence does."""
-    return len(value.split()) <= 8 and (not re.search(r"[.?!…,]$", value) or bool(_ABBREVIATED.search(value)))
+    return len(value.split()) <= 8 and (
+        not re.search(r"[.?!…,]$", value) or bool(_ABBREVIATED.search(value[-_LONGEST_ABBREVIATION:]))
+    )
 
 
 def _is_named(value: str) -> bool:

@@ -64,6 +64,11 @@ class Candidate:
     item: bool = False
     """An item of a list or a quotation."""
 
+    @property
+    def timed(self) -> bool:
+        """Whether a time stands between the name and the words."""
+        return self.shape == "colon" and self.firm
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:

@@ -15,7 +15,7 @@ LAYOUTS = {
         rf"\|[ \t]*(?:(?P<time>{TIME})[ \t]*\|[ \t]*)?(?P<name>[^|\n]{{1,60}}?)[ \t]*\|[ \t]*(?=[^|\s].*\|$)", re.ASCII
     ),
     "tab": re.compile(rf"{_WHEN}(?P<name>[^\t\n]{{1,60}})\t+(?=\S)", re.ASCII),
-    "bracket": re.compile(rf"{_WHEN}\[(?P<name>[^\[\]\n]{{1,60}})\](?:[ \t]+|$)"),
+    "bracket": re.compile(rf"(?:\d{{1,4}}[.)][ \t]+)?{_WHEN}\[(?P<name>[^\[\]\n]{{1,60}})\](?:[ \t]+|$)"),
     "curly": re.compile(rf"{_WHEN}\{{(?P<name>[^{{}}\n]{{1,60}})\}}(?:[ \t]+|$)"),
     "angle": re.compile(rf"{_WHEN}<(?P<name>[^<>/\n]{{1,40}})>:?(?:[ \t]+|$)"),
     "paren": re.compile(rf"{_WHEN}\((?P<name>[^()\n]{{1,40}})\)(?:[ \t]+|$)"),

@@ -197,7 +197,7 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
     """Whether a label looks like a name as those do that stand the same way."""
     label = candidate.label
     form = form_of(label)
-    if same and (is_titled(label) or (_is_timed(candidate) and form != "other" and any(map(_is_timed, same)))):
+    if same and (is_titled(label) or (candidate.timed and form != "other" and any(other.timed for other in same))):
         return True
     if label[-1] == "." and not candidate.bold and not any(other.label[-1] == "." for other in same):
         return False
@@ -211,10 +211,6 @@ def _is_formed_alike(candidate: Candidate, same: Sequence[Candidate], is_common:
     if form == "other" or formed < (1 if candidate.bold or form in _UPPER else 2):
         return False
     return is_common is not None and not any(is_common(word) for word in re.findall(r"[^\W\d_]+", person(label)))
-
-
-def _is_timed(candidate: Candidate) -> bool:
-    return candidate.shape == "colon" and candidate.firm
 
 
 def _only_shape(candidate: Candidate, count: int, known: Known, known_forms: Mapping[str, Candidate]) -> bool:

@@ -20,12 +20,22 @@ _SHORTEST = 6
 """Cells of a name below which it is put on the next row instead."""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A passage to look at again for a code, as the machine suggests; no coding."""
+
+    start: int
+    end: int
+    short: str
+    """The last part of the code’s id."""
+
+
 @dataclass(slots=True)
 class MarginRow:
     """What stands beside one row of words."""
 
-    names: "list[tuple[str, PageCoding]]" = field(default_factory=list)
-    """What is written for a coding, and the coding."""
+    names: "list[tuple[str, PageCoding | Suggested]]" = field(default_factory=list)
+    """What is written, and what it is written for."""
     more: int = 0
     """Codings that begin here and found no place."""
     used: int = 0
@@ -37,18 +47,18 @@ class MarginRow:
         return f"+{self.more}" if self.more else ""
 
 
-def margin(rows: Sequence[Row], codings: "Sequence[PageCoding]", width: int) -> list[MarginRow]:
-    """What stands beside each row; the codings that end first choose first, so that most find a place."""
+def margin(rows: Sequence[Row], codings: "Sequence[PageCoding | Suggested]", width: int) -> list[MarginRow]:
+    """What stands beside each row; what ends first chooses first, so that most finds a place, suggestions last."""
     if not rows:
         return []
-    extents = sorted(((*_extent(rows, one), one) for one in codings), key=lambda of: (of[1], of[0]))
+    extents = sorted(((*_extent(rows, one), one) for one in codings), key=_turn_to_choose)
     beside = _filled(len(rows), extents, width, frozenset())
     crowded = frozenset(number for number, row in enumerate(beside) if row.more)
     return _filled(len(rows), extents, width, crowded) if crowded else beside
 
 
 def _filled(
-    count: int, extents: "Sequence[tuple[int, int, PageCoding]]", width: int, crowded: frozenset[int]
+    count: int, extents: "Sequence[tuple[int, int, PageCoding | Suggested]]", width: int, crowded: frozenset[int]
 ) -> list[MarginRow]:
     """The margin, with cells for a number kept beside the rows where not everything finds a place."""
     beside = [MarginRow() for _ in range(count)]
@@ -61,29 +71,36 @@ def _filled(
     return beside
 
 
-def name_of(coding: "PageCoding") -> str:
-    """The code’s short name with the signs of a starred excerpt and of a memo."""
-    signs = (STAR if coding.starred else "") + (MEMO if coding.memo else "")
-    return shown(coding.short, 0, len(coding.short)) + signs
+def _turn_to_choose(extent: "tuple[int, int, PageCoding | Suggested]") -> tuple[bool, int, int]:
+    first, last, one = extent
+    return isinstance(one, Suggested), last, first
 
 
-def _extent(rows: Sequence[Row], coding: "PageCoding") -> tuple[int, int]:
+def name_of(one: "PageCoding | Suggested") -> tuple[str, str]:
+    """The code’s short name, and the signs after it: of a starred excerpt, of a memo, of a mere suggestion."""
+    short = shown(one.short, 0, len(one.short))
+    if isinstance(one, Suggested):
+        return short, "?"
+    return short, (STAR if one.starred else "") + (MEMO if one.memo else "")
+
+
+def _extent(rows: Sequence[Row], coding: "PageCoding | Suggested") -> tuple[int, int]:
     """The first and last row that hold words of the coding."""
     touched = [place for place, (start, end) in enumerate(rows) if start < coding.end and coding.start < end]
     return (touched[0], touched[-1]) if touched else (0, 0)
 
 
-def _placed(row: MarginRow, coding: "PageCoding", width: int) -> bool:
+def _placed(row: MarginRow, coding: "PageCoding | Suggested", width: int) -> bool:
     """Write the coding's name beside a row, if there is room for enough of it."""
-    name = name_of(coding)
+    short, signs = name_of(coding)
+    name = short + signs
     between = 1 if row.names else 0
     room = width - row.used - between
     wanted = cell_len(name)
     if wanted > room and (row.names or room < _SHORTEST):
         return False
     if wanted > room:
-        signs = name[len(shown(coding.short, 0, len(coding.short))) :]
-        name = set_cell_size(name, room - 1 - len(signs)).rstrip() + "…" + signs
+        name = set_cell_size(short, room - 1 - len(signs)).rstrip() + "…" + signs
     row.names.append((name, coding))
     row.used += between + cell_len(name)
     return True

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from qualcode.tui.page.graphemes import shown
-from qualcode.tui.page.margin import MarginRow
+from qualcode.tui.page.margin import MarginRow, Suggested
 from qualcode.tui.page.parts import Part
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ GUTTER = 2
 _UNDERLINED = Style(underline=True)
 _BOLD = Style(bold=True)
 _RETIRED = Style(strike=True)
+_SUGGESTED = Style(italic=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +94,7 @@ def margin_line(row: MarginRow, width: int, here: frozenset[str], looks: Looks) 
         if number:
             yield Segment(" ", looks.words)
             left -= 1
-        style = looks.words + looks.of_code(coding)
-        style = style + _BOLD if coding.id in here else style
-        yield Segment(name, style + _RETIRED if coding.retired else style)
+        yield Segment(name, _look_of_name(coding, here, looks))
         left -= cell_len(name)
     if row.more:
         told = f" {row.uncounted}" if row.names else row.uncounted
@@ -104,3 +103,11 @@ def margin_line(row: MarginRow, width: int, here: frozenset[str], looks: Looks) 
         left -= len(told)
     if left > 0:
         yield Segment(" " * left, looks.words)
+
+
+def _look_of_name(one: "PageCoding | Suggested", here: frozenset[str], looks: Looks) -> Style:
+    if isinstance(one, Suggested):
+        return looks.note + _SUGGESTED
+    style = looks.words + looks.of_code(one)
+    style = style + _BOLD if one.id in here else style
+    return style + _RETIRED if one.retired else style

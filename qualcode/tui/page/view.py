@@ -10,7 +10,7 @@ from rich.segment import Segment
 from qualcode.tui.page.blocks import Blocks, Kind, blocks_of
 from qualcode.tui.page.graphemes import shown
 from qualcode.tui.page.layout import Layout, PageRow
-from qualcode.tui.page.margin import MarginRow, margin
+from qualcode.tui.page.margin import MarginRow, Suggested, margin
 from qualcode.tui.page.painting import GUTTER, Looks, head_line, margin_line, words_line
 from qualcode.tui.page.parts import Found, parts
 from qualcode.tui.page.selection import Selection
@@ -63,6 +63,7 @@ class PageView:
         self.text = page.text
         self.taken_apart: Blocks = blocks_of(page)
         self._by_block: dict[int, list[PageCoding]] = {}
+        self._suggested: dict[int, list[Suggested]] = {}
         self._beside: dict[int, list[MarginRow]] = {}
         self.resize(width)
         self.show_codings(page.codings)
@@ -82,6 +83,13 @@ class PageView:
             for block in range(first, last + 1):
                 self._by_block.setdefault(block, []).append(coding)
 
+    def show_suggested(self, passages: Sequence[Suggested]) -> None:
+        """Name these passages in the margin in place of the ones before."""
+        self._suggested.clear()
+        self._beside.clear()
+        for passage in passages:
+            self._suggested.setdefault(self.layout.block_of(passage.start), []).append(passage)
+
     def line(self, number: int, at: At, looks: Looks) -> list[Segment]:
         """The segments of one row of the page, as wide as the columns together."""
         if number >= self.layout.height:
@@ -98,7 +106,7 @@ class PageView:
         cut = list(parts(row.start, row.end, codings, at.selection, at.found))
         drawn = [Segment("▎ " if stretch == at.stretch else "  ", looks.mark)]
         drawn.extend(words_line(self.text, cut, self.columns.words, ground, looks))
-        if self.columns.margin and codings:
+        if self.columns.margin and (codings or row.block in self._suggested):
             drawn.append(Segment(" ", looks.words))
             drawn.extend(margin_line(self._margin(row), self.columns.margin, at.codings, looks))
         return drawn
@@ -106,7 +114,8 @@ class PageView:
     def _margin(self, row: PageRow) -> MarginRow:
         rows = self.layout.rows(row.block)
         if row.block not in self._beside:
-            self._beside[row.block] = margin(rows, self._by_block[row.block], self.columns.margin)
+            beside = [*self._by_block.get(row.block, ()), *self._suggested.get(row.block, ())]
+            self._beside[row.block] = margin(rows, beside, self.columns.margin)
         return self._beside[row.block][rows.index((row.start, row.end))]
 
     def _other(self, row: PageRow, at: At, looks: Looks) -> list[Segment]:
