@@ -6,6 +6,7 @@ from textual.app import App
 
 from qualcode.errors import QualcodeError
 from qualcode.tui.coding_screen import CodingScreen
+from qualcode.tui.keys_in_order import KeysInOrder
 from qualcode.tui.reading_list_screen import ReadingListScreen
 from qualcode.tui.review_screen import ReviewScreen
 from qualcode.tui.sitting import Sitting
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from qualcode.project import Project
 
 
-class CodingApp(App[str]):
+class CodingApp(KeysInOrder, App[str]):
     """Opens an interview, or the list of them, for one coder."""
 
     ENABLE_COMMAND_PALETTE = False

@@ -89,8 +89,9 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leav
             return
         self.mended = False
         self.codings = page_codings(self.sitting.project, self.sitting.coder, self.document)
-        self.pane.show_codings(self.codings)
         codes = picker_codes(self.sitting.project, self.sitting.coder, self.document)
+        self.pane.places = {code.id: code.position for code in codes}
+        self.pane.show_codings(self.codings)
         self.recent = [code for code in sorted(codes, key=lambda one: one.recent) if code.recent][:9]
         self._show_head()
         self._show_here()
