@@ -386,7 +386,24 @@ async def looks_again(desk: AtDesk, sitting: Sitting) -> None:
     assert desk.disk.decisions("rejected") == [("rejected", "out of context")]
 
     await desk.press("0")
-    sitting.agrees("Turned down 4.")
+    sitting.agrees("The one skipped comes again. 8 decided, 3 accepted.")
     assert len(desk.disk.decisions("none of these")) == 4
-    # The one skipped comes back at the next sitting.
-    assert desk.said == "No suggestion waits any more. 8 decided, 3 accepted."
+
+    # Another interview by the list, which tells what was done; back at the same place.
+    await desk.stand_at("I burned it.")
+    left_at = desk.pane.selection.start
+    await desk.press("g")
+    print(desk.sees)
+    assert "1 of 2 finished" in desk.head
+    await desk.press("down", "enter")
+    assert desk.head.startswith("D02 Interview with P06 · ana · 0 codings")
+    await desk.press("j", "1")
+    assert [one.code for one in desk.disk.codings(document="D02")] == [desk.recent[0]]
+    await desk.press("s", *"sat on my porch", "enter", "1")
+    assert desk.head.startswith("D01 ")
+    assert desk.selected.startswith("Marguerite from Pellworth")
+    await desk.press("g", "g")
+    assert "interview" in desk.sees
+    await desk.press("s", *"hauntingly", "enter")
+    assert desk.said == "“hauntingly” stands nowhere."
+    assert left_at > 0

@@ -15,6 +15,7 @@ from qualcode.tui.keys import CODING_KEYS, bindings
 from qualcode.tui.leaving import Leaving
 from qualcode.tui.mending_words import MendingWords
 from qualcode.tui.searching_all import SearchingAll
+from qualcode.tui.suggestion_margin import SuggestionMargin
 from qualcode.tui.transcript_pane import TranscriptPane
 
 if TYPE_CHECKING:
@@ -24,18 +25,20 @@ if TYPE_CHECKING:
 _SELECTED = ("code", "recent(1)", "repeat", "grow(1)", "sentence(1)", "undo")
 _NOTHING_CODED = ("code", "sentence(1)", "turn(1)", "grow(1)", "whole_turn")
 _ON_A_CODING = ("recode", "memo", "star", "remove", "edges", "code", "undo")
+_HERE = 2
+"""Codings told below the interview."""
 _KEPT_EVERY = 5.0
 """Seconds after which the place is kept, so that a closed lid loses it not."""
 
 
-class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leaving, Screen[None]):
+class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, SuggestionMargin, Leaving, Screen[None]):
     """Reads one interview to a coder, who gives its words codes."""
 
     DEFAULT_CSS = """
     CodingScreen { layout: vertical; }
     CodingScreen > #head { height: 1; background: $panel; padding: 0 1; }
     CodingScreen > TranscriptPane { height: 1fr; }
-    CodingScreen > #here { height: auto; max-height: 4; padding: 0 1; border-top: solid $panel; }
+    CodingScreen > #here { height: 3; padding: 0 1; border-top: solid $panel; }
     CodingScreen > #recent { height: 1; padding: 0 1; color: $text-muted; }
     CodingScreen > #said { height: 1; padding: 0 1; }
     """
@@ -92,6 +95,7 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leav
         codes = picker_codes(self.sitting.project, self.sitting.coder, self.document)
         self.pane.places = {code.id: code.position for code in codes}
         self.pane.show_codings(self.codings)
+        self.show_margin()
         self.recent = [code for code in sorted(codes, key=lambda one: one.recent) if code.recent][:9]
         self._show_head()
         self._show_here()
@@ -115,7 +119,11 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leav
 
     def tell(self, words: str) -> None:
         """Say one line to the coder."""
-        self.query_one("#said", Static).update(Text(words, no_wrap=True, overflow="ellipsis"))
+        self._show("#said", Text(words, no_wrap=True, overflow="ellipsis"))
+
+    def _show(self, line: str, text: Text) -> None:
+        """Change one of the lines, whose height never changes, so that nothing is laid out anew."""
+        self.query_one(line, Static).update(text, layout=False)
 
     def _show_head(self) -> None:
         n = len(self.codings)
@@ -123,12 +131,21 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leav
         told = (
             f"{self.page.document} {self.page.title} · {self.sitting.coder} · {n} {'coding' if n == 1 else 'codings'}"
         )
-        self.query_one("#head", Static).update(Text(f"{told} · {state}", no_wrap=True, overflow="ellipsis"))
+        self.query_one("#head", Static).update(
+            Text(f"{told} · {state}{self.margin_told}", no_wrap=True, overflow="ellipsis")
+        )
 
     def _show_here(self) -> None:
         here = self.pane.codings_here
-        self.query_one("#here", Static).update(Text("\n").join([told_in_words(one) for one in here[:3]]))
+        lines = [told_in_words(one) for one in here[:_HERE]]
+        if len(here) > _HERE:
+            lines[-1] = Text(
+                f"  and {len(here) - _HERE + 1} more codings; r shows them", no_wrap=True, overflow="ellipsis"
+            )
+        self._show("#here", Text("\n").join(lines))
         wanted = _ON_A_CODING if here else _SELECTED if self.recent else _NOTHING_CODED
+        if self.to_look_at:
+            wanted = (wanted[0], "review", *wanted[1:])
         keys = {key.action: key for key in CODING_KEYS}
         self.query_one(KeyFooter).show_keys([keys[action] for action in wanted])
 
@@ -136,7 +153,7 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Leav
         line = Text(no_wrap=True, overflow="ellipsis")
         for number, code in enumerate(self.recent, start=1):
             line.append(str(number), "bold").append(f" {code.short}  ")
-        self.query_one("#recent", Static).update(line)
+        self._show("#recent", line)
 
 
 def told_in_words(coding: "PageCoding") -> Text:

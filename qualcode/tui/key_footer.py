@@ -15,13 +15,14 @@ class KeyFooter(Static):
 
     def show_keys(self, keys: Sequence[Key]) -> None:
         """Show these keys, the most needed first."""
-        self._keys = tuple(keys)
-        self.update(self._line())
+        if getattr(self, "_keys", None) != tuple(keys):
+            self._keys = tuple(keys)
+            self.update(self._line(), layout=False)
 
     def on_resize(self) -> None:
         """As many keys as fit in the new width."""
         if hasattr(self, "_keys"):
-            self.update(self._line())
+            self.update(self._line(), layout=False)
 
     def _line(self) -> Text:
         line, last = Text(no_wrap=True), Text.assemble(("?", "bold"), " help")

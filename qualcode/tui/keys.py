@@ -112,6 +112,7 @@ CODING_KEYS: tuple[Key, ...] = (
     Key(("g",), "documents", "interviews", "Another interview", FIND),
     Key(("f",), "finish", "finish", "This interview is coded once through: look back, write a memo", DONE),
     Key(("v",), "review", "review", "Passages to look at again, once the interview is finished", DONE),
+    Key(("V",), "margin", "margin", "Suggestions in the margin of a finished interview: off, or on again", DONE),
     Key(("question_mark", "f1"), "help", "help", "These keys", DONE),
     Key(("q",), "leave", "leave", "Leave; everything is kept already", DONE),
 )

@@ -90,7 +90,12 @@ class ReviewScreen(Screen[None]):
                 self.app.end_review(f"{error.message} {self._count()}")
                 return
         if not self.left:
-            self.app.end_review(f"No suggestion waits any more. {self._count()}")
+            skipped = {one.id for one in self.sitting.project.suggestions.waiting(self.sitting.coder)} & self.skipped
+            left = "No suggestion waits any more."
+            if skipped:
+                n = len(skipped)
+                left = "The one skipped comes again." if n == 1 else f"The {n} skipped come again."
+            self.app.end_review(f"{left} {self._count()}")
             return
         self._show(self.left[0], len(waiting))
 

@@ -20,6 +20,8 @@ class Sitting:
         self.coder = coder
         self.last: Mapping[str, Mapping[str, str]] = {}
         """The codes given last, each with its modifiers."""
+        self.margin = True
+        """Whether finished interviews show suggestions in their margin."""
 
     def code(
         self,
@@ -75,7 +77,7 @@ class Sitting:
     def recode(self, coding: "PageCoding", code: str, changes: Mapping[str, str | None], memo: str) -> "Coding":
         """Another code, other modifiers (None: gone) or another memo for a coding."""
         edited = self.project.codings.edit(self.coder, coding.id, code=code, modifiers=changes)
-        if memo.strip() and memo.strip() != (coding.memo or "").strip():
+        if memo.strip() != (coding.memo or "").strip():
             self.memo(coding.id, memo)
         return edited
 
@@ -84,14 +86,15 @@ class Sitting:
         return self.project.codings.edit(self.coder, coding.id, place=place, words=page.text[place[0] : place[1]])
 
     def memo(self, coding: str, text: str) -> None:
-        """The coder's memo on a coding: written, rewritten, or taken away where nothing is left of it."""
-        standing = [memo for memo in self.project.memos.all() if memo.object == coding and memo.coder == self.coder]
+        """The coder's memo on a coding, all of it: written, rewritten, or taken away where nothing is left."""
+        memos = self.project.memos
+        standing = [one.id for one in memos.all() if one.object == coding and one.coder == self.coder]
+        for one in standing[1:] if text.strip() else standing:
+            memos.remove(self.coder, one)
         if standing and text.strip():
-            self.project.memos.edit(self.coder, standing[-1].id, text)
-        elif standing:
-            self.project.memos.remove(self.coder, standing[-1].id)
+            memos.edit(self.coder, standing[0], text)
         elif text.strip():
-            self.project.memos.add(self.coder, "coding", coding, text)
+            memos.add(self.coder, "coding", coding, text)
 
     def note(self, document: str, text: str) -> None:
         """A memo on an interview."""
