@@ -3,7 +3,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-storm check format lint types layers docs docs-check bench build clean
+.PHONY: help demo test test-storm test-desktop check format lint types layers docs docs-check bench build clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
@@ -22,10 +22,14 @@ demo: .venv/.runtime ## Run a whole invented study, from transcripts to a theme 
 	$(BIN)/qualcode demo demo
 
 test: .venv/.dev ## Run the tests (about four minutes on two cores)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not storm'
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not storm' --ignore=tests/desktop
 
 test-storm: .venv/.dev ## Run the long random sessions
 	$(BIN)/python -m pytest -m storm
+
+test-desktop: .venv/.dev ## Drive the screens in a real terminal; needs tmux and bash
+	@for program in tmux bash; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
+	$(BIN)/python -m pytest tests/desktop
 
 check: format lint types layers test docs-check ## Everything that must hold before a change lands
 
@@ -43,9 +47,11 @@ layers: .venv/.dev ## Does each layer know only those below it
 
 docs: .venv/.dev ## Write the program's own words into README.md and docs/
 	PYTHONPATH=docs $(BIN)/cog -r README.md docs/*.md
+	$(BIN)/python docs/picture.py
 
 docs-check: .venv/.dev ## Are README.md and docs/ in step with the program
 	PYTHONPATH=docs $(BIN)/cog --check --diff README.md docs/*.md
+	$(BIN)/python docs/picture.py --check
 
 bench: .venv/.dev ## Measure, as ratios within one run
 	$(BIN)/python benchmarks/startup.py

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -122,6 +123,23 @@ def shipped_codebooks() -> str:
         )
         rows.append(f"| `{path.stem}` | {len(book.codes)} | {book.title} |")
     return "\n".join(rows)
+
+
+def keys() -> str:
+    """The keys of every screen, from the tables their bindings are made from."""
+    from qualcode.tui.keys import CODING_KEYS, LIST_KEYS, REVIEW_KEYS, Key
+    from qualcode.tui.picker.picker_keys import picker_help
+
+    def table(title: str, found: Sequence[Key]) -> list[str]:
+        shown = [" ".join(f"`{key}`" for key in one.all_shown.split(" ")) for one in found]
+        rows = [f"| {key} | {one.explained} |" for key, one in zip(shown, found, strict=True)]
+        return [f"| {title} | |", "| --- | --- |", *rows, ""]
+
+    lines: list[str] = []
+    for group in dict.fromkeys(key.group for key in CODING_KEYS):
+        lines += table(group, [key for key in CODING_KEYS if key.group == group])
+    lines += table("The list of interviews", LIST_KEYS) + table("Review", REVIEW_KEYS)
+    return "\n".join([*lines, "In the window where codes are chosen:", "", _fenced(picker_help())])
 
 
 def schema() -> str:

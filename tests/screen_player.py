@@ -105,10 +105,17 @@ async def _sit(pilot: Pilot[Any], project: Project, left: Iterator[str]) -> bool
     return False
 
 
+async def pressed(pilot: Pilot[Any], key: str) -> None:
+    """Press a key and wait until the program has done what it does."""
+    await pilot.press(key)
+    while pilot.app.keys_wait and pilot.app.return_code is None:
+        await pilot.pause(0.01)
+
+
 async def _press(pilot: Pilot[Any], project: Project, key: str) -> None:
     say("before", key=key)
     began = time.monotonic()
-    await pilot.press(key)
+    await pressed(pilot, key)
     screen = pilot.app.screen
     seen = shown(screen.pane.codings) if isinstance(screen, CodingScreen) and screen.document == DOCUMENT else None
     say("after", key=key, took=time.monotonic() - began, heads=heads(project.connection), seen=seen)
@@ -147,7 +154,12 @@ class Aftermath:
         """All that the screen had shown is there, with at most the decision of one key besides."""
         shown_is_there = self.seen is None or self.seen == self.found
         whole = not self.lost and not self.broken and not self.died
-        return whole and shown_is_there and len(self.unsaid) <= 3 and self.came_back
+        return whole and shown_is_there and len(self.decided) <= 3 and self.came_back
+
+    @property
+    def decided(self) -> list[str]:
+        """What was decided by that key; that something was shown is nobody's decision."""
+        return [action for action in self.unsaid if not action.startswith("shown.")]
 
 
 def kill_and_look(folder: Path, seed: int, longest: int = 60) -> Aftermath:

@@ -78,19 +78,24 @@ def test_none_of_these_is_taken_back_as_one(study):
     sit_down(study, story, document=None, reviewing=True)
 
 
-def test_what_is_refused_is_told_and_the_suggestion_stays(study):
-    with open_project(study) as project:
-        place = project.texts.of_document("D01").index(SENTENCES[0])
-
+def test_a_new_code_is_made_for_a_suggestion_and_the_others_are_told_to_be_out_of_date(study):
     async def story(desk):
-        await desk.press("c", *"drafted it", "enter", "enter")
-        assert [one.code for one in desk.disk.codings()] == ["drafted it"]
-        await desk.press("u")
-        print("SAID", desk.said)
-        assert desk.disk.codings() == []
-        await desk.press("c", *"drafted it", "enter")
-        assert [one.code for one in desk.disk.codings()] == ["drafted it"]
-        assert desk.pane.selection.start == place
+        await desk.press("c", *"drafted it", "enter", *"Made together", "enter")
+        assert desk.disk.codings() == [Kept(SENTENCES[0], "drafted it")]
+
+    told = sit_down(study, story, document=None, reviewing=True)
+    assert told == (
+        "The codebook has changed, so those left are out of date; ask anew: qualcode suggest. 1 decided, 1 accepted."
+    )
+
+
+def test_what_the_project_refuses_is_told_and_nothing_has_changed(study):
+    async def story(desk):
+        await desk.press("a")
+        await desk.press("c", *"immediate", "enter")
+        assert "already" in desk.said
+        assert desk.disk.codings() == [Kept(SENTENCES[0], "immediate")]
+        assert len(desk.disk.decisions()) == 1
 
     sit_down(study, story, document=None, reviewing=True)
 

@@ -15,12 +15,16 @@ def code(
         str | None, typer.Argument(help="The interview to code: D03; the list of all if left out.")
     ] = None,
     *,
+    tour: Annotated[
+        bool, typer.Option("--tour", help="Begin with the tour: in one minute, the keys that matter most.")
+    ] = False,
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
     """Read and code interviews on the screen, from the keyboard; ? there shows the keys."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise QualcodeError("The coding screen needs a terminal.", hint="In scripts: qualcode coding add --help")
+    from qualcode.study.first_tour import tour_begins
     from qualcode.tui.app import CodingApp
 
     with opened(project) as study:
@@ -28,4 +32,7 @@ def code(
         if not study.documents.ids():
             raise QualcodeError("There is no interview yet.", hint="Bring some in: qualcode import FOLDER")
         named = study.documents.current(document).document if document else None
-        CodingApp(study, who, named).run()
+        screen = CodingApp(study, who, named, touring=tour_begins(study) or tour)
+        screen.run()
+    if screen.return_code:
+        raise typer.Exit(screen.return_code)

@@ -9,6 +9,7 @@ from qualcode.project.soundness import check_project
 from qualcode.reports.verify import failed
 from qualcode.shipped import shipped
 from qualcode.study.discovering import discover_clusters
+from qualcode.study.first_tour import keep_tour_for_first_run
 from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
 from qualcode.study.people_files import read_who_is_who
@@ -40,6 +41,7 @@ def run_demo(folder: Path, say: Callable[[str], None], progress: Callable[[int, 
         broken = [row for row in check_project(project) if row.result == "broken"]
         if failed(lines) or broken:
             raise QualcodeError("The demo’s report could not be proved; this is a fault of qualcode.")
+        keep_tour_for_first_run(project)
         say(f"   {sum(line.status == 'ok' for line in lines)} lines proved, none changed; the project is sound.")
     return report
 

@@ -1,8 +1,9 @@
 """The program on the screen: the list of interviews, and the interview being coded."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
+from textual.binding import BindingType
 
 from qualcode.errors import QualcodeError
 from qualcode.tui.coding_screen import CodingScreen
@@ -10,26 +11,46 @@ from qualcode.tui.keys_in_order import KeysInOrder
 from qualcode.tui.reading_list_screen import ReadingListScreen
 from qualcode.tui.review_screen import ReviewScreen
 from qualcode.tui.sitting import Sitting
+from qualcode.tui.touring import LEAVES_TOUR, Touring
 
 if TYPE_CHECKING:
     from qualcode.project import Project
 
 
-class CodingApp(KeysInOrder, App[str]):
+class CodingApp(KeysInOrder, Touring, App[str]):
     """Opens an interview, or the list of them, for one coder."""
 
     ENABLE_COMMAND_PALETTE = False
     TITLE = "qualcode"
+    BINDINGS: ClassVar[list[BindingType]] = LEAVES_TOUR
 
-    def __init__(self, project: "Project", coder: str, document: str | None = None, *, reviewing: bool = False) -> None:
+    def __init__(
+        self,
+        project: "Project",
+        coder: str,
+        document: str | None = None,
+        *,
+        reviewing: bool = False,
+        touring: bool = False,
+    ) -> None:
         super().__init__()
         self.sitting = Sitting(project, coder)
         self.document = document
         self.reviewing = reviewing
+        self.touring = touring
 
     def action_help_quit(self) -> None:
         """Ctrl-C loses nothing and ends nothing: it tells how to leave."""
         self.notify("q leaves, Esc closes a window; everything is kept already.")
+
+    def _fatal_error(self) -> None:
+        """Tell where a fault of the program lies, without the values at hand: they are people's words."""
+        from rich.segment import Segments
+        from rich.traceback import Traceback
+
+        fault = Traceback(show_locals=False, width=None)
+        self._exit_renderables.append(Segments(self.console.render(fault, self.console.options)))
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """The list lies below, so that leaving an interview leads back to it."""
@@ -38,6 +59,8 @@ class CodingApp(KeysInOrder, App[str]):
             self.open_review()
         elif self.document is not None:
             self.open_document(self.document)
+        if self.touring:
+            self.begin_tour()
 
     def open_document(self, document: str, at: int | None = None) -> None:
         """Open an interview, at a place or where the coder left off."""

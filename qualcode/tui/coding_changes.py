@@ -102,8 +102,7 @@ class CodingChanges:
     def action_in_vivo(self) -> None:
         """A new code named by the words selected, which may be shortened first."""
         place = self.selected
-        words = " ".join(self.page.text[place[0] : place[1]].split())
-        asked = LineAsked("A new code in the participant’s words:", words[:80])
+        asked = LineAsked("A new code in the participant’s words:", _as_name(self.page.text[place[0] : place[1]]))
         self.app.push_screen(asked, lambda name: self._in_vivo(place, name))
 
     @told_if_refused
@@ -230,6 +229,12 @@ class CodingChanges:
         else:
             asked = OneOf(question, [f"{one.label}  “{_short(self.page.text[one.start : one.end])}”" for one in here])
             self.app.push_screen(asked, lambda chosen: None if chosen is None else act(here[chosen]))
+
+
+def _as_name(words: str) -> str:
+    """Words as the name of a code, in which a full stop would say what it stands below."""
+    flat = " ".join(words.replace(".", " ").split())
+    return flat[:80].strip(" ,;:!?…–—-“”„‘’\"'")
 
 
 def _short(words: str) -> str:

@@ -103,6 +103,8 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Sugg
 
     def _while_reading(self) -> None:
         """Keep the place, and show what others corrected; never under a window that asks about words selected."""
+        if not self.query(TranscriptPane):  # it is closing
+            return
         self.keep_place()
         if self.is_current and self._is_another_page_now():
             self.tell(self.look_again())

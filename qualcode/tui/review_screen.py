@@ -90,14 +90,18 @@ class ReviewScreen(Screen[None]):
                 self.app.end_review(f"{error.message} {self._count()}")
                 return
         if not self.left:
-            skipped = {one.id for one in self.sitting.project.suggestions.waiting(self.sitting.coder)} & self.skipped
-            left = "No suggestion waits any more."
-            if skipped:
-                n = len(skipped)
-                left = "The one skipped comes again." if n == 1 else f"The {n} skipped come again."
-            self.app.end_review(f"{left} {self._count()}")
+            self.app.end_review(f"{self._why_none()} {self._count()}")
             return
         self._show(self.left[0], len(waiting))
+
+    def _why_none(self) -> str:
+        """Why no suggestion waits: all decided, skipped, or out of date since a code was made."""
+        suggestions, coder = self.sitting.project.suggestions, self.sitting.coder
+        if n := len({one.id for one in suggestions.waiting(coder)} & self.skipped):
+            return "The one skipped comes again." if n == 1 else f"The {n} skipped come again."
+        if any(one.stale for one in suggestions.of(coder, status="open")):
+            return "The codebook has changed, so those left are out of date; ask anew: qualcode suggest."
+        return "No suggestion waits any more."
 
     def _show(self, one: "Suggestion", waiting: int) -> None:
         from qualcode.study.coding_page import page, page_codings

@@ -21,6 +21,10 @@ _FEWEST = 1 / 50
 _ALWAYS = 3 / 4
 """Share of cues that open with a speaker's label where every cue is meant to: there “iPhone (3):” is one too."""
 
+_FEWEST_OF_A_CALL = 4
+_OFTEN = 1 / 8
+"""Share of cues, at least, that somebody opens whose name on the screen is no name."""
+
 _MOST_WORDS = 3
 _UNLIKELY = ("occurs only once", "begins with a small letter")
 _MOST_NAMED = 3
@@ -154,9 +158,12 @@ def _throughout(lines: Sequence[Line], cues: int) -> bool:
 
 def _with_unlikely(judged: Verdict, looks: Sequence[Candidate], cues: int) -> Verdict:
     """A verdict that also accepts handles and names that occur once where nearly every cue opens with a label."""
-    if sum(look.label in judged.accepted for look in looks) < _ALWAYS * cues:
+    often = [one for one in judged.rejected if _is_a_screen_name(one, cues)] if judged.accepted else []
+    open_cues = sum(look.label in judged.accepted for look in looks) + sum(one.count for one in often)
+    if open_cues < _ALWAYS * cues:
         return judged
-    more = [
+    more = [*often]
+    more += [
         one
         for one in judged.rejected
         if one.reason.startswith(_UNLIKELY) and len(one.label.split()) <= _MOST_WORDS and "mistyped" not in one.reason
@@ -164,6 +171,12 @@ def _with_unlikely(judged: Verdict, looks: Sequence[Candidate], cues: int) -> Ve
     kept = tuple(one for one in judged.rejected if one not in more)
     single = tuple(one.label for one in more if one.count == 1)
     return Verdict(judged.accepted | {one.label for one in more}, kept, (*judged.once, *single))
+
+
+def _is_a_screen_name(one: LabelRejected, cues: int) -> bool:
+    """Whether words for a part of a text open so many cues that somebody must be in the call under them: Study."""
+    often = one.count >= max(_FEWEST_OF_A_CALL, cues * _OFTEN)
+    return often and one.reason.startswith("names a part") and len(one.label.split()) <= _MOST_WORDS
 
 
 def _perhaps(judged: Verdict) -> Iterator[str]:

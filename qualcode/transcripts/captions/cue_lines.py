@@ -1,12 +1,14 @@
 """Lines of cues, parted where somebody else speaks, each with the label it may begin with."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from qualcode.transcripts.captions.cues import Cue, Voice
 from qualcode.transcripts.labelled.labels import Candidate, first_look
 from qualcode.transcripts.labelled.names import SOUNDS
+from qualcode.transcripts.labelled.roles import is_role_or_code
 
 _CHANGE = re.compile(r"(?:^|(?<=\s))>{2,3}(?=\s|\w|$)\s*")
 _DASH = re.compile(r"[-–](?:\s+(?=\S)|$|(?=[^\W\d]|\[))")
@@ -22,7 +24,10 @@ _FOLLOWED = 2 / 5
 """Share of cues that open with a line in brackets where such lines name speakers, not sounds."""
 
 _NEARLY_ALL = 3 / 4
-"""Share of cues with a label where a single one is a person's, too."""
+"""Share of cues with a label where a single one is a person's, too; and of marks with one where all are meant to be."""
+
+_FEWEST_MARKED = 4
+_RARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ def _look(words: str, brackets: re.Pattern[str] | None) -> Candidate | None:
 
 def _firm(lines: Sequence[Line], cues: int) -> Iterator[Line]:
     """Lines with those labels made firm that are set apart as all others of the file are."""
+    lines = _without_unmarked(lines)
     looks = [line.look for line in lines if line.look]
     capitals = bool(looks) and sum(look.label.isupper() for look in looks) > len(looks) / 2
     nearly_all = len({id(line.cue) for line in lines if line.look}) >= _NEARLY_ALL * cues
@@ -127,6 +133,16 @@ def _firm(lines: Sequence[Line], cues: int) -> Iterator[Line]:
             or (look.label.isupper() and capitals)
         )
         yield replace(line, look=replace(look, firm=True)) if look and apart and len(look.label) > 1 else line
+
+
+def _without_unmarked(lines: Sequence[Line]) -> Sequence[Line]:
+    """Lines without rare labels that no mark precedes, where a mark and a label say nearly always who speaks next."""
+    marked = [line.look.label if line.look else None for line in lines if line.changes]
+    if len(marked) < _FEWEST_MARKED or sum(map(bool, marked)) < _NEARLY_ALL * len(marked):
+        return lines
+    counts = Counter(line.look.label for line in lines if line.look)
+    said = {label for label, count in counts.items() if count <= _RARE and not is_role_or_code(label)} - {*marked}
+    return [replace(line, look=None) if line.look and line.look.label in said else line for line in lines]
 
 
 def _stands_out(label: str) -> bool:

@@ -36,6 +36,7 @@ def doubts(text: str, turns: Sequence[Turn], found: Judged) -> Iterator[str]:
     """One plain sentence for everything doubtful about the labels; nothing for a file that keeps to one layout."""
     for label, near in found.verdict.mistyped[:_MOST_NAMED]:
         yield f"“{label}” may be “{near}”, mistyped; it was taken as a speaker of its own."
+    yield from found.rare
     yield from _often_rejected(found)
     if doubtful := (*found.verdict.doubtful, *_timed_as_speakers(found)):
         shown = ", ".join(f"“{label}:”" for label in dict.fromkeys(doubtful[:_MOST_NAMED]))

@@ -8,11 +8,14 @@ from functools import partial
 from itertools import islice, pairwise
 
 from qualcode.errors import QualcodeError
+from qualcode.transcripts.labelled.bare_numbers import with_bare_numbers
 from qualcode.transcripts.labelled.common_words import common_in
 from qualcode.transcripts.labelled.labels import Candidate, Stamp, first_look, named
 from qualcode.transcripts.labelled.layouts import LAYOUTS, layout_looks
 from qualcode.transcripts.labelled.numbered import by_letter
+from qualcode.transcripts.labelled.rare_labels import rare_labels, without_unlike
 from qualcode.transcripts.labelled.roles import is_role_or_code
+from qualcode.transcripts.labelled.said_below import without_said_below
 from qualcode.transcripts.labelled.single_labels import (
     by_abbreviation,
     by_number,
@@ -58,6 +61,8 @@ class Judged:
     """The layout of a file that does not set labels apart by a colon or a time."""
     inside: Mapping[int, Sequence[Candidate]] = field(default_factory=dict)
     """Labels in the middle of a line, by its number, where a file puts several turns on one."""
+    rare: Sequence[str] = ()
+    """A sentence for each label that opens so few lines that it may be nobody’s."""
 
     def accepted_at(self, number: int) -> Candidate | None:
         """The label that opens a line, if it names a speaker."""
@@ -69,20 +74,23 @@ def judged(
     text: str, lines: Sequence[str], starts: Sequence[int], outside: Set[int], known: Known, bold: Collection[int]
 ) -> Judged:
     """How the speakers of a text are named; lines in `outside` are nobody's, `bold` holds positions of bold labels."""
-    looks = by_letter(by_abbreviation(by_number(_without_countless(list(_looks(lines, starts, outside, bold))))))
+    opening = with_bare_numbers(lines, starts, list(_looks(lines, starts, outside, bold)))
+    opening = without_said_below(lines, starts, opening, known)
+    looks = by_letter(by_abbreviation(by_number(_without_countless(opening))))
     candidates = [look for look in looks if isinstance(look, Candidate)]
     stops = Counter(look.label for look in candidates if look.shape == "stop")
     if len(stops) == 1 and stops["Q"] < 2:
         candidates = [look for look in candidates if look.shape != "stop"]
     is_common = common_in(text)
     headers = sum(look.shape == "header" and look.firm for look in candidates)
-    shapes = {"header"} if headers > 1 else set[str]()
+    shapes = {"header", "number"} if headers > 1 else {"number"}
     judgement = verdict(candidates, known, once=shapes, is_common=is_common)
     header = in_a_header(lines, looks, judgement.accepted, outside, known)
     among = where_all_are_labelled(lines, looks, judgement, outside)
     if header or among:
         judgement = verdict(candidates, known, once=shapes, among=among, header=header, is_common=is_common)
-    found = Judged(looks, judgement)
+    judgement = without_unlike(lines, starts, looks, judgement, known)
+    found = Judged(looks, judgement, rare=tuple(rare_labels(looks, judgement, known, is_common)))
     if _recurring(candidates, found.verdict) < 2:
         other = _other_layout(found, lines, starts, outside, known, is_common)
         found = _inside_lines(other, lines, starts, known, is_common)

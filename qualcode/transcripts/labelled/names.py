@@ -17,7 +17,7 @@ def _set_of(words: str) -> frozenset[str]:
 
 _NOT_PEOPLE = _set_of(
     "abstract action actions agenda aim answer answers appendix attachment attachments background break caveat"
-    " chapter comment comments conclusion conclusions consent context date day decision decisions description"
+    " chapter comment comments conclusion conclusions consent context date dates day decision decisions description"
     " details discussion duration end ending example examples figure file finding findings follow-up goal goals"
     " http https id important instructions interview interviews intro introduction invited item items key keywords"
     " language length location mailto memo method methods minutes month note notes observation observations"
@@ -50,6 +50,16 @@ SPEAK_WHERE_THEY_RECUR = _set_of(
     " réponse вопрос ответ"
 )
 """Parts of a text that name who speaks where they recur."""
+
+_BEFORE_A_PART = _set_of(
+    "last final next first second third other another main big key good great same quick fun side short only real"
+    " two three four five few best worst biggest hardest interesting related bottom fair different important"
+)
+_IS_A_PART = _set_of(
+    "question questions point points thing things note notes example examples topic topics reason reasons part parts"
+    " problem problems issue issues idea ideas fact facts line takeaway takeaways concern concerns lesson challenge"
+)
+"""Words that make a part of a text or talk of those before them: Last question, Main point, Fun fact."""
 
 SOUNDS = re.compile(
     r"(?:\w+ )?(?:inaudible|unintelligible|indistinct|crosstalk|overlap\w*|laugh\w*|chuckl\w*|giggl\w*|paus\w*|silence"
@@ -121,7 +131,8 @@ def stand_for_each_other(label: str, other: str) -> bool:
     words = long.split()
     if len(words) < 2 or len(short) < 2:
         return False
-    return short in words or short in {"".join(word[0] for word in words[:many]) for many in (2, 3)}
+    initials = {"".join(word[0] for word in words[:many]) for many in (2, 3)} | {words[0][0] + words[-1][0]}
+    return short in words or short in initials
 
 
 def person(label: str) -> str:
@@ -140,6 +151,8 @@ def names_a_part(label: str) -> bool:
     """Whether a label names a part of a text: Note, Question 3, Next steps."""
     first = label.split(maxsplit=1)[0].casefold().replace("’", "'").strip(".,")
     letters = re.sub(r"[\W\d_]+", " ", label).strip().casefold()
+    if first in _BEFORE_A_PART and label.rsplit(maxsplit=1)[-1] in _IS_A_PART:
+        return True
     return bool({folded(label), first, re.sub(r"[\d_]+$", "", first), letters} & (_NOT_PEOPLE - {"id"})) or (
         folded(label) == "id"
     )

@@ -38,6 +38,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _EVERYDAY = re.compile(rf"(?:{_any_of(_CAPITAL_ROLES)})s?", re.IGNORECASE)
+_SEVERAL = re.compile(rf"(?:{_any_of(_PLAIN_ROLES)})s", re.IGNORECASE)
 _SMALL_ROLE = re.compile(rf"(?:{_any_of(_PLAIN_ROLES)})s?{_NUMBERED}|int|intvr|host ?\d|guest ?\d")
 _OTHER_SCRIPTS = re.compile(rf"(?:{_any_of(_CJK_ROLES)})[ ]?[\dA-ZＡ-Ｚ０-９一二三四五甲乙丙]{{0,3}}")
 _LETTER_ROLE = re.compile(rf"[IQARP]{_NUMBERED}")
@@ -71,8 +72,8 @@ def is_role_or_code(label: str) -> bool:
 
 
 def is_everyday_role(label: str) -> bool:
-    """Whether a role is also a word people use before a colon: Teacher, Student, Staff."""
-    return bool(_EVERYDAY.fullmatch(label))
+    """Whether a role is also a word people use before a colon: Teacher, Student, Participants."""
+    return bool(_EVERYDAY.fullmatch(label) or _SEVERAL.fullmatch(label))
 
 
 def asks(label: str) -> bool:

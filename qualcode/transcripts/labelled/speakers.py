@@ -96,9 +96,8 @@ def verdict(
     for label, reason in list(reasons.items()) if len(known_forms) <= _MANY_LABELS else ():
         if counts[label] > 1 or not reason or label in header:
             continue
-        if _passes(evidence[label], known_forms, is_common, few=few) or (
-            label in among and _is_a_name(label, known_forms, is_common)
-        ):
+        named = label in among and _is_a_name(evidence[label], known_forms, is_common)
+        if named or _passes(evidence[label], known_forms, is_common, few=few):
             reasons[label] = None
     reasons |= dict.fromkeys(mistyped)
     alike = {folded(label) for label, reason in reasons.items() if reason is None}
@@ -133,11 +132,15 @@ def _listed(
     return {label: reason for label, reason in against.items() if folded(label) not in known.speakers}
 
 
-def _is_a_name(label: str, known_forms: Mapping[str, Candidate], is_common: Callable[[str], bool] | None) -> bool:
-    """Whether a label that stands where only speakers do is one itself: a full name, or a name as others have."""
+def _is_a_name(
+    candidate: Candidate, known_forms: Mapping[str, Candidate], is_common: Callable[[str], bool] | None
+) -> bool:
+    """Whether a label is one where only speakers’ stand: a name as others have, or any words where all have a time."""
+    label = candidate.label
     form = form_of(label)
     if unlike_a_name(label) or form == "other":
-        return False
+        timed = all(other.seconds is not None for other in (candidate, *known_forms.values()))
+        return timed and len(known_forms) > 1 and label[0].isupper() and not unlike_a_name(label)
     if form == "full" or is_role_or_code(label):
         return True
     words = re.findall(r"[^\W\d_]+", label)
