@@ -21,7 +21,7 @@ demo: .venv/.runtime ## Run a whole invented study, from transcripts to a theme 
 	@rm -rf demo
 	$(BIN)/qualcode demo demo
 
-test: .venv/.dev ## Run the tests (about four minutes on two cores)
+test: .venv/.dev ## Run the tests (about five minutes on two cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'not storm' --ignore=tests/desktop
 
 test-storm: .venv/.dev ## Run the long random sessions

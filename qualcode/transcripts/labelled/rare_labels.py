@@ -12,7 +12,7 @@ from qualcode.transcripts.reading import Known, LabelRejected, folded
 
 _MOST = 3
 _RARELY = 1 / 6
-"""Share of labelled lines, at most, that a rare label opens."""
+"""Share of labelled lines, at most, that rare labels open; where they open more, they speak for each other."""
 
 _NEARLY_ALL = 0.9
 _FEWEST = 8
@@ -39,9 +39,8 @@ def without_unlike(
     if not rare:
         return judgement
     styles = {number: _style(look, starts[number] + len(lines[number])) for number, look in opened.items()}
-    usual, count = Counter(styles[number] for number, look in opened.items() if look.label not in rare).most_common(1)[
-        0
-    ]
+    common = Counter(styles[number] for number, look in opened.items() if look.label not in rare)
+    ((usual, count),) = common.most_common(1)
     others = sum(look.label not in rare for look in opened.values())
     if others < _FEWEST or count < _NEARLY_ALL * others:
         return judgement
@@ -81,13 +80,12 @@ def _opened(looks: Sequence[Candidate | Stamp | None], judgement: Verdict) -> di
 def _rare(opened: Iterable[Candidate], known: Known) -> dict[str, int]:
     """Labels without a role that open two or three lines of many, with how many."""
     counts = Counter(look.label for look in opened)
-    return {
+    rare = {
         label: count
         for label, count in counts.items()
-        if 1 < count <= min(_MOST, _RARELY * counts.total())
-        and not is_role_or_code(label)
-        and folded(label) not in known.speakers
+        if 1 < count <= _MOST and not is_role_or_code(label) and folded(label) not in known.speakers
     }
+    return rare if sum(rare.values()) <= _RARELY * counts.total() else {}
 
 
 def _style(look: Candidate, end: int) -> _Style:
