@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from studies import qualcode, small_study
 
+from qualcode.project import open_project
+
 BOOK = "codebooks/value-creation.yaml"
 CARD = "We drafted the card"
 
@@ -201,3 +203,14 @@ def test_what_an_undone_command_wrote_goes_from_the_disk(study: Path) -> None:
 def test_editors_get_a_schema(study: Path) -> None:
     written = qualcode(study, "codebook", "schema").out
     assert written == (study / "codebooks/codebook.schema.json").read_text(encoding="utf-8")
+
+
+def test_a_provisional_code_leaves_the_suggestions_that_wait_as_they_are(study: Path) -> None:
+    with open_project(study) as project:
+        before = project.codes.fingerprint()
+    qualcode(study, "codebook", "add", "quiet pride")
+    with open_project(study) as project:
+        assert project.codes.fingerprint() == before
+    qualcode(study, "codebook", "rename", "applied", "--label", "Put to use")
+    with open_project(study) as project:
+        assert project.codes.fingerprint() != before

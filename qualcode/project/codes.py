@@ -186,9 +186,12 @@ class Codes(Family):
         return [row["name"] for row in rows]
 
     def fingerprint(self) -> str:
-        """Hash over all definitions: suggestions made under another one are out of date."""
-        rows = self.rows("SELECT name, definition FROM codes WHERE became IS NULL ORDER BY name")
-        return sha256(canonical([[row["name"], row["definition"]] for row in rows]))
+        """Hash over all definitions: suggestions made under another one are out of date.
+
+        Provisional codes are left out: one that comes up while coding must not spoil what waits to be looked at.
+        """
+        settled = [[code.name, code.definition] for code in self.all() if code.status != "provisional"]
+        return sha256(canonical(sorted(settled)))
 
     def check_modifiers(self, modifiers: Mapping[str, str], code: AppliedCode | None = None) -> None:
         """Raise QualcodeError, naming all of them, where a modifier or a value is not declared in a codebook.
