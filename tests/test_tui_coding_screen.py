@@ -266,7 +266,7 @@ def test_ctrl_c_tells_how_to_leave_and_loses_nothing(study):
 
 
 def test_a_fault_of_the_program_shows_none_of_the_interview(study, capsys, monkeypatch):
-    def fails(_sitting, page, _place):
+    def fails(_sitting, page, _place, _latest):
         words = page.text  # a value at hand, as every function here has some
         if words:
             raise RuntimeError("a fault")

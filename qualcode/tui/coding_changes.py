@@ -97,7 +97,8 @@ class CodingChanges:
     @told_if_refused
     def action_repeat(self) -> None:
         """Give the words selected what was given last."""
-        self._coded([one.code for one in self.sitting.repeat(self.page, self.selected)])
+        latest = self.recent[0].id if self.recent else None
+        self._coded([one.code for one in self.sitting.repeat(self.page, self.selected, latest)])
 
     def action_in_vivo(self) -> None:
         """A new code named by the words selected, which may be shortened first."""

@@ -59,14 +59,13 @@ class Sitting:
             raise refused[0]
         return made
 
-    def repeat(self, page: "Page", place: tuple[int, int]) -> "list[Coding]":
+    def repeat(self, page: "Page", place: tuple[int, int], latest: str | None) -> "list[Coding]":
         """Give words what was given last; at the start of a sitting, the code this coder used last of all."""
         if self.last:
             return self.code(page, place, list(self.last), self.last.__getitem__)
-        latest = max(self.project.codings.within(), key=self._made_by_me, default=None)
-        if latest is None or latest.coder != self.coder:
+        if latest is None:
             raise QualcodeError("No code has been given yet.", hint="Enter: choose one")
-        return self.code(page, place, [latest.code])
+        return self.code(page, place, [latest])
 
     def new_code(self, name: str, brief: str = "") -> str:
         """A provisional code of this name, ready to be given; gives back its id."""
@@ -99,6 +98,3 @@ class Sitting:
     def note(self, document: str, text: str) -> None:
         """A memo on an interview."""
         self.project.memos.add(self.coder, "document", document, text)
-
-    def _made_by_me(self, coding: "Coding") -> str:
-        return coding.made if coding.coder == self.coder else ""
