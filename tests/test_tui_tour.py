@@ -17,6 +17,7 @@ from qualcode.project.soundness import check_project
 from qualcode.study.first_tour import keep_tour_for_first_run, tour_begins
 from qualcode.tui.app import CodingApp
 from qualcode.tui.coding_screen import CodingScreen
+from qualcode.tui.reading_list_screen import ReadingListScreen
 from qualcode.tui.tour import STEPS, Seen, Tour, TourCard
 
 
@@ -158,3 +159,17 @@ def test_a_step_is_done_only_by_doing_it():
         assert (tour.step.name, tour.over) == (step, False)
     tour.look(Seen("interview", (10, 40)))
     assert tour.over
+
+
+def test_esc_on_the_list_leaves_the_tour_and_not_the_program(tmp_path: Path):
+    folder = small_study(tmp_path / "esc")
+
+    async def play() -> tuple[bool, bool]:
+        with open_project(folder) as project:
+            app = CodingApp(project, "ana", touring=True)
+            async with app.run_test(size=(80, 24)) as pilot:
+                await pilot.press("escape")
+                await pilot.pause()
+                return app.is_running, isinstance(app.screen, ReadingListScreen)
+
+    assert asyncio.run(play()) == (True, True)

@@ -123,7 +123,7 @@ LIST_KEYS: tuple[Key, ...] = (
     Key(("up", "k"), "up", "previous", "The interview before"),
     Key(("s",), "search", "search all", "Find words in all interviews"),
     Key(("question_mark", "f1"), "help", "help", "These keys"),
-    Key(("q", "escape"), "leave", "leave", "Leave; everything is kept already"),
+    Key(("q",), "leave", "leave", "Leave; everything is kept already"),
 )
 
 REVIEW_KEYS: tuple[Key, ...] = (

@@ -51,6 +51,9 @@ class ReadingListScreen(SearchingAll, Screen[None]):
         """Show how things stand now; the interview left last is first."""
         from qualcode.study.reading_list import reading_list
 
+        # Where an interview was asked for, it lies on top already, and the list is made when it is gone to.
+        if not self.is_current:
+            return
         rows = reading_list(self.sitting.project, self.sitting.coder)
         table = self.query_one(DataTable)
         table.clear()
