@@ -7,6 +7,7 @@ import pytest
 
 from qualcode.project import Project, open_project
 from qualcode.project.schema import SCHEMA_VERSION
+from qualcode.study.changing_codes import rename_code
 from tests.conftest import Clock, faults
 
 DATA = Path(__file__).parent / "data"
@@ -43,4 +44,19 @@ def test_what_was_done_under_an_earlier_schema_can_be_taken_back_and_brought_bac
         assert not faults(project)
         project.history.undo_to("ana", last)
         assert standing(project) == before
+        assert not faults(project)
+
+
+def test_what_was_asked_before_there_were_guides_follows_a_renamed_code(old_study):
+    with open_project(old_study, clock=Clock()) as project:
+        (old_study / "codebooks").mkdir()
+        project.files.discard_edits()
+        asked = {one.id: one.asked for one in project.documents.all() if one.asked}
+        assert asked, "somebody said what was asked"
+        old = sorted(next(iter(asked.values())))[0]
+        rename_code(project, "ana", old, "otherwise")
+        now = {one.id: one.asked for one in project.documents.all() if one.asked}
+        assert now == {
+            key: frozenset("otherwise" if code == old else code for code in codes) for key, codes in asked.items()
+        }
         assert not faults(project)

@@ -1,13 +1,17 @@
 """Commands that open a screen."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from qualcode.cli.options import Acting, ProjectPath
+from qualcode.cli.output import say
 from qualcode.cli.working import acting, opened
 from qualcode.errors import QualcodeError
+
+if TYPE_CHECKING:
+    from qualcode.tui.app import CodingApp
 
 
 def code(
@@ -32,7 +36,12 @@ def code(
         if not study.documents.ids():
             raise QualcodeError("There is no interview yet.", hint="Bring some in: qualcode import FOLDER")
         named = study.documents.current(document).document if document else None
-        screen = CodingApp(study, who, named, touring=tour_begins(study) or tour)
-        screen.run()
+        run_screen(CodingApp(study, who, named, touring=tour_begins(study) or tour))
+
+
+def run_screen(screen: "CodingApp") -> None:
+    """Show a screen until it is left, then say what it has to say; exit code 1 after a fault of the program."""
+    if told := screen.run():
+        say(told)
     if screen.return_code:
         raise typer.Exit(screen.return_code)

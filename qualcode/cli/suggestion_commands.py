@@ -8,6 +8,7 @@ import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import number, progress, say, show
+from qualcode.cli.screen_commands import run_screen
 from qualcode.cli.working import acting, opened
 from qualcode.model import Suggestion
 
@@ -76,7 +77,7 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
         if sys.stdin.isatty() and sys.stdout.isatty():
             from qualcode.tui.app import CodingApp
 
-            say(CodingApp(study, who, reviewing=True).run() or "")
+            run_screen(CodingApp(study, who, reviewing=True))
             return
         Review(study, who, waiting).run()
 

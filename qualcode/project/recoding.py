@@ -74,21 +74,28 @@ class Recoding(Family):
         self._refuse_taken_names(standing, renames)
         aside = [self._set_aside(standing, new) for new in renames if _is_merged(standing.get(new))]
         rows = {name: self._row(transaction, name, standing, renames, wanted[name]) for name in wanted}
+        staying = {row["id"] for row in rows.values()}
         gone = [
             row
-            for name, row in standing.items()
-            if row["codebook"] in keys.values()
-            and row["in_file"]
-            and row["id"] not in {one["id"] for one in rows.values()}
+            for row in standing.values()
+            if row["codebook"] in keys.values() and row["in_file"] and row["id"] not in staying
         ]
         before = {row["id"]: row for row in standing.values()}
         self._carry_out(transaction, [(before.get(row["id"]), row) for row in [*aside, *rows.values()]])
+        self._follow_in_what_was_asked(transaction, {**(merged or {}), **(renamed or {})})
         moved = joined = 0
         for row in gone:
             if target := (merged or {}).get(row["name"]):
                 told = fold(transaction, row["id"], self._taker(target))
                 moved, joined = moved + told.moved, joined + told.joined
         return Recoded(self._let_go(transaction, gone, merged or {}), moved, joined)
+
+    def _follow_in_what_was_asked(self, transaction: Transaction, became: Mapping[str, str]) -> None:
+        """What was said of whole documents before there were guides names its codes; it follows their names."""
+        for row in self.rows("SELECT id, asked FROM documents WHERE asked IS NOT NULL"):
+            names = list(dict.fromkeys(became.get(name, name) for name in json.loads(row["asked"])))
+            if names != json.loads(row["asked"]):
+                transaction.update("documents", row["id"], asked=canonical(names))
 
     def hand_over(self, transaction: Transaction, given: Mapping[str, str], *, of: str) -> int:
         """Give codings, by id, the codes a person chose for them; gives back how many met one of the same claim.

@@ -133,9 +133,7 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Sugg
         told = (
             f"{self.page.document} {self.page.title} · {self.sitting.coder} · {n} {'coding' if n == 1 else 'codings'}"
         )
-        self.query_one("#head", Static).update(
-            Text(f"{told} · {state}{self.margin_told}", no_wrap=True, overflow="ellipsis")
-        )
+        self._show("#head", Text(f"{told} · {state}{self.margin_told}", no_wrap=True, overflow="ellipsis"))
 
     def _show_here(self) -> None:
         here = self.pane.codings_here
