@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from qualcode.encoders import cached
-from qualcode.encoders.caching import SHARD, key_of
+from qualcode.encoders.caching import key_of, shards
 from qualcode.encoders.protocol import Vectors, rows_of_length_one
 
 
@@ -17,6 +17,8 @@ class CountsLetters:
     """An encoder by letter counts, which remembers what it was asked."""
 
     fingerprint = "letters"
+
+    characters_at_once = 3_000
 
     def __init__(self, stops_after: int = 10**9) -> None:
         self.asked: list[str] = []
@@ -60,12 +62,30 @@ def test_the_encoder_is_left_alone_when_nothing_is_new() -> None:
 
 
 def test_an_interrupted_run_goes_on_where_it_stopped() -> None:
-    texts, shelf = [f"{number} apples" for number in range(3 * SHARD)], Shelf()
+    texts, shelf = [f"{number} apples" for number in range(900)], Shelf()
     with pytest.raises(KeyboardInterrupt):
-        cached(CountsLetters(stops_after=2 * SHARD), shelf).encode(texts)
-    rest = CountsLetters()
+        cached(CountsLetters(stops_after=200), shelf).encode(texts)
+    kept, rest = len(shelf.kept), CountsLetters()
     cached(rest, shelf).encode(texts)
-    assert len(rest.asked) == SHARD
+    assert kept >= 200
+    assert len(rest.asked) == len(texts) - kept
+
+
+@given(st.lists(st.text("abc ", max_size=60), max_size=60, unique=True), st.integers(1, 500))
+def test_portions_hold_every_text_once_with_others_of_about_its_length(texts: list[str], characters: int) -> None:
+    found = shards([(key_of(text), text) for text in texts], characters)
+    assert sorted(text for shard in found for _, text in shard) == sorted(texts)
+    by_length = sorted(found, key=lambda shard: (len(shard[0][1]), shard[0][0]))
+    lengths = [len(text) for shard in by_length for _, text in shard]
+    assert lengths == sorted(lengths)
+    assert all(sum(len(text) + 20 for _, text in shard[:-1]) < characters for shard in found)
+
+
+def test_an_encoder_says_how_much_it_takes_at_once() -> None:
+    quick, puts = CountsLetters(), []
+    quick.characters_at_once = 10**6
+    cached(quick, Shelf(), progress=lambda done, total: puts.append(done)).encode([f"{n}" for n in range(500)])
+    assert puts == [500]
 
 
 def test_progress_counts_new_texts_only() -> None:

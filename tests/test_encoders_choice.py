@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from qualcode.encoders import PackagedModel, best_encoder, folder_model
+from qualcode.encoders import PackagedGraph, PackagedModel, best_encoder, built_graph, folder_model
 from qualcode.encoders import sentence_model as sentence_model_module
 from qualcode.errors import QualcodeError
 
 
 def test_the_packaged_model_is_used_unless_another_is_named() -> None:
-    encoder, warning = best_encoder()
-    assert isinstance(encoder, PackagedModel)
-    assert warning is None
+    for setting in (None, "", "packaged"):
+        encoder, warning = best_encoder(setting)
+        assert isinstance(encoder, PackagedGraph)
+        assert encoder.precision == "float32"
+        assert warning is None
 
 
 def test_words_alone_can_be_asked_for() -> None:
@@ -50,10 +52,21 @@ def test_without_its_package_the_model_is_said_to_be_missing(tmp_path: Path, mon
         _ = PackagedModel().fingerprint
 
 
+def test_without_onnxruntime_the_slower_engine_serves_and_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(built_graph, "NEEDED", ("onnxruntime_that_nobody_has",))
+    encoder, warning = best_encoder("packaged")
+    assert isinstance(encoder, PackagedModel)
+    assert warning is not None
+    assert "onnxruntime_that_nobody_has is not installed" in warning
+    assert "sentence-transformers serves" in warning
+
+
 def test_choosing_and_naming_an_encoder_loads_no_model() -> None:
+    _ = PackagedGraph().built
     program = (
         "import sys, qualcode.encoders as e, qualcode.suggest; e.best_encoder()[0].fingerprint;"
-        "print([name for name in ('torch', 'sentence_transformers', 'sklearn', 'scipy') if name in sys.modules])"
+        "print([name for name in ('torch', 'sentence_transformers', 'sklearn', 'scipy',"
+        "'onnxruntime', 'onnx', 'tokenizers', 'safetensors') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -6,8 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from qualcode.encoders import PackagedModel, folder_model
+from qualcode.encoders import PackagedGraph, PackagedModel, folder_model
+from qualcode.encoders.packaged_graph import _loaded as _loaded_graph
 from qualcode.encoders.sentence_model import PACKAGED_WEIGHTS, _loaded
 from qualcode.errors import QualcodeError
 
@@ -20,6 +23,19 @@ SAID = [
     "Yes.",
     "I " + "really " * 400 + "mean it.",
     "¿Y los niños? 你好 🙂",
+]
+HARD = [
+    " ",
+    "\n\t  \n",
+    "word " * 254,
+    "word " * 255,
+    "a" * 300,
+    "ﬁne — “naïve” e\u0301cole\u200b\ufeff",
+    "我们在会议上谈了很多，但是什么都没有改变。",
+    "👩‍🏫👨‍👩‍👧 🙂🙃",
+    "[CLS] [SEP] [PAD] [MASK] [UNK]",
+    "#1 worry?! ... (laughs) 3.5%",
+    "\x00\x07 bell",
 ]
 
 
@@ -67,6 +83,24 @@ def test_the_fingerprint_names_model_engine_and_precision() -> None:
 def test_a_folder_that_the_user_names_works_like_the_packaged_model() -> None:
     packaged = PackagedModel()
     assert folder_model(packaged.folder).encode(SAID[:2]).tobytes() == packaged.encode(SAID[:2]).tobytes()
+
+
+def test_the_graph_gives_the_same_vectors() -> None:
+    texts = [*SAID, *HARD, *(" ".join(SAID[:4]).replace("The", f"{number} of the") for number in range(9))]
+    apart = np.abs(PackagedGraph().encode(texts) - PackagedModel().encode(texts))
+    assert apart.max() < 1e-5
+
+
+@given(st.lists(st.text(max_size=60), min_size=1, max_size=20))
+@settings(max_examples=30, deadline=None)
+def test_the_graph_reads_the_same_tokens(texts: list[str]) -> None:
+    tokens = _loaded(PackagedModel().folder).tokenize(texts)["input_ids"].tolist()
+    graph = PackagedGraph()
+    loaded = _loaded_graph(graph.built.graph, PackagedModel().folder, graph.built.proof.together)
+    padding = 0
+    for ours, theirs in zip(loaded.tokens(texts), tokens, strict=True):
+        assert ours.tolist() == theirs[: len(ours)]
+        assert set(theirs[len(ours) :]) <= {padding}
 
 
 def test_a_broken_model_is_a_plain_error(tmp_path: Path) -> None:

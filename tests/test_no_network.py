@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -70,9 +71,10 @@ run("codebook", "merge", "joy", "--into", "applied"); run("codebook", "retire", 
 run("codebook", "split", "human", "--into", "a: New insight", "--into", "b: New skill", answers="q\\n")
 run("codebook", "diff"); run("report", "codebook")
 Path("more.csv").write_text("name,definition\\nwarmth,Being welcomed\\n"); run("codebook", "import", "more.csv")
-run("finish", "D01"); run("finish", "D02"); run("reopen", "D02")
+run("finish", "D01"); run("finish", "D02"); run("suggest", "evaluate"); run("reopen", "D02")
 run("correct", "D01", "--words", "door", "--to", "gate", "--everywhere")
-run("suggest", "--limit", "5"); run("suggestions"); run("review", answers="r\\n1\\nq\\n")
+run("suggest", "--limit", "5"); run("suggest", "run"); run("suggest", "sample", "--n", "2"); run("suggest", "audit")
+run("suggestions"); run("review", answers="r\\n1\\nq\\n")
 run("themes", "discover"); run("themes", "name", "It moves", "--idea", "It does.", "-c", "applied")
 run("themes", "list"); run("themes", "show", "moves"); run("themes", "export", "-o", "themes.yaml")
 run("themes", "import", "themes.yaml"); run("frequencies")
@@ -80,6 +82,11 @@ run("report", "themes", "-o", "reports/themes.md"); run("verify", "reports/theme
 run("history"); run("undo", "--to", event, "--yes"); run("check"); run("check", "--installation")
 run("backup"); run("restore", next(Path("backups").glob("*by-hand.db")), "--yes"); run("restore", "--list")
 run("demo", ".", code=1); run("code", "D01", code=1)
+from qualcode.encoders import PackagedModel, best_encoder
+for named in ("packaged", "packaged int8", str(PackagedModel().folder)):
+    encoder, told = best_encoder(named)
+    if encoder.encode(["Offline."]).shape != (1, 384) or ("of the ten nearest" in (told or "")) != ("int8" in named):
+        sys.exit(f"“{named}”: {told}")
 known = {
     f"{name} {below}" if below else name
     for name, command in typer.main.get_command(app).commands.items()
@@ -91,7 +98,13 @@ print("never run:", sorted(known - ran), file=sys.stderr)
 
 def run(folder: Path, *words: str, python: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", python, *words], cwd=folder, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "ignore", "-c", python, *words],
+        cwd=folder,
+        # Nothing is kept there yet, so that all that is made once is made here.
+        env={**os.environ, "QUALCODE_CACHE": str(folder / "cache")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -60,3 +60,35 @@ def test_what_was_asked_before_there_were_guides_follows_a_renamed_code(old_stud
             key: frozenset("otherwise" if code == old else code for code in codes) for key, codes in asked.items()
         }
         assert not faults(project)
+
+
+@pytest.fixture
+def suggested_before(tmp_path: Path) -> Path:
+    """The same study as schema 5 kept it: of three suggestions one accepted, one turned down, one open."""
+    (tmp_path / "project.db").write_bytes(gzip.decompress((DATA / "schema_5.db.gz").read_bytes()))
+    return tmp_path
+
+
+def test_suggestions_of_before_there_were_arms_were_all_offered_as_such(suggested_before):
+    with open_project(suggested_before, clock=Clock()) as project:
+        assert not faults(project)
+        found = project.suggestions.ledger("ana")
+        assert [(one.status, one.arm, one.because, one.opened) for one in found] == [
+            (status, "offered", None, None) for status in ("accepted", "rejected", "open")
+        ]
+        assert found[0].nearest == "We drafted the card together."
+        assert (project.settings.read().decoys, project.settings.read().withheld) == (False, 0.0)
+
+
+def test_a_suggestion_of_an_earlier_schema_is_decided_and_every_decision_taken_back(suggested_before):
+    with open_project(suggested_before, clock=Clock()) as project:
+        first = project.history.all()[0].id
+        (waiting,) = project.suggestions.waiting("ana")
+        project.suggestions.accept("ana", waiting)
+        for _ in range(3):
+            project.history.undo("ana")
+        assert {one.status for one in project.suggestions.ledger("ana")} == {"open"}
+        assert not faults(project)
+        project.history.undo_to("ana", first)
+        assert project.suggestions.ledger("ana") == []
+        assert not faults(project)

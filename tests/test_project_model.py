@@ -32,10 +32,10 @@ def refers(kind: str, row: Row) -> set[Key]:
     if kind in {"coding", "suggestion"}:
         accepted = {("coding", row["coding"])} if row.get("coding") else set()
         return {("version", row["version"]), ("code", row["code"]), *accepted}
-    if kind == "version":
-        return {("document", row["document"]), *({("version", row["after"])} if row["after"] else set())}
-    if kind == "finish":
-        return {("document", row["document"])}
+    if kind == "sampled":
+        return {("version", row["version"]), ("sample", row["sample"])}
+    if kind in {"version", "finish"}:
+        return {("document", row["document"]), *({("version", row["after"])} if row.get("after") else set())}
     if kind == "memo" and row["about"] != "project":
         return {(row["about"], row["object"])}
     if kind in {"theme_code", "evidence"}:
@@ -72,7 +72,7 @@ class Happened:
 
     @property
     def personal(self) -> bool:
-        return self.action.split(".")[0] in {"coding", "memo", "suggestion"} or self.action in {
+        return self.action.split(".")[0] in {"coding", "memo", "suggestion", "sample"} or self.action in {
             "document.finish",
             "document.reopen",
         }
@@ -180,7 +180,8 @@ class Model:
         if any(True for key in gone for _ in self.about(*key)):
             return None
         offers = {key: row for key, row in self.all("suggestion").items() if ("code", row["code"]) in gone}
-        if any(row["status"] != "open" for row in offers.values()):
+        reread = any(("code", row["added"]) in gone for row in self.all("sampled").values())
+        if reread or any(row["status"] != "open" for row in offers.values()):
             return None
         offered = {("suggestion", key) for key in offers}
         after = self.without_rows(gone | offered)
@@ -299,6 +300,23 @@ class Model:
             code = self.state["code", row["code"]]["name"]
             place = (document["label"], row["start"], row["end"], words)
             yield key, (*place, code, row["coder"], row["modifiers"], memo, row["made"], row["blind"])
+
+    def untold(self, coder: str | None = None) -> dict[str, str]:
+        """The decoys, of one coder or of all, that were accepted and not told yet, with their codings."""
+        return {
+            key: row["coding"]
+            for key, row in self.all("suggestion").items()
+            if (row["arm"], row["status"], row["told"]) == ("decoy", "accepted", False)
+            and row["coding"]
+            and coder in (None, row["coder"])
+        }
+
+    def made_own(self, suggestion: str, coding: str) -> bool:
+        """Whether a coder did more with what came of a decoy, or brought it back once it was taken back."""
+        edited = {("coding.edit", ("coding", coding)), ("suggestion.void", ("suggestion", suggestion))}
+        return any(True for _ in self.about("coding", coding)) or any(
+            (one.action, key) in edited for one in self.log for key in one.diff
+        )
 
     def themes(self) -> Iterator[tuple[Any, ...]]:
         for key, row in self.all("theme").items():

@@ -20,7 +20,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Evidence
 from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
-from qualcode.project.suggestions import NewSuggestion
+from qualcode.project.samples import NewSampled
+from qualcode.project.suggestions import ARMS, NewSuggestion
 from qualcode.project.themes import NewTheme
 from qualcode.study.correcting import correct
 from qualcode.study.importing import HowToRead, import_files
@@ -33,6 +34,8 @@ SPOKEN = re.compile(r"^(\w+): ", re.MULTILINE)
 WRITTEN = ["", "zork", "the card", "so we did it again", "Card"]
 CODER = ("ana", "ben", "cho")
 PICK = range(1000)
+ON_TEXT = ("coding", "suggestion", "sampled")
+"""What stands on the words of a version."""
 BOOKS = [one for n in (1, 2, 3, 4) for one in permutations(["trust", "card", "lunch", "coffee"], n)]
 
 STEPS: list[tuple[Callable[..., None], dict[str, Sequence[Any]]]] = []
@@ -274,16 +277,16 @@ class Sessions(RuleBasedStateMachine):
             after = self.model.without_rows({("theme", theme), *self.model.about("theme", theme)})
             self.act(coder, "themes.remove", after, lambda: self.project.themes.remove(coder, name))
 
-    @step(2, coder=CODER, d=PICK, where=PLACES, c=PICK)
-    def offer_a_suggestion(self, coder: str, d: int, where: tuple[int, int], c: int) -> None:
+    @step(2, coder=CODER, d=PICK, where=PLACES, c=PICK, arm=ARMS)
+    def offer_a_suggestion(self, coder: str, d: int, where: tuple[int, int], c: int, arm: str) -> None:
         document, code = self.one("document", d), self.one("code", c)
         if document is None or code is None or not self.has_words(self.coding(document, where, code, coder)):
             return
         row: dict[str, Any] = {"version": self.model.current(document), "start": where[0], "end": where[1]}
-        row |= {"code": code, "coder": coder, "status": "open", "coding": None}
+        row |= {"code": code, "coder": coder, "status": "open", "coding": None, "arm": arm, "told": False}
         label, name = self.model.shown_as("document", document), self.model.shown_as("code", code)
         words = self.model.text(document)[slice(*where)]
-        new = NewSuggestion(label, *where, words, name, "some", None, 1, None)
+        new = NewSuggestion(label, *where, words, name, "some", None, 1, None, arm)
         mine = {key: one for key, one in self.model.all("suggestion").items() if one["coder"] == coder}
         after = self.model.without_rows({("suggestion", key) for key, one in mine.items() if one["status"] == "open"})
         self.step += 1
@@ -307,14 +310,64 @@ class Sessions(RuleBasedStateMachine):
             self.act(coder, "suggestion.reject", after, lambda: self.project.suggestions.refuse(coder, [shown]))
             return
         made = self.coding(self.model.document_of(row), (row["start"], row["end"]), row["code"], coder)
+        name, suggestions = self.model.shown_as("code", row["code"]), self.project.suggestions
+        accept: Callable[[], Any] = lambda: suggestions.accept(coder, shown)  # noqa: E731
+        if row["arm"] == "withheld":
+            accept = lambda: suggestions.reread(coder, shown, [name])[0]  # noqa: E731
         if not open_here or not self.model.fits(self.model.with_rows({("coding", "?"): made})):
-            self.act(coder, "", None, lambda: self.project.suggestions.accept(coder, shown))
+            self.act(coder, "", None, accept)
             return
         self.step += 1
-        coding = self.project.suggestions.accept(coder, shown).id
+        coding = accept().id
         decided = {**row, "status": "accepted", "coding": coding}
         after = self.model.with_rows({("coding", coding): made, ("suggestion", key): decided})
-        self.model.happen(coder, "suggestion.accept", after)
+        self.model.happen(coder, "suggestion.reread" if row["arm"] == "withheld" else "suggestion.accept", after)
+
+    @step(1, coder=CODER)
+    def tell_of_decoys(self, coder: str) -> None:
+        after = dict(self.model.state)
+        for key, coding in self.model.untold(coder).items():
+            kept = self.model.made_own(key, coding)
+            after["suggestion", key] = {**after["suggestion", key], "told": True, "coding": coding if kept else None}
+            if not kept:
+                del after["coding", coding]
+        self.act(coder, "suggestion.void", after, lambda: self.project.suggestions.void_decoys(coder))
+
+    @step(1, coder=CODER, d=PICK, where=PLACES)
+    def draw_a_sample(self, coder: str, d: int, where: tuple[int, int]) -> None:
+        document = self.one("document", d)
+        if document is None:
+            return
+        place = {"version": self.model.current(document), "start": where[0], "end": where[1]}
+        if not self.has_words(place):
+            return
+        label, words = self.model.shown_as("document", document), self.model.text(document)[slice(*where)]
+        self.step += 1
+        drawn = self.project.samples.record(coder, [NewSampled(label, *where, words)], seed=1, unmarked={label: 9})
+        rows: State = {("sample", drawn.id): {"coder": coder}}
+        rows["sampled", drawn.passages[0].id] = {"sample": drawn.id, **place, "read": False, "added": None}
+        self.model.happen(coder, "suggest.sample", self.model.with_rows(rows))
+
+    @step(2, coder=CODER, pick=PICK, c=(None, *PICK[::100]))
+    def read_a_sampled_passage(self, coder: str, pick: int, c: int | None) -> None:
+        shown = {one.id: one for sample in self.project.samples.of(coder) for one in sample.passages}
+        if not shown:
+            return
+        key = sorted(shown)[pick % len(shown)]
+        row, code = self.model.state["sampled", key], None if c is None else self.one("code", c)
+        rows: State = {("sampled", key): {**row, "read": True, "added": code}}
+        names = [self.model.shown_as("code", code)] if code else []
+        if code:
+            where = (row["start"], row["end"])
+            rows["coding", "?"] = self.coding(self.model.document_of(row), where, code, coder)
+        if row["read"] or not self.model.fits(self.model.with_rows(rows)):
+            self.act(coder, "", None, lambda: self.project.samples.decide(coder, shown[key], names))
+            return
+        self.step += 1
+        made = self.project.samples.decide(coder, shown[key], names)
+        if made:
+            rows["coding", made[0].id] = rows.pop(("coding", "?"))
+        self.model.happen(coder, "sample.read", self.model.with_rows(rows))
 
     @step(4, coder=CODER, d=PICK, first=PICK, length=(1, 1, 2, 4), cut=(0, 0, 1), to=WRITTEN)
     def correct_words(self, coder: str, d: int, first: int, length: int, cut: int, to: str) -> None:
@@ -339,12 +392,12 @@ class Sessions(RuleBasedStateMachine):
         assert new == wanted if to else new.split() == wanted.split()
         (old, before), made = self.model.texts_of(document)[-1], self.model.new("version")
         after = self.moved(document, made[1], new)
-        for kind in ("coding", "suggestion"):
+        for kind in ON_TEXT:
             for key, row in self.model.all(kind).items():
                 if row["version"] == old:
                     self.follows(row, after[kind, key], (start, end, to), text, new, made[1])
         others = [row for row in self.model.all("coding").values() if row["version"] == old and row["coder"] != coder]
-        left = any(row["version"] == old for (kind, _), row in after.items() if kind in {"coding", "suggestion"})
+        left = any(row["version"] == old for (kind, _), row in after.items() if kind in ON_TEXT)
         row = {**before, "text": new, "number": before["number"] + 1, "made": now, "corrected_by": coder, "after": old}
         if before["corrected_by"] == coder and not left and all(row["made"] <= before["made"] for row in others):
             row |= {one: before[one] for one in ("number", "made", "after")}
@@ -371,7 +424,7 @@ class Sessions(RuleBasedStateMachine):
 
     def twin(self, row: Row) -> bool:
         """Whether a coding stays behind because another one makes the same claim on the new text."""
-        return any(one.code == self.model.shown_as("code", row["code"]) for one in self.project.codings.within())
+        return any(one.code == self.model.shown_as("code", row["code"]) for one in self.project.codings.listed())
 
     @step(2, coder=CODER, d=PICK, seed=range(10**6))
     def replace_a_transcript(self, coder: str, d: int, seed: int) -> None:
@@ -399,9 +452,11 @@ class Sessions(RuleBasedStateMachine):
         after, offered = dict(self.model.state), dict[str, Any]()
         for coder in self.project.coders.names():
             offered |= {one.id: one for one in self.project.suggestions.of(coder)}
+        drawn = [sample for coder in self.project.coders.names() for sample in self.project.samples.of(coder)]
         places: dict[str, dict[str, Any]] = {
-            "coding": {one.id: one for one in self.project.codings.within()},
+            "coding": {one.id: one for one in self.project.codings.listed()},
             "suggestion": offered,
+            "sampled": {one.id: one for sample in drawn for one in sample.passages},
         }
         for kind, standing in places.items():
             for key, row in self.model.all(kind).items():
@@ -490,12 +545,20 @@ class Sessions(RuleBasedStateMachine):
         if not hasattr(self, "model"):
             return
         project, model = self.project, self.model
-        assert {one.id: vars_of(one) for one in project.codings.within()} == dict(model.codings())
+        assert {one.id: vars_of(one) for one in project.codings.listed()} == dict(model.codings())
+        untold = set(model.untold().values())
+        assert {one.id for one in project.codings.within()} == {key for key, _ in model.codings()} - untold
         assert {one.id: vars_of(one) for one in project.codings.left_behind()} == dict(model.codings(standing=False))
-        offered = project.connection.execute('SELECT id, start, "end", status, coding FROM suggestions').fetchall()
+        offered = project.connection.execute(
+            'SELECT id, start, "end", status, coding, arm, told IS NOT NULL FROM suggestions'
+        ).fetchall()
         assert {row["id"]: tuple(row)[1:] for row in offered} == {
-            key: (row["start"], row["end"], row["status"], row["coding"])
+            key: (row["start"], row["end"], row["status"], row["coding"], row["arm"], row["told"])
             for key, row in model.all("suggestion").items()
+        }
+        drawn = project.connection.execute('SELECT id, start, "end", read IS NOT NULL FROM sampled').fetchall()
+        assert {row["id"]: tuple(row)[1:] for row in drawn} == {
+            key: (row["start"], row["end"], row["read"]) for key, row in model.all("sampled").items()
         }
         for key, row in model.all("document").items():
             texts = [(project.versions.text(one.text_sha256), one.number) for one in project.versions.of(row["label"])]

@@ -10,9 +10,10 @@ from qualcode.project import Project
 from qualcode.study.correcting import correct, corrections
 from qualcode.study.importing import HowToRead
 from qualcode.study.naming_speakers import apply_who_is_who
+from qualcode.study.passages_read import read_passages
 from qualcode.study.people_files import read_who_is_who
+from qualcode.study.read_so_far import codes_given
 from qualcode.study.replacing import Replaced, replace_document
-from qualcode.study.suggesting import _read_by, _units
 
 AGAIN = "My teachers asked for it again this spring."
 
@@ -70,7 +71,7 @@ def test_a_finished_passage_speaks_against_no_code_that_was_left_behind_there(pr
     project.finishes.finish("ana", "D01")
     replaced(project, tmp_path, ("I can say awkward things there", "they ended late"))
     own = project.codings.within()
-    coded_there, considered = _read_by(project, "ana", _units(project, frozenset({"D01"})), own)
+    coded_there, considered = codes_given(project, "ana", read_passages(project, {"D01"}), own)
     assert ["card"] in coded_there.values()
     assert {code for codes in considered.values() for code in codes} == {"card", "lunch"}
 

@@ -1,21 +1,57 @@
 from pathlib import Path
 
 import pytest
-from studies import small_study
+from conftest import faults
+from studies import qualcode, small_study
 
 from qualcode.errors import ProblemsInFile
 from qualcode.project import open_project
+from qualcode.project.settings import POLICIES
+from qualcode.reports.legend import _POLICIES
 from qualcode.study.settings_file import read_settings, write_settings
 
 
-def test_suggestions_after_each_question_are_refused_until_there_are_interview_guides() -> None:
-    asked = write_settings("A study", "", "codebook").replace(
-        "suggestions: after_document", "suggestions: after_question"
-    )
-    with pytest.raises(ProblemsInFile) as caught:
-        read_settings(asked.encode())
-    (problem,) = caught.value.problems
-    assert problem.endswith("“after_question” will come with interview guides; use after_document or open")
+@pytest.mark.parametrize(
+    ("line", "decoys", "withheld"),
+    [
+        ("", False, 0.0),
+        ("decoys: true", True, 0.0),
+        ("withheld: true", False, 0.15),
+        ("withheld: 0.3", False, 0.3),
+        ("withheld: 0", False, 0.0),
+        ("decoys:", False, 0.0),
+    ],
+)
+def test_decoys_and_plain_rereads_are_opted_into(tmp_path: Path, line: str, decoys: bool, withheld: float) -> None:
+    told = write_settings("A study", "", "codebook")
+    key = line.partition(":")[0] or "none"
+    read = read_settings(told.replace(f"{key}: false", line).encode())
+    assert (read.decoys, read.withheld) == (decoys, withheld)
+    with open_project(small_study(tmp_path / "study")) as project:
+        with project.change("ana", "codebook.update") as transaction:
+            project.settings.keep(transaction, read)
+        assert project.settings.read() == read
+        assert not faults(project)
+
+
+@pytest.mark.parametrize("line", ["withheld: 0.6", "withheld: -0.1", "withheld: often", "decoys: 3", "decoys: maybe"])
+def test_a_share_is_a_share_and_an_agreement_is_yes_or_no(line: str) -> None:
+    told = write_settings("A study", "", "codebook").replace(f"{line.partition(':')[0]}: false", line)
+    with pytest.raises(ProblemsInFile, match="true"):
+        read_settings(told.encode())
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_policy_is_told_by_status_and_in_reports(tmp_path: Path, policy: str) -> None:
+    study = small_study(tmp_path / "study")
+    told = (study / "project.yaml").read_text(encoding="utf-8")
+    (study / "project.yaml").write_text(told.replace("suggestions: after_document", f"suggestions: {policy}"))
+    assert qualcode(study, "codebook", "update").code == 0
+    shown = {"after_document": "finished an interview", "after_question": "for an answer", "open": "from the start"}
+    assert shown[policy] in qualcode(study, "status").out
+    with open_project(study) as project:
+        assert project.settings.read().suggestions == policy
+    assert policy in _POLICIES
 
 
 def with_attributes(lines: str) -> bytes:

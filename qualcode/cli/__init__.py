@@ -18,7 +18,9 @@ from qualcode.cli import (
     question_commands,
     report_commands,
     screen_commands,
+    suggestion_audit,
     suggestion_commands,
+    suggestion_evaluation,
     theme_commands,
 )
 from qualcode.cli.output import say, write
@@ -102,7 +104,11 @@ questions.command("confirm")(question_commands.confirm)
 questions.command("deny")(question_commands.deny)
 app.add_typer(questions, name="questions")
 
-app.command("suggest")(suggestion_commands.suggest)
+suggest = suggestion_commands.suggest_group
+suggest.command("audit")(suggestion_audit.audit)
+suggest.command("sample")(suggestion_audit.sample)
+suggest.command("evaluate")(suggestion_evaluation.evaluate)
+app.add_typer(suggest, name="suggest")
 app.command("suggestions")(suggestion_commands.suggestions)
 app.command("review")(suggestion_commands.review)
 

@@ -21,7 +21,7 @@ def for_people(row: "CodingRow") -> "CodingRow":
 
     from qualcode.study.code_words import code_and_besides
 
-    code = code_and_besides(row, row.status)
+    code = code_and_besides(row, row.status) + (" (second look)" if row.second_look else "")
     return replace(row, id=row.id[:8], code=f"★ {code}" if row.starred else code)
 
 

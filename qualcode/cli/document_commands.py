@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, group_of, scoped
-from qualcode.cli.output import lines_of, number, say, show, write
+from qualcode.cli.output import lines_of, number, progress, say, show, write
 from qualcode.cli.people_commands import NOBODY, nothing_fits
 from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
@@ -146,12 +146,19 @@ def _write_turn(row: "TurnRow", positions: bool) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(help="Words that all must stand in a turn; “a phrase”; beginn*.")],
     *,
+    meaning: Annotated[
+        bool, typer.Option("--meaning", help="What means something like the words, nearest first.")
+    ] = False,
+    limit: Annotated[int, typer.Option(min=1, help="How many passages at most, with --meaning.")] = 20,
     everyone: Annotated[bool, typer.Option("--everyone", help="Interviewers’ turns too.")] = False,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
     scope: Scope,
 ) -> None:
     """Find words in every transcript, by participant."""
+    if meaning:
+        _search_by_meaning(" ".join(words), limit, everyone, project, form, scope)
+        return
     from qualcode.study.listing import resolved
     from qualcode.study.searching import FoundTurn
     from qualcode.study.searching import search as search_for
@@ -160,6 +167,21 @@ def search(
         found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
     show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
     say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}")
+
+
+def _search_by_meaning(
+    words: str, limit: int, everyone: bool, project: ProjectPath, form: Format, scope: Scope
+) -> None:
+    from qualcode.study.listing import resolved
+    from qualcode.study.searching_by_meaning import FoundPassage, search_by_meaning
+
+    with opened(project) as study, progress("Reading for meaning") as hear:
+        found = search_by_meaning(study, words, resolved(study, scope), everyone=everyone, limit=limit, progress=hear)
+    if found.notice:
+        say(found.notice)
+    columns = ("participant", "document", "turn", "alike", "words")
+    show(FoundPassage, found.passages, form, columns=columns, empty="Nobody says anything like that.")
+    say(f"{found.participants} of {found.of} participants, {number(len(found.passages), 'passage')}")
 
 
 def finish(

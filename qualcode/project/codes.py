@@ -82,6 +82,7 @@ _RESTS = (
     ("theme", "theme_codes WHERE code = ?"),
     ("question", "questions WHERE instr(codes, ?) > 0"),
     ("decided suggestion", "suggestions WHERE code = ? AND status != 'open'"),
+    ("reread passage", "sampled WHERE instr(added, ?) > 0"),
     ("merged code", "codes WHERE became = ?"),
 )
 

@@ -16,7 +16,7 @@ from qualcode.project.log import Transaction
 from qualcode.project.naming import the_one
 from qualcode.project.noting import note
 from qualcode.project.participants import Participants
-from qualcode.project.places import CURRENT, PLACE, STANDING
+from qualcode.project.places import CURRENT, OF_A_DECOY, PLACE, STANDING
 from qualcode.project.rivals import refuse_retired, refuse_rivals
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
@@ -71,7 +71,14 @@ class Codings(Family):
         self._texts = texts
 
     def within(self, scope: Scope = EVERYTHING) -> list[Coding]:
-        """The codings a question is about, in order of place; without those that were left behind."""
+        """The codings a question is about, in order of place; without those that were left behind.
+
+        Nor does a coding count that came of a decoy, until its coder was told and had the choice to keep it.
+        """
+        return self._holding(scope, f"WHERE {CURRENT} AND NOT {OF_A_DECOY}")
+
+    def listed(self, scope: Scope = EVERYTHING) -> list[Coding]:
+        """The same with those that came of decoys, for listings: to leave them out would give the decoys away."""
         return self._holding(scope, f"WHERE {CURRENT}")
 
     def left_behind(self, scope: Scope = EVERYTHING) -> list[Coding]:
@@ -80,7 +87,7 @@ class Codings(Family):
 
     def everywhere(self) -> list[Coding]:
         """Every coding, those that were left behind last."""
-        return [*self.within(), *self.left_behind()]
+        return [*self.listed(), *self.left_behind()]
 
     def _holding(self, scope: Scope, where: str) -> list[Coding]:
         participants = self._participants.by_id()
@@ -150,6 +157,11 @@ class Codings(Family):
         if new.memo:
             note(transaction, "coding", key, coder, new.memo)
         return key
+
+    def standing(self, new: NewCoding) -> str | None:
+        """The stored id of the coding that makes this very claim already; None where there is none."""
+        version, code = self._documents.current(new.document), self._codes.named(new.code)
+        return self._twin(version.id, new.start, new.end, code.key, self.store.coder_id(new.coder))
 
     def edit(
         self,

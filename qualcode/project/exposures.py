@@ -38,6 +38,15 @@ class Exposures(Family):
         )
         return [(row["name"], row["label"], row["kind"]) for row in rows]
 
+    def first(self, coder: str) -> dict[str, str]:
+        """When a coder was first shown anything of each document of which they were; ISO 8601, in UTC."""
+        rows = self.rows(
+            "SELECT d.label, min(e.made) AS made FROM exposures e JOIN documents d ON d.id = e.document"
+            " JOIN coders c ON c.id = e.coder WHERE c.name = ? GROUP BY d.label",
+            coder,
+        )
+        return {row["label"]: row["made"] for row in rows}
+
     def has_seen(self, coder: str, document: str, kind: str) -> bool:
         """Whether a coder has been shown this kind of thing in a document."""
         return kind in self.kinds(coder, document)

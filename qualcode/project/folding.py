@@ -9,6 +9,7 @@ from qualcode.project.changes import canonical
 from qualcode.project.codes import problems_of_modifiers
 from qualcode.project.log import Transaction
 from qualcode.project.noting import note
+from qualcode.project.places import UNTOLD_DECOY
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,19 @@ def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str
     for memo in _rows(transaction, "SELECT id FROM memos WHERE object = ?", coding["id"]):
         transaction.update("memos", memo["id"], object=twin["id"])
     _hand_over_places(transaction, "evidence", "coding", "theme", coding["id"], twin["id"])
+    _part_from_decoys(transaction, coding["id"], twin["id"])
     for suggestion in _rows(transaction, "SELECT id FROM suggestions WHERE coding = ?", coding["id"]):
         transaction.update("suggestions", suggestion["id"], coding=twin["id"])
     transaction.delete("codings", coding["id"])
+
+
+def _part_from_decoys(transaction: Transaction, one: str, other: str) -> None:
+    """Where only one of two codings came of a decoy, what both become is the coder's own and not taken back with it."""
+    query = f"SELECT id, coding FROM suggestions lure WHERE coding IN (?, ?) AND {UNTOLD_DECOY}"
+    lures = _rows(transaction, query, one, other)
+    if len({lure["coding"] for lure in lures}) == 1:
+        for lure in lures:
+            transaction.update("suggestions", lure["id"], coding=None)
 
 
 def _fitting(modifiers: Mapping[str, str], taker: Taker) -> dict[str, str]:

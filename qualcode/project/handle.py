@@ -19,13 +19,16 @@ from qualcode.project.finishes import Finishes
 from qualcode.project.history import History
 from qualcode.project.log import Transaction
 from qualcode.project.memos import Memos
+from qualcode.project.openings import Openings
 from qualcode.project.pages import Pages
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
 from qualcode.project.questions import Questions
 from qualcode.project.reading_places import ReadingPlaces
 from qualcode.project.recoding import Recoding
+from qualcode.project.samples import Samples
 from qualcode.project.settings import SettingsRow
+from qualcode.project.showing import Showing
 from qualcode.project.store import Store
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
@@ -56,9 +59,12 @@ class Project:
         self.exposures = Exposures(store, self.documents)
         self.finishes = Finishes(store, self.documents)
         self.codings = Codings(store, self.documents, self.participants, self.codes, self.exposures, self.texts)
+        self.showing = Showing(store, self.finishes, self.settings)
+        openings = Openings(store.clock)
         self.suggestions = Suggestions(
-            store, self.documents, self.codes, self.codings, self.exposures, self.finishes, self.settings
+            store, self.documents, self.codes, self.codings, self.exposures, self.showing, openings
         )
+        self.samples = Samples(store, self.documents, self.codes, self.codings, openings)
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)

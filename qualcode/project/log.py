@@ -8,8 +8,9 @@ from typing import Any
 from qualcode.project.changes import Change, Row, apply_change, canonical, current_row, read_change, sha256
 from qualcode.project.derived import refresh_derived
 from qualcode.project.reversal import carry_out_together
+from qualcode.project.vectors_gone import forget_gone
 
-PERSONAL = ("coding.", "memo.", "document.finish", "document.reopen", "suggestion.")
+PERSONAL = ("coding.", "memo.", "document.finish", "document.reopen", "suggestion.", "sample.read")
 """Commands that `undo` takes back one by one for the coder who gave them; all others concern the whole project."""
 
 
@@ -125,6 +126,8 @@ class Transaction:
             return None
         if any(change.relation == "versions" for change in self.changes):
             refresh_derived(self.connection)
+        if any(change.relation == "versions" and change.after is None for change in self.changes):
+            forget_gone(self.connection)
         bodies = [(change, change.body()) for change in self.changes]
         hashes = [(change.relation, change.object, sha256(body)) for change, body in bodies]
         parents = heads(self.connection)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qualcode.project.store import Store
 
 _ACTIONS = """(action GLOB 'coding.*' OR action GLOB 'memo.*' OR action GLOB 'suggestion.*' OR action IN
-    ('document.finish', 'document.reopen', 'document.correct', 'undo', 'redo'))"""
+    ('sample.read', 'document.finish', 'document.reopen', 'document.correct', 'undo', 'redo'))"""
 """What one does while reading; taking in codings made elsewhere is none of it."""
 _ROW = "coalesce(json_extract(body, '$.after.{0}'), json_extract(body, '$.before.{0}'))"
 

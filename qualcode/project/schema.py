@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -30,6 +30,8 @@ DECISIONS: tuple[str, ...] = (
     "codings",
     "memos",
     "suggestions",
+    "samples",
+    "sampled",
     "clusterings",
     "themes",
     "theme_codes",
@@ -42,11 +44,12 @@ KEPT_BY_UNDO: frozenset[str] = frozenset({"exposures", "coders"})
 """What was shown stays shown, and who took part stays known, whatever is taken back."""
 
 ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
-    "settings": {"attributes": "{}"},
+    "settings": {"attributes": "{}", "decoys": 0, "withheld": 0.0},
     "codes": {"in_file": 1, "became": None},
     "documents": {"date": None, "wave": None, "media": None},
     "versions": {"part": None, "sections": "[]", "made": None, "corrected_by": None},
     "codings": {"starred": 0},
+    "suggestions": {"arm": "offered", "because": "{}", "opened": None, "told": None},
 }
 """What a row of an event holds in columns that its table did not have yet when the event was written."""
 
@@ -124,7 +127,7 @@ _FIRST = (
         title TEXT NOT NULL,
         question TEXT NOT NULL,
         mode TEXT NOT NULL, -- codebook, content or reflexive
-        suggestions TEXT NOT NULL, -- after_document or open
+        suggestions TEXT NOT NULL, -- after_document, after_question or open
         encoder TEXT, -- folder of a model; NULL: the packaged one
         k_anonymity INTEGER NOT NULL
     ) STRICT
@@ -483,13 +486,64 @@ _FIFTH = (
     """,
 )
 
+_SIXTH = (
+    """
+    ALTER TABLE settings -- 1: the coders agreed to decoys among what is offered
+    ADD COLUMN decoys INTEGER NOT NULL DEFAULT 0
+    """,
+    """
+    ALTER TABLE settings -- share of what is offered that comes as a plain reread, without its code
+    ADD COLUMN withheld REAL NOT NULL DEFAULT 0
+    """,
+    """
+    ALTER TABLE suggestions -- offered, decoy (known to fit badly) or withheld (a plain reread)
+    ADD COLUMN arm TEXT NOT NULL DEFAULT 'offered'
+    """,
+    """
+    ALTER TABLE suggestions -- JSON: clause of the definition, words for and against, excerpts; {}: not kept
+    ADD COLUMN because TEXT NOT NULL DEFAULT '{}'
+    """,
+    """
+    ALTER TABLE suggestions -- when it was in front of the coder who then decided; NULL: nobody knows
+    ADD COLUMN opened TEXT
+    """,
+    """
+    ALTER TABLE suggestions -- when its coder was told that it was a decoy; NULL: not yet, or it is none
+    ADD COLUMN told TEXT
+    """,
+    """
+    CREATE TABLE samples ( -- Random samples of the passages a coder left unmarked, to tell how much was missed.
+        id TEXT PRIMARY KEY,
+        coder TEXT NOT NULL REFERENCES coders(id),
+        seed INTEGER NOT NULL,
+        unmarked TEXT NOT NULL, -- JSON: how many unmarked passages each document had, by its id
+        made TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE sampled ( -- The passages of a sample, and what reading each again came to.
+        id TEXT PRIMARY KEY,
+        sample TEXT NOT NULL REFERENCES samples(id),
+        position INTEGER NOT NULL, -- order of reading
+        version TEXT NOT NULL REFERENCES versions(id),
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        opened TEXT, -- when it was in front of the coder
+        read TEXT, -- when it was decided; NULL: not yet
+        added TEXT NOT NULL, -- JSON list of the ids of the codes the coder gave there then
+        UNIQUE (sample, version, start, "end")
+    ) STRICT
+    """,
+)
+
 _TURNS_ANEW = ("DROP TABLE turns", "DROP TABLE turn_words", *_TURNS)
 """Turns came to be numbered so that several stretches can be one; what is derived is filled again afterwards."""
 
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH, *_FIFTH))
+    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH, *_FIFTH, *_SIXTH))
 
 
 def migrate(path: str) -> None:
@@ -515,6 +569,7 @@ def migrate(path: str) -> None:
     steps(name="m003_cases_questions_and_versions")(step(3, (*_TURNS_ANEW, *_THIRD)))
     steps(name="m004_codes_that_left_their_file")(step(4, _FOURTH))
     steps(name="m005_stars_and_reading_places")(step(5, _FIFTH))
+    steps(name="m006_arms_and_samples")(step(6, _SIXTH))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

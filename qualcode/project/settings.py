@@ -9,7 +9,9 @@ from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 
 MODES = ("codebook", "content", "reflexive")
-POLICIES = ("after_document", "open")
+POLICIES = ("after_document", "after_question", "open")
+WITHHELD = 0.15
+"""Share of what is offered that comes as a plain reread where a project says no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,11 @@ class Settings:
     mode: str = "codebook"
     """codebook, content or reflexive analysis."""
     suggestions: str = "after_document"
-    """When suggestions may show: after_document or open."""
+    """When suggestions may show: after_document, after_question or open."""
+    decoys: bool = False
+    """Whether the coders agreed to decoys among what is offered."""
+    withheld: float = 0.0
+    """Share of what is offered that comes as a plain reread; 0 for none."""
     encoder: str | None = None
     """Folder of a sentence-transformers model; None for the packaged one."""
     k_anonymity: int = 3
@@ -35,18 +41,19 @@ class SettingsRow(Family):
 
     def read(self) -> Settings:
         """The settings in force."""
-        row = self.row("SELECT title, question, mode, suggestions, encoder, k_anonymity, attributes FROM settings")
+        row = self.row(f"SELECT {', '.join(Settings.__slots__)} FROM settings")
         if row is None:
             return Settings(title="")
         types = {
             name: tuple(given) if isinstance(given, list) else given
             for name, given in json.loads(row["attributes"]).items()
         }
-        return Settings(**{**dict(row), "attributes": types})
+        return Settings(**{**dict(row), "decoys": bool(row["decoys"]), "attributes": types})
 
     def keep(self, transaction: Transaction, settings: Settings) -> None:
         """Record settings that were applied from project.yaml."""
         values = {name: getattr(settings, name) for name in Settings.__slots__}
+        values["decoys"] = int(settings.decoys)
         values["attributes"] = canonical(dict(settings.attributes))
         row = self.row("SELECT id FROM settings")
         if row is None:

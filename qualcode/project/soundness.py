@@ -137,7 +137,7 @@ def _words(project: Project) -> Iterator[Fault]:
         " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
         " JOIN texts t ON t.sha256 = v.text_sha256"
     )
-    for relation, what in (("codings", "coding"), ("suggestions", "suggestion")):
+    for relation, what in (("codings", "coding"), ("suggestions", "suggestion"), ("sampled", "sampled passage")):
         for row in project.connection.execute(query.format(relation)):
             if row["slice"] != row["words"]:
                 yield (

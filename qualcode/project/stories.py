@@ -195,6 +195,28 @@ def _decided(verb: str, changes: Sequence[Change], names: Names) -> str:
     return f"{verb} {len(rows)} suggestions"
 
 
+def _reread(changes: Sequence[Change], names: Names) -> str:
+    """What a passage that came without a code was given; the code that was withheld is not told."""
+    row = _row(changes, "sampled") or _row(changes, "suggestions")
+    given = [names.of(one.after["code"]) for one in changes if one.relation == "codings" and one.after]
+    told = f"read {names.document_of_version(row.get('version'))} {shortened(row.get('words', ''))} again"
+    return f"{told} and coded it with {', '.join(given)}" if given else f"{told}: no code"
+
+
+def _sample(changes: Sequence[Change], names: Names) -> str:
+    drawn = sum(change.relation == "sampled" for change in changes)
+    return f"drew {drawn} unmarked {'passage' if drawn == 1 else 'passages'} at random to read again"
+
+
+def _void(changes: Sequence[Change], names: Names) -> str:
+    taken = [one.before for one in changes if one.relation == "codings" and one.before and not one.after]
+    kept = sum(one.relation == "suggestions" for one in changes) - len(taken)
+    places = [f"{names.document_of_version(row['version'])} {shortened(row['words'])}" for row in taken]
+    told = [f"the coding of {place} with {names.of(row['code'])}" for place, row in zip(places, taken, strict=True)]
+    parts = [f"took back {'; '.join(told)}: {'a decoy' if len(told) == 1 else 'decoys'}"] if told else []
+    return "; ".join([*parts, *([f"kept {kept} of what came of decoys"] if kept else [])])
+
+
 def _themes(verb: str, changes: Sequence[Change], names: Names) -> str:
     named = [names.of(change.object) for change in changes if change.relation == "themes"]
     return f"{verb} {', '.join(f'“{name}”' for name in named) or 'themes'}"
@@ -271,6 +293,10 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "shown.suggestion": _shown,
     "suggestion.accept": lambda changes, names: _decided("accepted", changes, names),
     "suggestion.reject": lambda changes, names: _decided("turned down", changes, names),
+    "suggestion.reread": _reread,
+    "suggestion.void": _void,
+    "suggest.sample": _sample,
+    "sample.read": _reread,
     "themes.name": lambda changes, names: _themes("named the theme", changes, names),
     "themes.import": lambda changes, names: _themes("imported the themes", changes, names),
     "themes.remove": lambda changes, names: _themes("removed the theme", changes, names),

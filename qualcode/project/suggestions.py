@@ -1,28 +1,36 @@
 """What the machine offered, to whom, and what became of it."""
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Suggestion
+from qualcode.model import Because, Coding, Suggestion
+from qualcode.project.arms import as_known
+from qualcode.project.changes import canonical
 from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings, NewCoding
+from qualcode.project.decoys import ToldDecoy, void_decoys
 from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
 from qualcode.project.family import Family
-from qualcode.project.finishes import Finishes
+from qualcode.project.log import Transaction
 from qualcode.project.naming import the_one
+from qualcode.project.openings import Openings
 from qualcode.project.places import CURRENT, PLACE, STANDING
-from qualcode.project.settings import SettingsRow
+from qualcode.project.rereading import Given, code_again, given_codes
+from qualcode.project.showing import Showing
 from qualcode.project.store import Store
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 """Why a coder refuses a suggestion."""
+ARMS = ("offered", "decoy", "withheld")
+"""What a suggestion is put before its coder as: itself, one known to fit badly, or a passage alone."""
 
 _SELECT = f"""
-    SELECT {PLACE}, g.band, g.probability, g.nearest, g.status, g.reason,
-        g.codebook, g.encoder, g.rank
+    SELECT {PLACE}, g.band, g.probability, g.nearest, g.status, g.reason, g.codebook,
+        g.arm, g.because, g.coding, g.made, g.shown, g.opened, g.decided, g.told
     FROM suggestions g
     {STANDING}
 """
@@ -41,6 +49,9 @@ class NewSuggestion:
     probability: float | None
     rank: int
     nearest: str | None
+    arm: str = "offered"
+    """offered, decoy or withheld."""
+    because: Because | None = None
 
 
 class Suggestions(Family):
@@ -53,26 +64,28 @@ class Suggestions(Family):
         codes: Codes,
         codings: Codings,
         exposures: Exposures,
-        finishes: Finishes,
-        settings: SettingsRow,
+        showing: Showing,
+        openings: Openings,
     ) -> None:
         super().__init__(store)
         self._documents = documents
         self._codes = codes
         self._codings = codings
         self._exposures = exposures
-        self._finishes = finishes
-        self._settings = settings
+        self._showing = showing
+        self._openings = openings
 
     def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
-        """What was offered to a coder, best first; those from another codebook are marked out of date.
+        """What was offered to a coder as they may know it, best first; from another codebook: out of date.
 
+        A plain reread hides its code until it is decided, and a decoy reads as offered until its coder was told.
         What was offered for words that only an older version of a document has is left out.
         """
-        today = self._codes.fingerprint()
-        rows = self.rows(f"{_SELECT} WHERE coders.name = ? AND {CURRENT} ORDER BY g.rank, g.id", coder)
-        found = [_suggestion(dict(row), today) for row in rows]
-        return [one for one in found if status is None or one.status == status]
+        return [as_known(one, told) for one, told in self._all(coder) if status in (None, one.status)]
+
+    def ledger(self, coder: str) -> list[Suggestion]:
+        """The same with every arm and code as it is, also of what still waits: to count by, never to be shown."""
+        return [one for one, _ in self._all(coder)]
 
     def waiting(self, coder: str) -> list[Suggestion]:
         """What a coder can decide on, best first: where it may show, not out of date, and not coded so already."""
@@ -84,10 +97,8 @@ class Suggestions(Family):
             )
         }
         found = [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
-        if self._settings.read().suggestions == "open":
-            return found
-        finished = self._finishes.by(coder)
-        return [one for one in found if one.document in finished]
+        where = self._showing.to(coder)
+        return [one for one in found if where.holds(one.document, one.start, one.end)]
 
     def any_for(self, coder: str) -> bool:
         """Whether a coder was ever offered one."""
@@ -96,10 +107,16 @@ class Suggestions(Family):
         )
 
     def get(self, suggestion: str) -> Suggestion:
-        """A suggestion by its id or the first letters of it."""
+        """A suggestion, as its coder may know it, by its id or the first letters of it."""
         rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1", suggestion)
         found = the_one(rows, suggestion, "suggestion", "qualcode suggestions --format json")
-        return _suggestion(dict(found), self._codes.fingerprint())
+        return as_known(*_suggestion(dict(found), self._codes.fingerprint()))
+
+    def _all(self, coder: str) -> list[tuple[Suggestion, str | None]]:
+        """Each suggestion as it is, with when its coder was told that it was a decoy."""
+        today = self._codes.fingerprint()
+        rows = self.rows(f"{_SELECT} WHERE coders.name = ? AND {CURRENT} ORDER BY g.rank, g.id", coder)
+        return [_suggestion(dict(row), today) for row in rows]
 
     def offer(self, coder: str, offers: Sequence[NewSuggestion], encoder: str) -> int:
         """Offer new suggestions in place of those not yet shown; decided ones stay. Gives back how many are new."""
@@ -109,50 +126,38 @@ class Suggestions(Family):
                 "SELECT id FROM suggestions WHERE coder = ? AND status = 'open' AND shown IS NULL", who
             ):
                 transaction.delete("suggestions", row["id"])
-            made, codebook = 0, self._codes.fingerprint()
-            for offer in offers:
-                version, code = (
-                    self._documents.current(offer.document).id,
-                    self._codes.named(offer.code).key,
-                )
-                standing = self.row(
-                    "SELECT id, status FROM suggestions"
-                    ' WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
-                    version,
-                    offer.start,
-                    offer.end,
-                    code,
-                    who,
-                )
-                values: dict[str, Any] = {
-                    "band": offer.band,
-                    "probability": offer.probability,
-                    "rank": offer.rank,
-                    "nearest": offer.nearest,
-                    "codebook": codebook,
-                    "encoder": encoder,
-                }
-                if standing is None:
-                    transaction.insert(
-                        "suggestions",
-                        version=version,
-                        start=offer.start,
-                        end=offer.end,
-                        words=offer.words,
-                        code=code,
-                        coder=who,
-                        status="open",
-                        reason=None,
-                        coding=None,
-                        made=transaction.now,
-                        shown=None,
-                        decided=None,
-                        **values,
-                    )
-                    made += 1
-                elif standing["status"] == "open":
-                    transaction.update("suggestions", standing["id"], **values)
-        return made
+            under = {"codebook": self._codes.fingerprint(), "encoder": encoder}
+            return sum(self._lay_before(transaction, who, offer, under) for offer in offers)
+
+    def _lay_before(self, transaction: Transaction, who: str, offer: NewSuggestion, under: Mapping[str, str]) -> bool:
+        version, code = self._documents.current(offer.document).id, self._codes.named(offer.code).key
+        standing = self.row(
+            "SELECT id, status, arm FROM suggestions"
+            ' WHERE version = ? AND start = ? AND "end" = ? AND code = ? AND coder = ?',
+            version,
+            offer.start,
+            offer.end,
+            code,
+            who,
+        )
+        values: dict[str, Any] = {
+            "band": offer.band,
+            "probability": offer.probability,
+            "rank": offer.rank,
+            "nearest": offer.nearest,
+            "because": canonical(asdict(offer.because)) if offer.because else "{}",
+            **under,
+        }
+        if standing is None:
+            place = {"version": version, "start": offer.start, "end": offer.end, "words": offer.words, "code": code}
+            fate = {"status": "open", "reason": None, "coding": None, "decided": None, "opened": None, "told": None}
+            times = {"made": transaction.now, "shown": None}
+            transaction.insert("suggestions", **place, coder=who, arm=offer.arm, **fate, **times, **values)
+        elif standing["status"] == "open":
+            # What was shown as one thing stays that; only a decoy that fits by now is none any more.
+            arm = "offered" if (standing["arm"], offer.arm) == ("decoy", "offered") else standing["arm"]
+            transaction.update("suggestions", standing["id"], arm=arm, **values)
+        return standing is None
 
     def mark_shown(self, coder: str, suggestions: Sequence[Suggestion]) -> None:
         """Note that suggestions were put before a coder; from now on codings of these documents are not blind."""
@@ -162,6 +167,10 @@ class Suggestions(Family):
                 row = self.row("SELECT shown FROM suggestions WHERE id = ?", one.id)
                 if row is not None and row["shown"] is None:
                     transaction.update("suggestions", one.id, shown=transaction.now)
+
+    def mark_opened(self, coder: str, suggestion: Suggestion) -> None:
+        """Note that this one is in front of the coder now; the decision keeps it, so that its time can be told."""
+        self._openings.mark(coder, suggestion.id)
 
     def accept(
         self,
@@ -173,36 +182,48 @@ class Suggestions(Family):
         code: str | None = None,
         reason: str | None = None,
         modifiers: Mapping[str, str] | None = None,
+        memo: str | None = None,
     ) -> Coding:
         """Make the coding a coder agrees to, with other words or another code if they say so.
 
-        `words` are what the coder saw at that other place: refused where other words stand there now.
+        `words` are what the coder saw at that other place: refused where other words stand there now. Raises
+        QualcodeError for a plain reread, which suggests no code: see `reread`.
         """
         start, end = place or (suggestion.start, suggestion.end)
         changed = place is not None or code is not None
         with self.store.change(coder, "suggestion.accept") as transaction:
-            self._refuse_decided(suggestion)
-            key = self._codings.insert(
-                transaction,
-                NewCoding(
-                    suggestion.document,
-                    start,
-                    end,
-                    code or suggestion.code,
-                    coder,
-                    dict(modifiers or {}),
-                    words=words,
-                ),
-            )
-            transaction.update(
-                "suggestions",
-                suggestion.id,
-                status="changed" if changed else "accepted",
-                reason=reason,
-                coding=key,
-                decided=transaction.now,
+            row = self._undecided(suggestion)
+            if row["arm"] == "withheld":
+                raise QualcodeError(
+                    "This passage comes without a code, to be read again; there is nothing to accept.",
+                    hint="Give it the codes that fit, or none: qualcode review",
+                )
+            given = code or self._named_by(row["code"])
+            said = dict(modifiers or {})
+            new = NewCoding(suggestion.document, start, end, given, coder, said, memo=memo, words=words)
+            key = self._codings.insert(transaction, new)
+            self._decide(
+                transaction, coder, suggestion, "changed" if changed else "accepted", reason=reason, coding=key
             )
         return self._codings.get(key)
+
+    def reread(self, coder: str, suggestion: Suggestion, codes: Sequence[str | Given]) -> tuple[Coding, ...]:
+        """Give a plain reread the codes the coder sees there, or none, in one change.
+
+        It is `accepted` if the withheld code is among them, `changed` if only others are, else `none of these`.
+        Raises QualcodeError for a suggestion that came with its code.
+        """
+        given = given_codes(codes)
+        with self.store.change(coder, "suggestion.reread") as transaction:
+            row = self._undecided(suggestion)
+            if row["arm"] != "withheld":
+                raise QualcodeError("This suggestion came with its code.", hint="Accept, change or refuse it.")
+            keys = [self._codes.named(one.code).key for one in given]
+            made = code_again(self._codings, transaction, coder, suggestion, given)
+            status = "accepted" if row["code"] in keys else "changed" if made else "none of these"
+            coding = made[keys.index(row["code"])] if row["code"] in keys else next(iter(made), None)
+            self._decide(transaction, coder, suggestion, status, coding=coding)
+        return tuple(self._codings.get(key) for key in made)
 
     def refuse(
         self, coder: str, suggestions: Sequence[Suggestion], *, status: str = "rejected", reason: str | None = None
@@ -210,12 +231,38 @@ class Suggestions(Family):
         """Turn down one suggestion with a reason, or a whole page as `none of these`."""
         with self.store.change(coder, "suggestion.reject") as transaction:
             for one in suggestions:
-                self._refuse_decided(one)
-                transaction.update("suggestions", one.id, status=status, reason=reason, decided=transaction.now)
+                self._undecided(one)
+                self._decide(transaction, coder, one, status, reason=reason)
 
-    def _refuse_decided(self, suggestion: Suggestion) -> None:
+    def void_decoys(self, coder: str) -> tuple[ToldDecoy, ...]:
+        """Take back, in one change, what a coder accepted among the decoys, and tell them: at the end of a sitting.
+
+        A coding its coder changed afterwards, or brought back by undo, is kept, and counts from then on.
+        """
+        return void_decoys(self.store, self._codings, coder)
+
+    def _decide(
+        self,
+        transaction: Transaction,
+        coder: str,
+        suggestion: Suggestion,
+        status: str,
+        *,
+        reason: str | None = None,
+        coding: str | None = None,
+    ) -> None:
+        opened = self._openings.of(coder, suggestion.id)
+        values = {"status": status, "reason": reason, "coding": coding, "opened": opened, "decided": transaction.now}
+        transaction.update("suggestions", suggestion.id, **values)
+
+    def _named_by(self, key: str) -> str:
+        row = self.row("SELECT name FROM codes WHERE id = ?", key)
+        return str(row["name"]) if row else ""
+
+    def _undecided(self, suggestion: Suggestion) -> Mapping[str, Any]:
+        """What is stored of a suggestion; QualcodeError when it was decided, or its words changed meanwhile."""
         row = self.row(
-            'SELECT status, start, "end", words FROM suggestions g JOIN versions v ON v.id = g.version'
+            'SELECT status, start, "end", words, arm, code FROM suggestions g JOIN versions v ON v.id = g.version'
             f" WHERE g.id = ? AND {CURRENT}",
             suggestion.id,
         )
@@ -225,11 +272,16 @@ class Suggestions(Family):
                 "That suggestion has been decided already, or its interview was corrected meanwhile.",
                 hint="What is still open: qualcode suggestions",
             )
+        return dict(row)
 
 
-def _suggestion(row: Mapping[str, Any], today: str) -> Suggestion:
+def _suggestion(row: Mapping[str, Any], today: str) -> tuple[Suggestion, str | None]:
     values = dict(row)
-    stale = values.pop("codebook") != today
-    values.pop("encoder")
-    values.pop("rank")
-    return Suggestion(**values, stale=stale)
+    stale, told = values.pop("codebook") != today, values.pop("told")
+    why = json.loads(values["because"])
+    values["because"] = Because(**{name: _plain(value) for name, value in why.items()}) if why else None
+    return Suggestion(**values, stale=stale), told
+
+
+def _plain(value: str | list[str]) -> Any:
+    return value if isinstance(value, str) else tuple(value)

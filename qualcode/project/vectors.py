@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.project.family import Family
+from qualcode.project.vectors_gone import KEY, keys_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,26 +27,26 @@ class Vectors(Family):
             "SELECT dimensions, keys, vectors FROM vectors WHERE fingerprint = ? ORDER BY n", fingerprint
         ):
             matrix = np.frombuffer(row["vectors"], dtype="<f2").reshape(-1, row["dimensions"])
-            names = row["keys"].hex()
-            for n, vector in enumerate(matrix):
-                key = names[64 * n : 64 * n + 64]
-                if key in wanted:
-                    found[key] = vector
+            found.update((key, vector) for key, vector in zip(keys_of(row), matrix, strict=True) if key in wanted)
         return found
 
     def put(self, fingerprint: str, vectors: "Mapping[str, NDArray[np.float16]]") -> None:
-        """Keep new vectors."""
+        """Keep new vectors.
+
+        Raises QualcodeError when the file cannot be written, or another program holds it for long.
+        """
         import numpy as np
 
         keys = list(vectors)
-        for first in range(0, len(keys), PACKED):
-            part = keys[first : first + PACKED]
-            matrix = np.stack([vectors[key] for key in part]).astype("<f2")
-            self.store.connection.execute(
-                "INSERT INTO vectors (fingerprint, dimensions, keys, vectors) VALUES (?, ?, ?, ?)",
-                (fingerprint, matrix.shape[1], bytes.fromhex("".join(part)), matrix.tobytes()),
-            )
+        with self.store.held():
+            for first in range(0, len(keys), PACKED):
+                part = keys[first : first + PACKED]
+                matrix = np.stack([vectors[key] for key in part]).astype("<f2")
+                self.store.connection.execute(
+                    "INSERT INTO vectors (fingerprint, dimensions, keys, vectors) VALUES (?, ?, ?, ?)",
+                    (fingerprint, matrix.shape[1], bytes.fromhex("".join(part)), matrix.tobytes()),
+                )
 
     def count(self) -> int:
         """How many vectors are kept."""
-        return sum(len(row["keys"]) // 32 for row in self.rows("SELECT keys FROM vectors"))
+        return sum(row["bytes"] // KEY for row in self.rows("SELECT length(keys) AS bytes FROM vectors"))

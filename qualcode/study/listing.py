@@ -1,7 +1,7 @@
 """What there is in a study, as rows for people and programs."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.model import Memo, Suggestion
@@ -75,6 +75,10 @@ class HistoryRow:
     story: str
     state: str
     """stands or taken back."""
+
+
+PLAIN_REREAD = "(read again)"
+"""What stands for the code of a passage that comes without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +169,18 @@ def history_rows(project: Project, viewer: str | None, last: int | None = None) 
     )
 
 
-def suggestion_rows(suggestions: tuple[Suggestion, ...]) -> tuple[SuggestionRow, ...]:
-    """Suggestions as people see them."""
+def suggestion_rows(
+    suggestions: tuple[Suggestion, ...], second_looks: Container[str] = ()
+) -> tuple[SuggestionRow, ...]:
+    """Suggestions as people see them; those with a code newer than the coder's finish are marked as second looks."""
     return tuple(
         SuggestionRow(
             one.id[:8],
             one.document,
             one.turn,
-            one.code,
+            one.code or PLAIN_REREAD,
             one.band,
-            one.status,
+            f"{one.status}, second look" if one.id in second_looks else one.status,
             one.words,
         )
         for one in suggestions

@@ -60,15 +60,17 @@ def search(project: Project, words: str, scope: Scope = EVERYTHING, *, everyone:
     turns = tuple(
         sorted(turns, key=lambda one: (one.participant is None, one.participant or "", one.document, one.turn))
     )
-    heard = [person for person in _speaking(project, scope) if scope.holds_participant(participants.get(person))]
+    heard = people_speaking(project, scope)
     return Found(turns, len({one.participant for one in turns if one.participant}), len(heard))
 
 
-def _speaking(project: Project, scope: Scope) -> set[str]:
-    """Who could say the words: everyone in the study, or those who speak in the documents asked for."""
-    if not scope.documents:
-        return set(project.participants.by_id())
-    return {who for one in project.documents.all() if scope.holds_document(one.id) for who in one.participants}
+def people_speaking(project: Project, scope: Scope) -> tuple[str, ...]:
+    """Who could say the words: the participants asked for, of all or of those who speak in the documents asked for."""
+    people = project.participants.by_id()
+    speaking = set(people)
+    if scope.documents:
+        speaking = {who for one in project.documents.all() if scope.holds_document(one.id) for who in one.participants}
+    return tuple(sorted(who for who in speaking if scope.holds_participant(people.get(who))))
 
 
 def _query(words: str) -> str:

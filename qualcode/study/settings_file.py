@@ -2,12 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
 from qualcode.errors import ProblemsInFile
-from qualcode.project.settings import MODES, POLICIES, Settings
+from qualcode.project.settings import MODES, POLICIES, WITHHELD, Settings
 
 _TEMPLATE = """\
 # How this study is run. Edit by hand, then apply: qualcode codebook update
@@ -19,9 +19,17 @@ question: {question}
 # content: fixed codes, counted; reflexive: themes by interpretation, agreement is not computed
 mode: {mode}
 
-# When the machine may show suggestions for an interview:
-# after_document (once you have coded it through) or open (from the start)
+# When the machine may show suggestions for an interview: after_document (once you have coded it through),
+# after_question (for an answer once you have read on past it and coded there or further on) or open (from the start)
 suggestions: after_document
+
+# true: about one suggestion in twenty is a decoy that is known to fit badly, to see how readily any are accepted; what
+# comes of one is taken back at the end of the sitting, and you are told. Only where every coder has agreed to it.
+decoys: false
+
+# true: about one passage in seven comes without its suggestion, to be read again plainly, to see what the suggestions
+# themselves do to the coding; or another share, such as 0.2
+withheld: false
 
 # Folder of a sentence-transformers model; leave empty for the one that comes with qualcode
 encoder:
@@ -38,6 +46,8 @@ k_anonymity: 3
 TYPES = ("text", "number", "date")
 TAKEN = ("file", "part", "label", "id", "participant", "title", "source", "date", "wave", "cases", "consent")
 """Columns of participants.csv that mean something of their own."""
+MOST_WITHHELD = 0.5
+"""Half of what is offered: with more, there is less left to compare with than to compare."""
 _CHOICES = {"mode": MODES, "suggestions": POLICIES}
 
 
@@ -90,19 +100,38 @@ def _problem(key: str, value: Any) -> str | None:
         )
     if key in _CHOICES:
         return _choice_problem(key, value)
-    if key == "k_anonymity" and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
-        return f"k_anonymity is a whole number from 1 on, not “{value}”"
-    if key == "attributes" and not isinstance(value, dict | None):
-        return "attributes are lines such as “years: number” below it"
-    if key in {"title", "question", "encoder"} and not isinstance(value, str | None):
-        return f"{key} is words; write it in quotation marks"
-    return None
+    holds, told = _KINDS[key]
+    return None if holds(value) else told.format(key=key, value=value)
 
 
 def _choice_problem(key: str, value: Any) -> str | None:
-    if (key, value) == ("suggestions", "after_question"):
-        return "“after_question” will come with interview guides; use after_document or open"
     return None if value in _CHOICES[key] else f"{key} cannot be “{value}”; it can be {', '.join(_CHOICES[key])}"
+
+
+def _is_share(value: Any) -> bool:
+    return value is True or (isinstance(value, bool | int | float | None) and 0 <= (value or 0) <= MOST_WITHHELD)
+
+
+_WORDS = (lambda value: isinstance(value, str | None), "{key} is words; write it in quotation marks")
+_KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "title": _WORDS,
+    "question": _WORDS,
+    "encoder": _WORDS,
+    "decoys": (lambda value: isinstance(value, bool | None), "decoys are true or false, not “{value}”"),
+    "withheld": (
+        _is_share,
+        f"withheld is true, false or a share up to {MOST_WITHHELD}, such as {WITHHELD}; not “{{value}}”",
+    ),
+    "k_anonymity": (
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 1,
+        "k_anonymity is a whole number from 1 on, not “{value}”",
+    ),
+    "attributes": (
+        lambda value: isinstance(value, dict | None),
+        "attributes are lines such as “years: number” below it",
+    ),
+}
+"""What the value of a setting has to be, and what is said where it is not."""
 
 
 def _attribute_problems(given: Any) -> Iterator[tuple[int, str]]:
@@ -149,4 +178,8 @@ def _plain(key: str, value: Any) -> Any:
         }
     if key == "encoder":
         return str(value) if value else None
+    if key == "decoys":
+        return bool(value)
+    if key == "withheld":
+        return WITHHELD if value is True else float(value or 0)
     return int(value) if key == "k_anonymity" else str(value or "")

@@ -58,7 +58,7 @@ def transcript(project: Project, document: str, viewer: str | None, coders: froz
     name = project.documents.current(document).document
     text = project.texts.of_document(name)
     of_document = [
-        one for one in project.codings.within() if one.document == name and (not coders or one.coder in coders)
+        one for one in project.codings.listed() if one.document == name and (not coders or one.coder in coders)
     ]
     hidden = hidden_from(project, viewer)
     codings = visible(of_document, hidden, viewer or "")

@@ -1,14 +1,13 @@
 """Whether a codebook's words keep its codes apart: definitions that mean nearly the same, examples nearer elsewhere."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qualcode.codebook import Code, Codebook
 from qualcode.encoders import Encoder
 from qualcode.suggest.evidence import kin
+from qualcode.suggest.remembering import Remembering
 from qualcode.suggest.scores import Matrix
 from qualcode.suggest.scoring import score
 
@@ -39,26 +38,6 @@ class StrayExample:
     words: str
     suggested: str
     """The code that would be suggested."""
-
-
-@dataclass(slots=True)
-class _Remembering:
-    """An encoder that is asked for the same texts round after round."""
-
-    encoder: Encoder
-    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)
-
-    @property
-    def fingerprint(self) -> str:
-        """What made the vectors."""
-        return self.encoder.fingerprint
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of texts, those not seen before made anew."""
-        new = [text for text in dict.fromkeys(texts) if text not in self.vectors]
-        if new:
-            self.vectors |= dict(zip(new, self.encoder.encode(new), strict=True))
-        return np.array([self.vectors[text] for text in texts], dtype=np.float32)
 
 
 def alike_definitions(codebook: Codebook, encoder: Encoder) -> list[AlikePair]:
@@ -93,7 +72,7 @@ def stray_examples(codebook: Codebook, encoder: Encoder) -> list[StrayExample]:
     codes = [code for code in codebook.codes if code.in_use]
     within = codebook.model_copy(update={"codes": tuple(codes), "cycles": ()})
     found: list[StrayExample] = []
-    encoder = _Remembering(encoder)
+    encoder = Remembering(encoder)
     for number in range(max((len(code.examples) for code in codes), default=0)):
         found += _strays_among(within, number, encoder)
     order = {code.id: place for place, code in enumerate(codes)}

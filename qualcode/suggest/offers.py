@@ -1,20 +1,19 @@
 """Which passages to look at again for which codes, and in what order."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from qualcode.errors import QualcodeError
 from qualcode.suggest.bands import Band, band_of
+from qualcode.suggest.far import best_fit, limit_of_near
+from qualcode.suggest.orders import ORDERS, Order, Ranking, in_turns, least_known_first
 from qualcode.suggest.scores import Scores
+from qualcode.suggest.spread import Spread, spread_of
 
-FAR = 0.6
-"""Passages whose closeness is less than this share of the study's median are far from every code.
-
-A share, because closeness grows with the number of definitions and coded passages there are to be close to.
-"""
 UNLIKELY = 0.15
 """Where there are probabilities, passages below this are not worth a second look."""
 CODES_PER_PASSAGE = 3
@@ -45,67 +44,67 @@ def offers(
     among: Collection[int] | None = None,
     codes: Collection[str] | None = None,
     limit: int = 20,
+    order: Order = "mixed",
+    groups: Sequence[str] | None = None,
+    vectors: Any = None,
+    seed: int = 0,
 ) -> tuple[Offer, ...]:
     """Passages that do not carry a code and perhaps should, code by code in turn, at most `limit`.
 
-    Each code's own order is two likely passages, then one that could go either way, and so on. `among` and `codes`
-    narrow the choice to some passages, such as those of one document, and some codes. Passages far from every
-    code are offered for none. Raises QualcodeError where the scores are of other passages.
+    The codes that fewest passages carry begin. `order` says which of a code's passages come first: likely ones, those
+    that could go either way (uncertain), those far from what was read and from each other (diverse, spread over
+    `groups`), random ones (by `seed`), or a mix after which the next scores are best. `vectors`, one per passage, say
+    what is far; without them the words do. `among` and `codes` narrow the choice to some passages, such as those of
+    one document, and some codes. Passages far from every code are offered for none. Raises QualcodeError where the
+    scores are of other passages, or for an order there is not.
     """
+    _refuse_unfit(scores, passages, order)
+    open_to = np.zeros(len(passages), dtype=bool)
+    open_to[sorted(range(len(passages)) if among is None else set(among) & set(range(len(passages))))] = True
+    open_to &= np.array([bool(words.strip()) for words in passages], dtype=bool)
+    open_to &= best_fit(scores) >= limit_of_near(scores, passages)
+    fitting = worth_a_look(scores) & open_to[:, None]
+    column_of = {code: column for column, code in enumerate(scores.codes)}
+    for index, given in coded.items():
+        fitting[index, [column_of[code] for code in given if code in column_of]] = False
+    wanted = [column for code, column in column_of.items() if codes is None or code in codes]
+
+    def spread() -> Spread:
+        known = spread_of(passages, np.flatnonzero(fitting[:, wanted].any(axis=1)), vectors)
+        known.take_read(sorted(coded))
+        return known
+
+    turns = least_known_first(scores, wanted)
+    ranking = Ranking(order, scores, passages, turns, spread=spread, groups=groups, seed=seed)
+    pairs = in_turns(fitting, turns, ranking, max(limit, 0))
+    return tuple(_offer(scores, index, column, rank) for rank, (index, column) in enumerate(pairs, 1))
+
+
+def codes_for(scores: Scores, index: int, limit: int = 3) -> tuple[Offer, ...]:
+    """The codes that fit one passage best, best first, at most `limit`; those not worth a look are left out."""
+    worth = np.flatnonzero(worth_a_look(scores)[index])
+    best = sorted((int(column) for column in worth), key=lambda column: (-scores.probabilities[index, column], column))
+    return tuple(_offer(scores, index, column, rank) for rank, column in enumerate(best[: max(limit, 0)], 1))
+
+
+def worth_a_look(scores: Scores) -> NDArray[np.bool_]:
+    """Shape (passages, codes): whether the code is likely enough, or without a probability among the passage’s best."""
+    chances = scores.probabilities
+    if not chances.shape[1]:
+        return np.zeros(chances.shape, dtype=bool)
+    place = max(chances.shape[1] - CODES_PER_PASSAGE, 0)
+    among_best = chances >= np.partition(chances, place, axis=1)[:, [place]]
+    return np.asarray(np.where(np.array(scores.calibrated, dtype=bool), chances >= UNLIKELY, among_best), dtype=bool)
+
+
+def _refuse_unfit(scores: Scores, passages: Sequence[str], order: str) -> None:
     if len(scores.probabilities) != len(passages):
         raise QualcodeError(
             f"The scores are of {len(scores.probabilities)} passages, not of these {len(passages)}.",
             hint="Score these passages first",
         )
-    open_to = sorted(set(range(len(passages))) & set(range(len(passages)) if among is None else among))
-    near = _limit_of_near(scores, passages)
-    open_to = [index for index in open_to if passages[index].strip() and scores.closeness[index] >= near]
-    wanted = [column for column, code in enumerate(scores.codes) if codes is None or code in codes]
-    queues = [list(_queue(scores, column, open_to, coded)) for column in wanted]
-    turns = [(column, index) for turn in zip_longest(*queues) for column, index in zip(wanted, turn, strict=True)]
-    pairs = [(column, index) for column, index in turns if index is not None]
-    return tuple(_offer(scores, index, column, rank) for rank, (column, index) in enumerate(pairs[: max(limit, 0)], 1))
-
-
-def far_from_every_code(
-    scores: Scores, passages: Sequence[str], coded: Mapping[int, Collection[str]]
-) -> tuple[int, ...]:
-    """Passages without a code that are like nothing any code stands for, farthest first: perhaps a code is missing."""
-    near = _limit_of_near(scores, passages)
-    far = [
-        index
-        for index, words in enumerate(passages)
-        if words.strip() and scores.closeness[index] < near and not coded.get(index)
-    ]
-    return tuple(sorted(far, key=lambda index: (scores.closeness[index], index)))
-
-
-def _limit_of_near(scores: Scores, passages: Sequence[str]) -> float:
-    spoken = [index for index, words in enumerate(passages) if words.strip()]
-    return FAR * float(np.median(scores.closeness[spoken])) if spoken else 0.0
-
-
-def _queue(scores: Scores, column: int, open_to: Sequence[int], coded: Mapping[int, Collection[str]]) -> Iterator[int]:
-    """One code's passages in the order of review, each once."""
-    code, chances = scores.codes[column], scores.probabilities[:, column]
-    fitting = [
-        index for index in open_to if code not in coded.get(index, ()) and _is_worth_a_look(scores, index, column)
-    ]
-    likely = iter(sorted(fitting, key=lambda index: (-chances[index], index)))
-    unsure = iter(sorted(fitting, key=lambda index: (abs(chances[index] - 0.5), index)))
-    seen: set[int] = set()
-    for place in range(len(fitting)):
-        turn = unsure if place % 3 == 2 else likely
-        chosen = next(index for index in turn if index not in seen)
-        seen.add(chosen)
-        yield chosen
-
-
-def _is_worth_a_look(scores: Scores, index: int, column: int) -> bool:
-    row = scores.probabilities[index]
-    if scores.calibrated[column]:
-        return bool(row[column] >= UNLIKELY)
-    return int(np.count_nonzero(row > row[column])) < CODES_PER_PASSAGE
+    if order not in ORDERS:
+        raise QualcodeError(f"There is no order “{order}”.", hint=f"Choose one of {', '.join(ORDERS)}")
 
 
 def _offer(scores: Scores, index: int, column: int, rank: int) -> Offer:

@@ -1,11 +1,14 @@
 """The program on the screen: the list of interviews, and the interview being coded."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
 
 from qualcode.errors import QualcodeError
+from qualcode.study.review_queue import next_waiting
+from qualcode.tui.asking import Told
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.keys_in_order import KeysInOrder
 from qualcode.tui.reading_list_screen import ReadingListScreen
@@ -72,21 +75,22 @@ class CodingApp(KeysInOrder, Touring, App[str]):
             self.push_screen(screen)
 
     def open_review(self, document: str | None = None) -> None:
-        """Put suggestions before the coder: those of an interview, or all that wait."""
-        waiting = self.sitting.project.suggestions.waiting(self.sitting.coder)
-        if not any(document in (None, one.document) for one in waiting):
+        """Put what is to be looked at again before the coder: of an interview, or all that waits."""
+        if not next_waiting(self.sitting.project, self.sitting.coder, document=document):
             raise QualcodeError("No suggestion waits here.", hint="To ask for some, leave and type: qualcode suggest")
         self.push_screen(ReviewScreen(self.sitting, document))
 
-    def end_review(self, told: str) -> None:
-        """Close the review and say what came of it."""
+    def end_review(self, told: str, decoys: Sequence[str] = ()) -> None:
+        """Close the review and say what came of it, of decoys in a window of its own."""
         self.pop_screen()
         screen = self.screen
         if isinstance(screen, CodingScreen):
             screen.show_changed()
             screen.tell(told)
+            if decoys:
+                self.push_screen(Told("Decoys among the suggestions", "\n\n".join(decoys)))
         elif self.reviewing:
-            self.exit(told)
+            self.exit("\n".join([told, *decoys]))
 
     def show_list(self) -> None:
         """Back to the list of interviews."""

@@ -129,14 +129,25 @@ LIST_KEYS: tuple[Key, ...] = (
 REVIEW_KEYS: tuple[Key, ...] = (
     Key(("a",), "accept", "accept", "Yes: code these words so"),
     Key(("w",), "words", "other words", "The code fits other words: select them"),
-    Key(("c",), "other_code", "other code", "The words bear another code"),
+    Key(
+        ("c",), "choose", "other code", "The words bear another code; where no code is suggested, the codes that apply"
+    ),
     Key(("r",), "refuse", "reject", "No, and why: wrong code, wrong words, out of context, not relevant"),
+    Key(("i",), "why", "why", "The whole definition, and all that is known for and against"),
     Key(("0",), "none", "none of these", "None of the suggestions on this page fits"),
+    Key(("x",), "nothing", "nothing applies", "Where no code is suggested: no code applies"),
     Key(("s", "space"), "skip", "skip", "Decide later"),
     Key(("u",), "undo", "undo", "Take your last decision back"),
     Key(("question_mark", "f1"), "help", "help", "These keys"),
     Key(("q", "escape"), "leave", "leave", "Leave; what was decided is kept"),
 )
+READ_AGAIN_KEYS: tuple[Key, ...] = (
+    Key(("c",), "choose", "choose codes", "The codes that apply"),
+    *(key for key in REVIEW_KEYS if key.action in ("nothing", "skip", "undo", "leave")),
+)
+"""What the bottom line names where no code is suggested."""
+SUGGESTION_KEYS: tuple[Key, ...] = tuple(key for key in REVIEW_KEYS if key.action != "nothing")
+"""What it names where one is."""
 
 
 def keys_of(group: str) -> tuple[Key, ...]:
