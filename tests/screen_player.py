@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from studies import small_study
+from studies import ids_asking, small_study
 from textual.pilot import Pilot
 
 from qualcode.errors import QualcodeError
@@ -30,9 +30,11 @@ from qualcode.tui.reading_list_screen import ReadingListScreen
 
 DOCUMENT = "D01"
 Keys = tuple[str, ...]
-DECIDING = {"enter", "ctrl+s", "ctrl+r", "full_stop", "asterisk", *"123budas0"}
+DECIDING = {"enter", "ctrl+s", "ctrl+r", "full_stop", "asterisk", *"123budas0x"}
 """Keys that may end in a change."""
 AT_ONCE = 3
+REVIEWED: tuple[Keys, ...] = (*((key,) for key in "as0u"), ("0", "x"), ("0", "c", "t", "enter"), ("a",) * 6)
+"""What is done in the review: the last reaches the decoy, and after a page turned down comes what is read again."""
 
 
 def deeds(random: Random) -> list[Keys]:
@@ -56,7 +58,7 @@ def deeds(random: Random) -> list[Keys]:
         ("o",),
         ("slash", *"the", "enter", "n"),
         ("f", *said, "ctrl+s"),
-        ("v", random.choice("as0u"), "q"),
+        ("v", *random.choice(REVIEWED), "q"),
         ("g", "enter"),
     ]
 
@@ -234,18 +236,19 @@ def _take_back(project: Project, action: str) -> None:
 
 
 def make_template(folder: Path) -> Path:
-    """A small study in which passages of the first interview are waiting to be looked at again."""
+    """A small study in which six suggestions for the first interview wait, a decoy last, and one to be read again."""
     small_study(folder)
-    with open_project(folder) as project:
+    with open_project(folder, new_id=ids_asking(reason=False)) as project:
         text = project.texts.of_document(DOCUMENT)
         codes = [code.name for code in project.codes.all() if code.in_use][:6]
         places = [
             text.index(words) for words in ("We drafted", "It wasn", "It was ours", "Then we", "Nobody", "We used")
         ]
         offers = [
-            NewSuggestion(DOCUMENT, at, at + 8, text[at : at + 8], code, "some", 0.5, rank, None)
-            for rank, (at, code) in enumerate(zip(places, codes, strict=True))
+            NewSuggestion(DOCUMENT, at, at + 8, text[at : at + 8], code, "some", 0.5, rank, None, arm)
+            for rank, (at, code, arm) in enumerate(zip(places, codes, [*["offered"] * 5, "decoy"], strict=True))
         ]
+        offers.append(replace(offers[0], code=codes[1], rank=6, arm="withheld"))
         project.suggestions.offer("ana", offers, "none")
     return folder
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rich.text import Text
+from studies import ids_asking
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -168,11 +169,11 @@ Story = Callable[[AtDesk], Awaitable[None]]
 
 @contextmanager
 def opened(place: Path | Project) -> Iterator[Project]:
-    """A project, opened for the story unless it is open."""
+    """A project, opened for the story unless it is open; no suggestion made in it asks for a reason."""
     if isinstance(place, Project):
         yield place
     else:
-        with open_project(place) as project:
+        with open_project(place, new_id=ids_asking(reason=False)) as project:
             yield project
 
 

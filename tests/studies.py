@@ -7,15 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from qualcode.cli import main
+from qualcode.project.opening import random_id
 from qualcode.shipped import shipped
 from qualcode.study.importing import import_files
 from qualcode.study.importing_codings import import_codings
 from qualcode.study.people_files import read_who_is_who
+from qualcode.study.second_reading import asks_reason
 from qualcode.study.setting_up import add_coder, set_up
 
 EXAMPLE = shipped("transcripts_example")
@@ -48,6 +52,16 @@ second.txt,Bo Lind,P02,vice principal,Larkhill
 third.txt,Q,,interviewer,
 third.txt,Cy Moe,P03,principal,Millrow
 """
+
+
+def ids_asking(*, reason: bool) -> Callable[[], str]:
+    """New ids, all of them such that accepting the suggestion they name asks for a reason, or that none does."""
+
+    def new_id() -> str:
+        ids = iter(random_id, "")
+        return next(one for one in ids if asks_reason(SimpleNamespace(id=one)) == reason)  # type: ignore[arg-type]
+
+    return new_id
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ CODING = [
     "starred",
     "status",
     "definition",
+    "second_look",
 ]
 LISTINGS = [
     ["status"],

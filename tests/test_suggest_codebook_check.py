@@ -4,10 +4,10 @@ from pathlib import Path
 
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.read import read_codebook
-from qualcode.encoders import PackagedModel
+from qualcode.encoders import PackagedGraph
 from qualcode.suggest.codebook_check import alike_definitions, stray_examples
 
-MODEL = PackagedModel()
+MODEL = PackagedGraph()
 TRUST = Code(
     id="trust",
     full="Confidence in other members, a safe place to be honest.",
@@ -59,7 +59,7 @@ def test_an_example_that_stands_under_the_wrong_code_is_found() -> None:
 
 
 def test_an_example_of_a_code_may_fit_the_code_above_it() -> None:
-    under = Code(id="tools.forms", full="Lunch.", examples=["She sent me her observation form."])
+    under = Code(id="tools.forms", full="Anything at all.", examples=["She sent me her observation form."])
     assert strays(TRUST, TOOLS, FUN, under) == []
 
 

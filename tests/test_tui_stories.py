@@ -386,7 +386,7 @@ async def looks_again(desk: AtDesk, sitting: Sitting) -> None:
     assert desk.disk.decisions("rejected") == [("rejected", "out of context")]
 
     await desk.press("0")
-    sitting.agrees("The one skipped comes again. 8 decided, 3 accepted.")
+    sitting.agrees("The one skipped comes again. 8 decided, 1 accepted, 2 changed, 1 still waits.")
     assert len(desk.disk.decisions("none of these")) == 4
 
     # Another interview by the list, which tells what was done; back at the same place.

@@ -120,11 +120,14 @@ def _show_far(project: Path | None, coder: str | None, form: Format) -> None:
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
     """Decide on suggestions one by one: accept, change, refuse."""
     from qualcode.cli.reviewing import Review
+    from qualcode.study.review_sitting import ReviewSitting
 
     with opened(project) as study:
         who = acting(study, coder)
-        waiting = study.suggestions.waiting(who)
-        if not waiting:
+        sitting = ReviewSitting(study, who)
+        for line in sitting.begin():
+            say(line)
+        if not sitting.waiting():
             say("No suggestion waits for you. Ask for some: qualcode suggest")
             return
         if sys.stdin.isatty() and sys.stdout.isatty():
@@ -132,7 +135,7 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
 
             run_screen(CodingApp(study, who, reviewing=True))
             return
-        Review(study, who, waiting).run()
+        Review(sitting).run()
 
 
 def _named(documents: Sequence[str]) -> str:

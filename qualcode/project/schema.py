@@ -511,6 +511,7 @@ _SIXTH = (
     ALTER TABLE suggestions -- when its coder was told that it was a decoy; NULL: not yet, or it is none
     ADD COLUMN told TEXT
     """,
+    "CREATE INDEX suggestions_by_coding ON suggestions(coding)",
     """
     CREATE TABLE samples ( -- Random samples of the passages a coder left unmarked, to tell how much was missed.
         id TEXT PRIMARY KEY,

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from qualcode.analysis.decision_alarms import questions_to_the_coder
-from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Suggestion
 from qualcode.project import Project
 from qualcode.project.rereading import Given
@@ -212,8 +211,3 @@ class ReviewSitting:
         questions = questions_to_the_coder(offered(every, self.project.codings.within()), self.coder)[:1]
         self._questioned = bool(questions)
         return questions
-
-
-def refused_told(error: QualcodeError) -> str:
-    """What the project refused, in a line that leads on within the review."""
-    return f"{error.message} Skip this one, or give other words or another code."

@@ -28,9 +28,9 @@ class Suggested:
     new: int
     waiting: int
     documents: tuple[str, ...]
-    """Where they may show: finished by the coder, or everywhere where the project is open."""
+    """Where they may show, at least for some answers."""
     left_out: tuple[str, ...]
-    """Interviews not finished yet."""
+    """Interviews not finished yet, of which nothing may show."""
     far: int
     """Passages like nothing any code stands for: perhaps a code is missing."""
     notices: tuple[str, ...]
@@ -100,7 +100,7 @@ def suggest(
 
 
 def _where_allowed(project: Project, coder: str, scope: Scope) -> tuple[Shown, frozenset[str], tuple[str, ...]]:
-    """Where suggestions show, the interviews asked for among these, and those asked for that are not finished."""
+    """Where suggestions show, the interviews asked for among these, and those asked for where none shows yet."""
     documents, shown = project.documents.ids(), project.showing.to(coder)
     if not documents:
         raise QualcodeError("There is no interview yet.", hint="qualcode import FOLDER")
@@ -108,8 +108,7 @@ def _where_allowed(project: Project, coder: str, scope: Scope) -> tuple[Shown, f
     where = shown.among(asked)
     if not where:
         raise _nothing_finished(project, coder, asked)
-    finished = documents if shown.everywhere else project.finishes.by(coder)
-    return shown, where, tuple(one for one in asked if one not in finished)
+    return shown, where, tuple(one for one in asked if one not in where)
 
 
 def _nothing_finished(project: Project, coder: str, asked: Sequence[str]) -> QualcodeError:

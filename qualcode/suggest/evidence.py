@@ -3,12 +3,13 @@
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.codebook import Codebook
+from qualcode.codebook.wording import redirect_in, without_redirect
 from qualcode.errors import QualcodeError
 from qualcode.suggest.scores import Matrix
 
@@ -16,6 +17,8 @@ MOST_READ = 2000
 """Learning takes memory with the square of the passages read; more than these add little."""
 OTHER_CODES_EXAMPLE = 0.25
 """What a codebook's example of one code counts as evidence against the others, where a decision counts 1."""
+WHEN_NOT = 0.25
+"""What a “when not” counts, against its code and for the code it sends the coder to."""
 
 Place = tuple[str, str]
 """A passage's words and what came before them."""
@@ -36,6 +39,24 @@ class Evidence:
     """Shape (rows, codes): what the row counts for the code."""
     unused: int
     """Passages read beyond MOST_READ, left out."""
+
+    def with_decision(self, index: int, place: Place, column: int, sign: int) -> "Evidence":
+        """The evidence after one more decision on a passage; its other codes stay as they were, or unknown."""
+        rows = np.flatnonzero(self.passages == index)
+        if len(rows):
+            signs, weights = self.signs.copy(), self.weights.copy()
+            signs[rows[0], column], weights[rows[0], column] = sign, 1.0
+            return replace(self, signs=signs, weights=weights)
+        new = np.zeros((1, self.signs.shape[1]), dtype=np.int8)
+        new[0, column] = sign
+        return replace(
+            self,
+            places=(*self.places, place),
+            passages=np.append(self.passages, index),
+            groups=(*self.groups, ""),
+            signs=np.vstack([self.signs, new]),
+            weights=np.vstack([self.weights, np.ones(new.shape)]),
+        )
 
     @property
     def read(self) -> NDArray[np.int64]:
@@ -109,28 +130,43 @@ def _not_too_many(
     return [index for index in order if index in chosen]
 
 
+_Shown = tuple[str, Mapping[int, tuple[int, float]]]
+"""A text of the codebook, and by column of a code the sign and the weight it has for that code."""
+
+
 def _shown_by_codebook(codebook: Codebook) -> tuple[list[str], NDArray[np.int8], Matrix]:
-    """Examples and counter-examples as rows: text, sign per code, weight per code."""
+    """Examples, counter-examples and “when not” as rows: text, sign per code, weight per code."""
     column = {code.id: number for number, code in enumerate(codebook.codes)}
-    rows: list[tuple[str, int | None, int | None]]
-    rows = [(text, column[code.id], None) for code in codebook.codes for text in code.examples if text.strip()]
-    rows += [
-        (counter.text, column.get(counter.code_as), column[code.id])
-        for code in codebook.codes
-        for counter in code.counter_examples
-        if counter.text.strip()
-    ]
-    signs = np.zeros((len(rows), len(column)), dtype=np.int8)
-    weights = np.ones((len(rows), len(column)))
     apart = ~kin(tuple(column))
-    for row, (_, yes, no) in enumerate(rows):
-        if yes is not None:
-            signs[row, apart[yes]] = -1
-            weights[row, apart[yes]] = OTHER_CODES_EXAMPLE
-            signs[row, yes] = 1
-        if no is not None:
-            signs[row, no], weights[row, no] = -1, 1.0
-    return [text for text, _, _ in rows], signs, weights
+    shown: list[_Shown] = []
+    for code, number in zip(codebook.codes, column.values(), strict=True):
+        others: dict[int, tuple[int, float]] = dict.fromkeys(
+            map(int, np.flatnonzero(apart[number])), (-1, OTHER_CODES_EXAMPLE)
+        )
+        shown += [(text, {**others, number: (1, 1.0)}) for text in code.examples]
+    for code, number in zip(codebook.codes, column.values(), strict=True):
+        shown += [_look_alike(one.text, number, column.get(one.code_as), apart, 1.0) for one in code.counter_examples]
+    for code, number in zip(codebook.codes, column.values(), strict=True):
+        for text in code.when_not:
+            other = column.get(redirect_in(text) or "")
+            shown.append(_look_alike(without_redirect(text), number, other, None, WHEN_NOT))
+    shown = [one for one in shown if one[0].strip()]
+    signs = np.zeros((len(shown), len(column)), dtype=np.int8)
+    weights = np.ones((len(shown), len(column)))
+    for row, (_, says) in enumerate(shown):
+        for code_column, (sign, weight) in says.items():
+            signs[row, code_column], weights[row, code_column] = sign, weight
+    return [text for text, _ in shown], signs, weights
+
+
+def _look_alike(text: str, code: int, other: int | None, apart: NDArray[np.bool_] | None, weight: float) -> _Shown:
+    """What speaks against a code and for the one to use instead; as an example of that, a little against the rest."""
+    says: dict[int, tuple[int, float]] = {}
+    if other is not None and apart is not None:
+        says = dict.fromkeys(map(int, np.flatnonzero(apart[other])), (-1, OTHER_CODES_EXAMPLE))
+    if other is not None:
+        says[other] = (1, weight)
+    return text, {**says, code: (-1, weight)}
 
 
 def kin(code_ids: Sequence[str]) -> NDArray[np.bool_]:

@@ -11,6 +11,7 @@ PENALTY = 0.2
 """How strongly a code's weights are held to its definition; .1 to .3 do about as well on human-coded studies."""
 _OFFSET_PENALTY = 1.0
 """Keeps the offset finite where all evidence points one way."""
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,42 @@ class Learned:
     weights: Matrix
     offsets: Matrix
 
+    def of_code(self, code: int) -> "Learned":
+        """What was learned of one code."""
+        return Learned(self.weights[:, [code]], self.offsets[[code]])
+
+    def with_code(self, code: int, new: "Learned") -> "Learned":
+        """The same, with one code learned anew."""
+        weights, offsets = self.weights.copy(), self.offsets.copy()
+        weights[:, code], offsets[code] = new.weights[:, 0], new.offsets[0]
+        return Learned(weights, offsets)
+
+    def with_row(self) -> "Learned":
+        """The same, with a row more of which nothing has been learned."""
+        return Learned(np.vstack([self.weights, np.zeros(len(self.offsets))]), self.offsets)
+
 
 def made_ready(likeness: Matrix, prior: Matrix, signs: NDArray[np.int8], weights: Matrix) -> Rows:
     """Rows with the factor of their likeness; passages alike to the last bit are told apart by a hair."""
-    hair = 1e-6 * np.eye(len(likeness))
-    factor = np.asarray(np.linalg.cholesky(likeness + hair), dtype=np.float64)
+    factor = np.asarray(np.linalg.cholesky(likeness + _HAIR * np.eye(len(likeness))), dtype=np.float64)
     return Rows(factor, prior, signs, weights)
+
+
+def extended(rows: Rows, likeness: Matrix, itself: float, prior: Matrix) -> Rows:
+    """Rows and one more, by its likeness to them and to itself; its signs and weights are nothing yet."""
+    from scipy.linalg import solve_triangular
+
+    across = solve_triangular(rows.factor, likeness, lower=True)
+    below = np.append(across, np.sqrt(max(itself + _HAIR - across @ across, _HAIR)))
+    factor = np.vstack([np.column_stack([rows.factor, np.zeros(len(rows.factor))]), below])
+    nothing = np.zeros((1, rows.signs.shape[1]))
+    signs = np.vstack([rows.signs, nothing]).astype(np.int8)
+    return Rows(factor, np.vstack([rows.prior, prior]), signs, np.vstack([rows.weights, nothing]))
+
+
+def of_code(rows: Rows, code: int) -> Rows:
+    """The rows as they bear on one code."""
+    return Rows(rows.factor, rows.prior[:, [code]], rows.signs[:, [code]], rows.weights[:, [code]])
 
 
 def learn(rows: Rows, using: NDArray[np.bool_], start: Learned | None = None) -> Learned:

@@ -109,7 +109,5 @@ def _refuse_unfit(scores: Scores, passages: Sequence[str], order: str) -> None:
 
 def _offer(scores: Scores, index: int, column: int, rank: int) -> Offer:
     probability = float(scores.probabilities[index, column]) if scores.calibrated[column] else None
-    nearest = int(scores.nearest[index, column])
-    return Offer(
-        index, scores.codes[column], probability, band_of(probability), nearest if nearest >= 0 else None, rank
-    )
+    code = scores.codes[column]
+    return Offer(index, code, probability, band_of(probability), scores.grounds.nearest(index, code), rank)

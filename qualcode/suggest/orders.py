@@ -15,7 +15,12 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 
 _MIXED: tuple[Order, ...] = ("diverse", "diverse", "uncertain")
 """Of each code: twice what is unlike all that was read or offered, among its likelier half, then what may go either
-way; measured in rounds of twenty on human-coded studies, see benchmarks/suggestions_orders.py."""
+way, where there is a probability; measured in rounds of twenty on human-coded studies
+(benchmarks/suggestions_orders.py)."""
+
+LIKELIER = 0.1
+"""What being the likeliest counts in the mix, where being nothing like the others counts 1; more finds more passages
+in the same reading, and the next scores learn less from them."""
 
 Indexes = NDArray[np.int64]
 
@@ -62,6 +67,7 @@ class Ranking:
     ) -> None:
         self._order = order
         self._chances = scores.probabilities
+        self._calibrated = scores.calibrated
         self._spread = spread() if order in {"mixed", "diverse"} else None
         self._groups = _numbered(groups if groups is not None else [""] * len(passages))
         self._taken_of = np.zeros(int(self._groups.max(initial=-1)) + 1)
@@ -74,7 +80,10 @@ class Ranking:
     def worth(self, column: int, fits: Indexes) -> Matrix:
         """What looking at each of some passages next is worth for a code."""
         chances = self._chances[fits, column]
-        order = self._order if self._order != "mixed" else _MIXED[self._turn[column] % len(_MIXED)]
+        order = self._order
+        if order == "mixed":
+            # What has only a rank cannot be said to go either way.
+            order = _MIXED[self._turn[column] % len(_MIXED)] if self._calibrated[column] else "diverse"
         if order == "uncertain":
             return np.asarray(-np.abs(chances - 0.5), dtype=np.float64)
         if order == "random":
@@ -84,7 +93,8 @@ class Ranking:
             return np.asarray(chances, dtype=np.float64)
         unlike = 1.0 - np.clip(self._spread.near[fits], 0.0, 1.0)
         if self._order == "mixed":
-            return np.where(chances >= np.median(chances), unlike, -1.0)
+            likelier = np.argsort(np.argsort(chances, kind="stable"), kind="stable") / max(len(chances) - 1, 1)
+            return np.where(chances >= np.median(chances), unlike + LIKELIER * likelier, -1.0)
         return np.asarray(unlike - 2.0 * self._taken_of[self._groups[fits]], dtype=np.float64)
 
     def took(self, index: int, column: int) -> None:

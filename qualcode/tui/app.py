@@ -8,7 +8,7 @@ from textual.binding import BindingType
 
 from qualcode.errors import QualcodeError
 from qualcode.study.review_queue import next_waiting
-from qualcode.tui.asking import Told
+from qualcode.tui.asking import OF_DECOYS, Told
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.keys_in_order import KeysInOrder
 from qualcode.tui.reading_list_screen import ReadingListScreen
@@ -88,7 +88,7 @@ class CodingApp(KeysInOrder, Touring, App[str]):
             screen.show_changed()
             screen.tell(told)
             if decoys:
-                self.push_screen(Told("Decoys among the suggestions", "\n\n".join(decoys)))
+                self.push_screen(Told(OF_DECOYS, "\n\n".join(decoys)))
         elif self.reviewing:
             self.exit("\n".join([told, *decoys]))
 

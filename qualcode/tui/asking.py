@@ -23,6 +23,8 @@ _ABOVE = """
     & VerticalScroll { height: auto; max-height: 40vh; }
     & VerticalScroll Static { height: auto; }
 """
+OF_DECOYS = "Decoys among the suggestions"
+"""Heading of what is told when a sitting ends."""
 LONGEST_LINE = 500
 """Letters; what is pasted beyond is left out, with a word said."""
 

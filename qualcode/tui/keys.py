@@ -146,7 +146,7 @@ READ_AGAIN_KEYS: tuple[Key, ...] = (
     *(key for key in REVIEW_KEYS if key.action in ("nothing", "skip", "undo", "leave")),
 )
 """What the bottom line names where no code is suggested."""
-SUGGESTION_KEYS: tuple[Key, ...] = tuple(key for key in REVIEW_KEYS if key.action != "nothing")
+SUGGESTION_KEYS: tuple[Key, ...] = tuple(key for key in REVIEW_KEYS if key.action not in ("nothing", "help"))
 """What it names where one is."""
 
 

@@ -1,4 +1,4 @@
-"""The question below the interview: which code, what it means, why it comes; as many rows of it as there is room for."""
+"""The question below the interview: which code, what it means, why it comes, in the rows there are."""
 
 from rich.text import Text
 from textual.widgets import Static
@@ -12,7 +12,7 @@ _FIRST = 4
 
 
 class ReviewQuestion(Static):
-    """Shows what is asked; what does not fit is cut at a word, never at half a line."""
+    """Shows what is asked; what does not fit is cut, with “…” at its end."""
 
     DEFAULT_CSS = "ReviewQuestion { height: auto; padding: 0 1; border-top: solid $panel; }"
     _asked: Asked | None = None
@@ -48,4 +48,5 @@ def question_text(asked: Asked, width: int, room: int) -> Text:
 def _first_rows(lines: list[str], rows: int, width: int) -> str:
     if len(lines) <= rows:
         return "\n".join(lines)
-    return "\n".join([*lines[: rows - 1], cut(f"{lines[rows - 1]} …", width)])
+    # What is left is cut where the row ends and not at a word: scripts that set no spaces would lose all of it.
+    return "\n".join([*lines[: rows - 1], cut(" ".join(lines[rows - 1 :]), width)])

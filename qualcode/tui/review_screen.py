@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.study.asked import all_about, asked_of
 from qualcode.study.review_queue import comes_with_code
 from qualcode.study.review_sitting import ReviewSitting
-from qualcode.tui.asking import Told
+from qualcode.tui.asking import OF_DECOYS, Told
 from qualcode.tui.key_footer import KeyFooter
 from qualcode.tui.keys import (
     READ_AGAIN_KEYS,
@@ -23,6 +23,7 @@ from qualcode.tui.keys import (
     help_text,
     keys_of,
 )
+from qualcode.tui.picker.cells import on_one_line
 from qualcode.tui.review_deciding import ReviewDeciding
 from qualcode.tui.review_question import ReviewQuestion
 from qualcode.tui.transcript_pane import TranscriptPane
@@ -67,8 +68,8 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
         """Show what comes first; before it, what is left to tell of a sitting that broke off."""
         told = self.review.begin()
         self.show_front()
-        if told and self.now is not None:
-            self.app.push_screen(Told("Since the last time", "\n\n".join(told)))
+        if told:
+            self.app.push_screen(Told(OF_DECOYS, "\n\n".join(told)))
 
     def tell(self, words: str) -> None:
         """Say one line to the coder."""
@@ -126,7 +127,8 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
     def action_why(self) -> None:
         """All that is known of what is in front."""
         if self.now is not None:
-            self.app.push_screen(Told("What is asked", all_about(self.sitting.project, self.now)))
+            paragraphs = all_about(self.sitting.project, self.now).split("\n\n")
+            self.app.push_screen(Told("What is asked", "\n\n".join(map(on_one_line, paragraphs))))
 
     def action_help(self) -> None:
         """All keys."""

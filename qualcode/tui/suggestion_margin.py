@@ -59,10 +59,20 @@ class SuggestionMargin:
     def _margin_now(self) -> str:
         if not self.sitting.margin:
             return "The margin shows your own codings only. V: suggestions too"
-        if not self.to_look_at:
+        n, others = len(self.to_look_at), self._waiting_unmarked()
+        if not n and not others:
             return "Nothing waits to be looked at again. To ask for suggestions, leave and type: qualcode suggest"
-        n = len(self.to_look_at)
-        return f"{n} {'passage' if n == 1 else 'passages'} to look at again, with “?” in the margin. v: one by one"
+        if not n:
+            return f"{others} {'passage' if others == 1 else 'passages'} to read again. v: one by one"
+        more = f", {others} more to read again" if others else ""
+        return f"{n} {'passage' if n == 1 else 'passages'} with “?” in the margin{more}. v: one by one"
+
+    def _waiting_unmarked(self) -> int:
+        """How many passages are to be read again that no mark may point to."""
+        from qualcode.study.review_queue import comes_with_code, next_waiting
+
+        waiting = next_waiting(self.sitting.project, self.sitting.coder, document=self.document)
+        return sum(not comes_with_code(one) for one in waiting)
 
     def _waiting(self) -> "Sequence[LookAgain]":
         from qualcode.study.looking_again import to_look_at_again
