@@ -13,15 +13,13 @@ passages are among those called far than among all passages without a code.
 """
 
 import argparse
-import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
+from coded_studies import CodedStudy, read_study
 from sklearn.metrics import average_precision_score
 
 from qualcode.codebook import Code, Codebook
@@ -35,53 +33,7 @@ ROUND = 20
 START = (0, 40)
 
 
-@dataclass(frozen=True)
-class Study:
-    name: str
-    items: list[dict[str, Any]]
-    codes: list[dict[str, Any]]
-    level: str
-    encoder: Remembering
-
-    def code(self, given: dict[str, Any]) -> Code:
-        return Code(id=f"c{self.codes.index(given)}", label=given["name"], full=given.get("definition") or "")
-
-    def carries(self, items: Sequence[dict[str, Any]], codes: Sequence[dict[str, Any]]) -> np.ndarray:
-        return np.array([[code["id"] in item[self.level] for code in codes] for item in items])
-
-    def may_carry(self, items: Sequence[dict[str, Any]], codes: Sequence[dict[str, Any]]) -> np.ndarray:
-        applies = [code.get("applies") or {} for code in codes]
-        return np.array([[all(item.get(k) == v for k, v in rule.items()) for rule in applies] for item in items])
-
-
-def read(folder: Path, name: str, encoder: Remembering) -> Study:
-    items = [json.loads(line) for line in (folder / name / "items.jsonl").read_text("utf-8").splitlines() if line]
-    book = yaml.safe_load((folder / name / "codebook.yaml").read_text("utf-8"))
-    level = json.loads((folder / name / "splits.json").read_text("utf-8")).get("level", "codes")
-    return Study(name, [item for item in items if item.get(level)], book[level], level, encoder)
-
-
-def scored(
-    study: Study,
-    items: list[dict[str, Any]],
-    codes: list[dict[str, Any]],
-    asked: dict[int, set[int]],
-    carried: np.ndarray,
-) -> Scores:
-    ids = [study.code(code).id for code in codes]
-    contexts = [item.get("context") or item.get("question") or "" for item in items]
-    return score(
-        [item["text"] for item in items],
-        Codebook(codes=tuple(study.code(code) for code in codes)),
-        {index: [ids[column] for column in columns if carried[index, column]] for index, columns in asked.items()},
-        considered={index: [ids[column] for column in columns] for index, columns in asked.items()},
-        contexts=contexts if any(contexts) else None,
-        groups=[item["document"] for item in items],
-        encoder=study.encoder,
-    )
-
-
-def halves(study: Study, seed: int) -> tuple[list[dict[str, Any]], int, list[dict[str, Any]]]:
+def halves(study: CodedStudy, seed: int) -> tuple[list[dict[str, Any]], int, list[dict[str, Any]]]:
     """Passages to choose from and, of other documents, to judge on; how many are the former; codes both have."""
     random = np.random.default_rng(seed)
     documents = sorted({item["document"] for item in study.items})
@@ -102,7 +54,7 @@ def halves(study: Study, seed: int) -> tuple[list[dict[str, Any]], int, list[dic
     return [*parts[0], *parts[1]], len(parts[0]), codes
 
 
-def rounds(study: Study, order: str, start: int, every_code: bool, seed: int) -> list[tuple[float, int]]:
+def rounds(study: CodedStudy, order: str, start: int, every_code: bool, seed: int) -> list[tuple[float, int]]:
     """Mean average precision before, after 20 and after 40 passages, each with the right offers among the next 20."""
     items, count, codes = halves(study, seed)
     carried, may = study.carries(items, codes), study.may_carry(items, codes)
@@ -112,7 +64,7 @@ def rounds(study: Study, order: str, start: int, every_code: bool, seed: int) ->
     asked = {int(index): set(range(len(codes))) for index in read}
     found = []
     for turn in range(3):
-        scores = scored(study, items, codes, asked, carried)
+        scores = study.scored(items, codes, asked)
         judged = [column for column in range(len(codes)) if carried[count:, column].any()]
         precisions = [
             average_precision_score(
@@ -145,7 +97,7 @@ def rounds(study: Study, order: str, start: int, every_code: bool, seed: int) ->
     return found
 
 
-def orders(studies: Sequence[Study], seeds: int) -> None:
+def orders(studies: Sequence[CodedStudy], seeds: int) -> None:
     print("| study | answers | read before | order | before | after 20 | after 40 | right of 20 |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     gains = defaultdict(list)
@@ -165,7 +117,7 @@ def orders(studies: Sequence[Study], seeds: int) -> None:
     print("\nMean gain over all: " + ", ".join(f"{order} {np.mean(gain):.4f}" for order, gain in gains.items()))
 
 
-def far(studies: Sequence[Study], seeds: int) -> None:
+def far(studies: Sequence[CodedStudy], seeds: int) -> None:
     print("\n| study | read | called far | lift of the missing code |\n| --- | --- | --- | --- |")
     for study in studies:
         for read_first in (20, 40, 100):
@@ -179,7 +131,7 @@ def far(studies: Sequence[Study], seeds: int) -> None:
             print(f"| {study.name} | {read_first} | {np.mean(shares):.0%} | {np.mean(lifts):.2f} |", flush=True)
 
 
-def _left_out(study: Study, missing: dict[str, Any], count: int, seed: int) -> list[float] | None:
+def _left_out(study: CodedStudy, missing: dict[str, Any], count: int, seed: int) -> list[float] | None:
     random = np.random.default_rng(seed)
     chosen = random.choice(len(study.items), min(2 * MOST, len(study.items)), replace=False)
     items = [study.items[place] for place in sorted(chosen)]
@@ -189,7 +141,7 @@ def _left_out(study: Study, missing: dict[str, Any], count: int, seed: int) -> l
     codes = [code for code in study.codes if code is not missing and study.carries(items, [code]).sum() >= 3]
     carried = study.carries(items, codes)
     asked = {int(index): set(range(len(codes))) for index in random.permutation(len(items))[:count]}
-    scores = scored(study, items, codes, asked, carried)
+    scores = study.scored(items, codes, asked)
     coded = {index: np.flatnonzero(carried[index]).tolist() for index in asked}
     found = far_from_every_code(scores, [item["text"] for item in items], coded)  # type: ignore[arg-type]
     open_to = [index for index in range(len(items)) if not coded.get(index)]
@@ -206,7 +158,7 @@ def main() -> None:
     parser.add_argument("--sets", default="pdpilot,sight,talkmoves")
     given = parser.parse_args()
     encoder = Remembering(best_encoder()[0] or WORDS_ONLY)
-    studies = [read(given.folder, name, encoder) for name in given.sets.split(",")]
+    studies = [read_study(given.folder, name, encoder) for name in given.sets.split(",")]
     orders(studies, given.seeds)
     far(studies, min(given.seeds, 2))
 

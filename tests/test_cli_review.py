@@ -5,9 +5,25 @@ from rich.cells import cell_len
 from studies import Said, ids_asking, qualcode, small_study
 
 from qualcode.project import open_project
+from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import NewSuggestion
 
 CODES = ("immediate", "potential.human", "potential.social", "potential.tangible", "applied", "realized", "reframing")
+
+
+def to_read_again(study: Path, *passages: str, kind: str = "withheld") -> None:
+    """Passages of D01 that ana is to read again: for a code that is withheld, or as drawn at random."""
+    with open_project(study) as project:
+        text = project.texts.of_document("D01")
+        places = [(text.index(words), text.index(words) + len(words), words) for words in passages]
+        if kind == "sampled":
+            drawn = [NewSampled("D01", *one) for one in places]
+            project.samples.record("ana", drawn, seed=1, unmarked={"D01": len(drawn)})
+            return
+        new = [
+            NewSuggestion("D01", *one, "vc.applied", "some", 0.5, rank, None, kind) for rank, one in enumerate(places)
+        ]
+        project.suggestions.offer("ana", new, "by hand")
 
 
 def offered(study: Path, how_many: int) -> None:
@@ -279,3 +295,87 @@ def test_undoing_a_changed_code_asks_again_about_all_that_it_had_answered(study:
     assert "ana undid: changed the suggestion of vc.immediate" in said.err
     assert [code for code, _ in codings(study)] == ["vc.immediate", "vc.potential.human"]
     assert said.err.endswith("2 decided, 2 accepted, 1 still waits.\n")
+
+
+@pytest.mark.parametrize("kind", ["withheld", "sampled"])
+def test_a_passage_read_again_is_given_the_codes_that_apply_or_none(study: Path, kind: str) -> None:
+    to_read_again(study, "Nobody asked us to.", "It wasn’t pretty.", kind=kind)
+    said = qualcode(study, "review", answers="a\nc\nreframing, nonesuch\nreframing, realized,\nx\n")
+
+    assert said.out.count("Read this passage again: does any code apply?") == 2
+    assert "applied" not in said.out + said.err
+    assert "Nothing has changed; type one of: c x s u q" in said.err
+    assert "There is no code “nonesuch”" in said.err
+    assert "Coded: D01 with vc.reframing, vc.realized\n" in said.err
+    assert said.err.endswith("Nothing applies: D01\n2 decided, 0 accepted, 2 read again, 0 still wait.\n")
+    assert sorted(codings(study)) == [(f"vc.{code}", "Nobody asked us to.") for code in ("realized", "reframing")]
+    assert all(row["result"] == "sound" for row in qualcode(study, "check", "--format", "json").rows)
+
+
+def test_a_page_of_questions_does_not_tell_a_withheld_code_from_a_sampled_passage(tmp_path: Path) -> None:
+    said = []
+    for kind in ("withheld", "sampled"):
+        folder = small_study(tmp_path / kind)
+        qualcode(folder, "finish", "D01")
+        to_read_again(folder, "Nobody asked us to.", kind=kind)
+        said.append(qualcode(folder, "review", answers="x\n"))
+        said.append(qualcode(folder, "review"))
+    assert said[0] == said[2]
+    assert said[1] == said[3]
+
+
+def test_none_of_these_leaves_what_is_to_be_read_again(study: Path) -> None:
+    offered(study, 3)
+    to_read_again(study, "Nobody asked us to.", kind="sampled")
+    said = qualcode(study, "review", answers="n\n" if "again" not in qualcode(study, "review").out else "s\nn\nq\n")
+
+    assert standing(study) == ["none of these"] * 3
+    with open_project(study) as project:
+        assert len(project.samples.waiting("ana")) == 1
+    assert "Turned down 3." in said.err
+
+
+def test_a_sitting_whose_answers_end_still_tells_of_decoys(study: Path) -> None:
+    to_read_again(study, "Nobody asked us to.", "It wasn’t pretty.", kind="decoy")
+    said = qualcode(study, "review", answers="a\n\na\n\n")
+
+    assert said.err.splitlines()[-1] == "To keep one all the same, type its command."
+    assert "decoy" not in said.out
+    assert codings(study) == []
+    commands = [line.partition("→ qualcode ")[2] for line in said.err.splitlines() if "→ qualcode coding add" in line]
+    assert [qualcode(study, *command.split()).code for command in commands] == [0, 0]
+    assert {words for _, words in codings(study)} == {"Nobody asked us to.", "It wasn’t pretty."}
+
+
+@pytest.mark.parametrize("command", [["review"], ["suggest", "audit"], ["suggest"]])
+def test_decoys_of_a_sitting_that_broke_off_are_told_by_whatever_comes_next(study: Path, command: list[str]) -> None:
+    to_read_again(study, "Nobody asked us to.", kind="decoy")
+    with open_project(study) as project:
+        project.suggestions.accept("ana", project.suggestions.waiting("ana")[0])
+    assert len(codings(study)) == 1
+    said = qualcode(study, *command)
+
+    assert "This was a decoy, and vc.applied is taken back: D01 “Nobody asked us to.” → qualcode" in said.err
+    assert codings(study) == []
+    assert "decoy, and" not in qualcode(study, *command).err
+
+
+def test_a_reason_is_asked_now_and_then_and_may_stay_empty(study: Path) -> None:
+    with open_project(study, new_id=ids_asking(reason=True)) as project:
+        text = project.texts.of_document("D01")
+        new = [NewSuggestion("D01", 0, n, text[:n], "vc.applied", "some", 0.5, n, None) for n in (5, 9)]
+        project.suggestions.offer("ana", new, "by hand")
+    said = qualcode(study, "review", answers="a\n\na\nThey do use it.\n")
+
+    assert said.err.count("Why does vc.applied fit? (may stay empty)") == 2
+    rows = qualcode(study, "suggestions", "--all", "--format", "json").rows
+    assert [row["reason"] for row in rows] == [None, "They do use it."]
+
+
+def test_all_that_is_known_of_a_suggestion_can_be_asked_for(study: Path) -> None:
+    said = review(study, 1, "i", "q")
+
+    with open_project(study) as project:
+        full = project.codes.named("vc.immediate").record["when"][0]
+    assert " ".join(f"When: {full}".split()) in " ".join(said.out.split())
+    assert said.out.count("1 of 1   D01, turn 1") == 2

@@ -49,7 +49,7 @@ def test_each_code_says_everything_a_coder_needs(name: str, code: Code):
     assert code.key_question.endswith("?")
     assert code.indicators
     assert code.source
-    assert 2 <= len(code.examples) <= 4
+    assert 5 <= len(code.examples) <= 7
     assert len(code.when) >= 1
     assert len(code.when_not) >= 2
 

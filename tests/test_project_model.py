@@ -196,12 +196,14 @@ class Model:
         old = {row["name"]: row["brief"] for row in self.all("code").values()}
         gone = [(brief, name) for name, brief in old.items() if name not in codes]
         new = [(brief, name) for name, brief in codes.items() if name not in old]
-        alone = {brief for brief, _ in gone if [one for one, _ in gone].count(brief) == 1}
+        kept = [name for name, brief in old.items() if codes.get(name, brief) != brief]
+        before = [brief for brief, _ in gone] + [old[name] for name in kept]
+        after = [brief for brief, _ in new] + [codes[name] for name in kept]
         return [
             (name, came)
             for brief, name in gone
             for words, came in new
-            if brief == words and brief in alone and [one for one, _ in new].count(brief) == 1
+            if brief == words and before.count(brief) == after.count(brief) == 1
         ]
 
     def alive(self) -> list[bool]:

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import coded, faults, place
-from test_project_suggestions import AGAIN, AWKWARD
+from test_project_suggestions import AGAIN, AWKWARD, new, offered
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Sample
@@ -115,3 +115,16 @@ def test_a_code_that_was_given_on_rereading_is_retired_and_not_forgotten(project
     (made,) = project.samples.decide("ana", first, ["lunch"])
     project.codings.remove("ana", made.id)
     assert project.codes.rests_on(project.codes.named("lunch")) == "1 reread passage"
+
+
+def test_a_code_given_unprompted_where_a_decoy_was_accepted_is_the_coder_s_own(project: Project):
+    (decoy,) = offered(project, new(project, AWKWARD, "lunch", "decoy"))
+    made = project.suggestions.accept("ana", decoy)
+    sample = project.samples.record(
+        "ana", [NewSampled("D01", *place(project, "D01", AWKWARD), AWKWARD)], seed=1, unmarked={}
+    )
+    (given,) = project.samples.decide("ana", sample.passages[0], ["lunch"])
+    assert given.id == made.id
+    assert project.suggestions.void_decoys("ana") == ()
+    assert [one.id for one in project.codings.within()] == [made.id]
+    assert not faults(project)

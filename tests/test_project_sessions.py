@@ -314,14 +314,20 @@ class Sessions(RuleBasedStateMachine):
         accept: Callable[[], Any] = lambda: suggestions.accept(coder, shown)  # noqa: E731
         if row["arm"] == "withheld":
             accept = lambda: suggestions.reread(coder, shown, [name])[0]  # noqa: E731
-        if not open_here or not self.model.fits(self.model.with_rows({("coding", "?"): made})):
+        new = self.model.fits(self.model.with_rows({("coding", "?"): made}))
+        if not open_here or not (new or row["arm"] == "withheld"):
             self.act(coder, "", None, accept)
             return
         self.step += 1
         coding = accept().id
-        decided = {**row, "status": "accepted", "coding": coding}
-        after = self.model.with_rows({("coding", coding): made, ("suggestion", key): decided})
+        rows: State = {("coding", coding): made} if new else self.own_now(coding)
+        after = self.model.with_rows({**rows, ("suggestion", key): {**row, "status": "accepted", "coding": coding}})
         self.model.happen(coder, "suggestion.reread" if row["arm"] == "withheld" else "suggestion.accept", after)
+
+    def own_now(self, coding: str) -> State:
+        """The decoys that a coding came of, parted from it since its coder gave the same code unprompted."""
+        lures = [key for key, one in self.model.untold().items() if one == coding]
+        return {("suggestion", key): {**self.model.state["suggestion", key], "coding": None} for key in lures}
 
     @step(1, coder=CODER)
     def tell_of_decoys(self, coder: str) -> None:
@@ -360,13 +366,14 @@ class Sessions(RuleBasedStateMachine):
         if code:
             where = (row["start"], row["end"])
             rows["coding", "?"] = self.coding(self.model.document_of(row), where, code, coder)
-        if row["read"] or not self.model.fits(self.model.with_rows(rows)):
+        if row["read"]:
             self.act(coder, "", None, lambda: self.project.samples.decide(coder, shown[key], names))
             return
         self.step += 1
+        new = self.model.fits(self.model.with_rows(rows))
         made = self.project.samples.decide(coder, shown[key], names)
-        if made:
-            rows["coding", made[0].id] = rows.pop(("coding", "?"))
+        if coding := rows.pop(("coding", "?"), None):
+            rows |= {("coding", made[0].id): coding} if new else self.own_now(made[0].id)
         self.model.happen(coder, "sample.read", self.model.with_rows(rows))
 
     @step(4, coder=CODER, d=PICK, first=PICK, length=(1, 1, 2, 4), cut=(0, 0, 1), to=WRITTEN)

@@ -116,6 +116,16 @@ def test_what_came_of_a_decoy_and_meets_a_coding_of_the_coder_s_own_becomes_that
     assert not faults(project)
 
 
+def test_two_decoys_that_became_one_coding_are_taken_back_as_one(project: Project):
+    for one in offered(project, new(project, AGAIN, "card", "decoy"), new(project, AGAIN, "lunch", "decoy")):
+        project.suggestions.accept("ana", one)
+    merge_codes(project, "ana", ["lunch"], "card")
+    assert project.codings.within() == []
+    assert [one.coding.code for one in project.suggestions.void_decoys("ana")] == ["card"]
+    assert project.codings.listed() == []
+    assert not faults(project)
+
+
 def test_a_decoy_accepted_with_another_code_is_the_coder_s_own_judgement(project: Project):
     (decoy,) = offered(project, new(project, AGAIN, "card", "decoy"))
     project.suggestions.accept("ana", decoy, code="trust")

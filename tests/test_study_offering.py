@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import shutil
 from collections import Counter
 from pathlib import Path
 from random import Random
@@ -121,7 +122,8 @@ def test_status_says_what_the_study_agreed_to(agreed: Path):
     )
 
 
-def test_nothing_that_is_shown_tells_decoys_from_the_others_nor_the_code_of_a_reread(agreed: Path):
+def test_nothing_that_is_shown_tells_decoys_from_the_others_nor_the_code_of_a_reread(agreed: Path, tmp_path: Path):
+    agreed = shutil.copytree(agreed, tmp_path / "study")
     with open_project(agreed) as project:
         ledger = {one.id: one for one in project.suggestions.ledger("ana")}
     rows = qualcode(agreed, "suggestions", "--all", "--format", "json").rows
@@ -146,8 +148,6 @@ def test_nothing_that_is_shown_tells_decoys_from_the_others_nor_the_code_of_a_re
 def test_at_the_next_asking_what_came_of_decoys_is_taken_back_and_told_with_the_way_to_keep_it(
     agreed: Path, tmp_path: Path
 ):
-    import shutil
-
     study = shutil.copytree(agreed, tmp_path / "study")
     with open_project(study) as project:
         decoy = next(one for one in project.suggestions.ledger("ana") if one.arm == "decoy")
@@ -167,8 +167,6 @@ def test_at_the_next_asking_what_came_of_decoys_is_taken_back_and_told_with_the_
 
 
 def test_asking_again_in_the_same_state_lays_out_the_same(agreed: Path, tmp_path: Path):
-    import shutil
-
     seen = []
     for name in ("one", "other"):
         study = shutil.copytree(agreed, tmp_path / name)
@@ -180,14 +178,10 @@ def test_asking_again_in_the_same_state_lays_out_the_same(agreed: Path, tmp_path
 
 
 def test_only_codes_asked_for_are_offered(agreed: Path, tmp_path: Path):
-    import shutil
-
     study = shutil.copytree(agreed, tmp_path / "study")
     assert qualcode(study, "suggest", "run", "--code", "applied", "--limit", 7).code == 0
     with open_project(study) as project:
-        ledger = project.suggestions.ledger("ana")
-        last = project.history.all()[-1].time
-    assert {one.code for one in ledger if one.made == last} == {"vc.applied"}
+        assert {one.code for one in project.suggestions.ledger("ana")} == {"vc.applied"}
 
 
 def test_a_code_newer_than_the_finish_is_reviewed_at_once_and_marked_as_a_second_look(tmp_path: Path):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from conftest import Clock, coded, faults, place
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from studies import ids_asking
 
 from qualcode.model import Because, Suggestion
@@ -273,3 +275,64 @@ def test_a_code_newer_than_the_first_reading_is_a_second_look(project: Project):
     offer(project, new(project, AGAIN, "season"), new(project, AGAIN, "card"))
     heads = [asked_of(project, one).head for one in next_waiting(project, "ana")]
     assert heads == ["D01, turn 2, P01 · second look", "D01, turn 2, P01"]
+
+
+CODES = ("card", "lunch", "trust")
+STEPS = st.lists(st.sampled_from(["accept", "refuse", "page", "skip", "codes", "undo", "end"]), max_size=14)
+
+
+def decide(sitting: ReviewSitting, one: Item, step: str) -> int:
+    """Decide on what is in front; gives back how much that decides."""
+    if not comes_with_code(one):
+        sitting.read_again(one, [Given("trust"), Given("card")] if step == "codes" else [])
+    elif step == "accept":
+        sitting.accept(one)
+    elif step == "page":
+        return sitting.refuse_page()
+    else:
+        sitting.refuse(one, "wrong code")
+    return 1
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_whatever_is_decided_stands_and_is_taken_back_step_by_step(project: Project, steps: list[str]):
+    if not project.suggestions.ledger("ana"):
+        kinds = list(zip(CODES, ("offered", "decoy", "withheld"), strict=True))
+        offer(project, *(new(project, words, *kind) for words in (DRAFTED, AGAIN, AWKWARD) for kind in kinds))
+        draw(project, "Naïve question", "We drafted")
+    sitting, begun = ReviewSitting(project, "ana"), len(next_waiting(project, "ana"))
+    for step in steps:
+        one = sitting.front()
+        if one is None:
+            break
+        before, waiting = sitting.count(), len(next_waiting(project, "ana"))
+        if step == "skip":
+            sitting.skip()
+        elif step == "undo":
+            sitting.undo()
+        elif step == "end":
+            sitting.end()
+            assert project.codings.listed() == project.codings.within()
+            sitting, begun = ReviewSitting(project, "ana"), waiting
+        else:
+            decided = decide(sitting, one, step)
+            assert sitting.count() == before + decided
+            # A code that a passage was given on rereading is not asked about for it any more.
+            assert len(next_waiting(project, "ana")) <= waiting - decided
+    while sitting.undo():
+        pass
+    assert len(next_waiting(project, "ana")) == begun
+    assert not faults(project)
+
+
+def test_undo_takes_back_the_decision_and_not_what_was_done_in_another_window(project: Project):
+    offer(project, new(project, DRAFTED, "card"), new(project, AGAIN, "card"))
+    sitting = ReviewSitting(project, "ana")
+    one = sitting.front()
+    assert isinstance(one, Suggestion)
+    sitting.accept(one)
+    elsewhere = coded(project, "ana", AWKWARD, "trust")
+    sitting.undo()
+    assert [mine.id for mine in project.codings.within()] == [elsewhere.id]
+    assert sitting.count() == 0

@@ -48,7 +48,7 @@ def test_codes_above_and_below_each_other_and_retired_ones_are_not_compared() ->
 
 
 def strays(*codes: Code) -> list[tuple[str, int, str]]:
-    return [(one.code, one.number, one.suggested) for one in stray_examples(Codebook(codes=codes), MODEL)]
+    return [(one.code, one.number, one.first) for one in stray_examples(Codebook(codes=codes), MODEL)]
 
 
 def test_an_example_that_stands_under_the_wrong_code_is_found() -> None:

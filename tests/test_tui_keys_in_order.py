@@ -4,11 +4,12 @@ import asyncio
 from pathlib import Path
 
 import pytest
-from studies import small_study
+from studies import ids_asking, small_study
 from textual import events
 from textual.keys import _character_to_key
 
 from qualcode.project import Project, open_project
+from qualcode.project.suggestions import NewSuggestion
 from qualcode.tui.app import CodingApp
 
 
@@ -53,3 +54,26 @@ def test_letters_meant_for_the_picker_never_reach_the_keys_of_the_screen(project
 def test_a_long_burst_is_coded_word_for_word(project):
     turns = ["]", "]", *(["enter", *"real", "enter", "down"] * 3)]
     assert [code for _, code in burst(project, *turns, codings=3)] == ["vc.realized"] * 3
+
+
+def test_a_review_typed_without_looking_decides_what_was_typed(project):
+    """Accepting asks for a reason, the picker for codes: letters meant for these decide nothing."""
+    project.finishes.finish("ana", "D01")
+    project.store.new_id = ids_asking(reason=True)
+    text = project.texts.of_document("D01")
+    places = [
+        (text.index(words), text.index(words) + 10, words) for words in ("We drafted", "It was our", "Then we us")
+    ]
+    arms = ("offered", "withheld", "offered")
+    offers = [
+        NewSuggestion("D01", *place, "vc.applied", "some", 0.5, rank, None, arm)
+        for rank, (place, arm) in enumerate(zip(places, arms, strict=True))
+    ]
+    project.suggestions.offer("ana", offers, "none")
+    keys = ["v", "a", *"0x", "enter", "c", *"real", "enter", "a", *"u", "enter", "q"]
+    assert burst(project, *keys, codings=3) == [
+        ("We drafted", "vc.applied"),
+        ("It was our", "vc.realized"),
+        ("Then we us", "vc.applied"),
+    ]
+    assert [one.reason for one in project.suggestions.of("ana")] == ["0x", None, "u"]

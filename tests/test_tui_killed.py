@@ -49,7 +49,7 @@ def test_nothing_the_screen_has_shown_is_lost_when_it_is_killed(template: Path, 
 def test_two_screens_write_at_once_beside_a_command_and_neither_waits(study: Path, tmp_path: Path):
     said = {coder: tmp_path / coder for coder in ("ana", "ben")}
     playing = []
-    for seed, (coder, path) in enumerate(said.items()):
+    for seed, (coder, path) in zip((2, 5), said.items(), strict=True):
         with path.open("w") as out:
             call = [sys.executable, screen_player.__file__, str(study), str(seed), coder, "80"]
             playing.append(subprocess.Popen(call, stdout=out))

@@ -200,12 +200,12 @@ def test_a_passage_to_be_read_again_is_decided_by_its_own_keys_alone(tmp_path):
     assert said == "No suggestion waits any more. 2 decided, 1 accepted, 1 read again, 0 still wait."
 
 
-def test_some_words_of_a_passage_read_again_may_be_coded_and_none_beyond_it(tmp_path):
+def test_some_words_of_a_passage_read_again_may_be_coded_with_a_memo(tmp_path):
     folder = sampled(finished_study(tmp_path / "study"), SENTENCES[2])
 
     async def story(desk):
         await desk.press("left", "left", "c", *"appl", "tab", "tab", *"when", "enter")
-        assert desk.disk.codings() == [Kept("Then we used it", "applied", memo="when")]
+        assert desk.disk.codings() == [Kept("Then we used it every", "applied", memo="when")]
         assert desk.disk.rows("SELECT id FROM sampled WHERE read IS NULL") == []
 
     sit_down(folder, story, document=None, reviewing=True)
@@ -218,21 +218,19 @@ def test_a_screen_does_not_tell_a_withheld_code_from_a_sampled_passage(tmp_path,
     async def story(desk):
         if key:
             await desk.press(key)
-        seen.append(desk.sees)
+        # The coder's own last excerpt of a code is free to see, and differs as their codings do.
+        seen.append([row for row in desk.sees.splitlines() if "Yours:" not in row])
 
     withheld = finished_study(tmp_path / "withheld", (SENTENCES[2], "vc.applied", "withheld"))
     with open_project(withheld) as project:
         start = project.texts.of_document("D01").index(SENTENCES[2])
         project.codings.add(NewCoding("D01", start, start + 10, "vc.realized", "ana"))
-    for folder in (withheld, sampled(finished_study(tmp_path / "sampled"), SENTENCES[2])):
+    drawn = sampled(finished_study(tmp_path / "sampled"), SENTENCES[2])
+    with open_project(drawn) as project:
+        project.codings.add(NewCoding("D02", 3, 10, "vc.realized", "ana"))  # else codes used lately differ
+    for folder in (withheld, drawn):
         sit_down(folder, story, document=None, reviewing=True)
-    first, second = seen
-    if key == "c":  # codes used lately stand first, whatever passage it is
-        first, second = (one.replace("1 codes", "") for one in seen)
-        assert "Which codes apply?" in first
-        assert "Which codes apply?" in second
-    else:
-        assert first == second
+    assert seen[0] == seen[1]
 
 
 def test_now_and_then_a_reason_is_asked_which_may_stay_empty(tmp_path):
@@ -295,7 +293,8 @@ def test_decoys_of_a_review_that_broke_off_are_told_at_the_next(tmp_path):
         await desk.press("enter", "a")
         assert desk.disk.codings() == [Kept(SENTENCES[2], "applied")]
 
-    sit_down(folder, story, document=None, reviewing=True)
+    said = sit_down(folder, story, document=None, reviewing=True) or ""
+    assert said.count("→ qualcode coding add -d D01") == 1
 
 
 LONG = Because(

@@ -9,6 +9,7 @@ from screens import letters, sit_down
 from studies import example_study
 from test_tui_stories import offer
 
+from qualcode.model import Because
 from qualcode.project import open_project
 
 SNAPSHOTS = Path(__file__).with_name("snapshots")
@@ -36,7 +37,13 @@ def study(tmp_path_factory):
 
     sit_down(folder, codes)
     with open_project(folder) as project:
-        offer(project, ("I burned it.", "vc.applied"), ("One is leaving.", "vc.realized"))
+        why = Because(
+            "A practice was tried, adapted or dropped because of what was heard.",
+            ("burned",),
+            ("clipboard", "form"),
+            ("We cut the agenda to one page the week after.", "I stopped doing the walk-throughs."),
+        )
+        offer(project, ("I burned it.", "vc.applied"), ("One is leaving.", "vc.realized"), because=why)
     return folder
 
 

@@ -8,6 +8,7 @@ from conftest import faults
 from screens import AtDesk, Kept, shown, sit_down
 from studies import example_study
 
+from qualcode.model import Because
 from qualcode.project import Project, open_project
 from qualcode.project.suggestions import NewSuggestion
 
@@ -55,11 +56,17 @@ class Sitting:
         self.holds(said)
 
 
-def offer(project: Project, *passages: tuple[str, str], document: str = "D01", coder: str = "ana") -> None:
+def offer(
+    project: Project,
+    *passages: tuple[str, str],
+    document: str = "D01",
+    coder: str = "ana",
+    because: Because | None = None,
+) -> None:
     """Suggestions for words of an interview, the most alike first, as `qualcode suggest` leaves them."""
     text = project.texts.of_document(document)
     new = [
-        NewSuggestion(document, place, place + len(words), words, code, "some", None, rank, "alike")
+        NewSuggestion(document, place, place + len(words), words, code, "some", None, rank, "alike", because=because)
         for rank, (words, code) in enumerate(passages)
         for place in (text.index(words),)
     ]

@@ -157,3 +157,26 @@ def test_what_cannot_be_noted_as_shown_is_not_shown(study: Path, monkeypatch: py
             assert isinstance(pilot.app.screen, CodingScreen)
 
     asyncio.run(story())
+
+
+def test_the_margin_does_not_point_to_what_is_to_be_read_again_but_counts_it(study: Path):
+    async def story() -> None:
+        async with at_screen(study) as (pilot, project):
+            project.finishes.finish("ana", DOCUMENT)
+            screen(pilot).show_changed()
+            await pressed(pilot, "V")
+            await pressed(pilot, "V")
+            assert line(pilot, "#said") == "6 passages with “?” in the margin, 1 more to read again. v: one by one"
+            await pressed(pilot, "v")
+            for _ in range(5):
+                await pressed(pilot, "s")
+            await pressed(pilot, "0")
+            await pressed(pilot, "q")
+            project.suggestions.refuse("ana", [one for one in project.suggestions.waiting("ana") if one.code])
+            screen(pilot).show_changed()
+            await pressed(pilot, "V")
+            await pressed(pilot, "V")
+            assert questions(pilot) == 0
+            assert line(pilot, "#said") == "1 passage to read again. v: one by one"
+
+    asyncio.run(story())

@@ -125,15 +125,15 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
     with opened(project) as study:
         who = acting(study, coder)
         sitting = ReviewSitting(study, who)
+        if sitting.waiting() and sys.stdin.isatty() and sys.stdout.isatty():
+            from qualcode.tui.app import CodingApp
+
+            run_screen(CodingApp(study, who, reviewing=True))
+            return
         for line in sitting.begin():
             say(line)
         if not sitting.waiting():
             say("No suggestion waits for you. Ask for some: qualcode suggest")
-            return
-        if sys.stdin.isatty() and sys.stdout.isatty():
-            from qualcode.tui.app import CodingApp
-
-            run_screen(CodingApp(study, who, reviewing=True))
             return
         Review(sitting).run()
 

@@ -1,9 +1,11 @@
 """Taking back what was accepted among suggestions that were known to fit badly."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualcode.model import Coding
 from qualcode.project.codings import Codings
+from qualcode.project.log import Transaction
 from qualcode.project.places import UNTOLD_DECOY
 from qualcode.project.store import Store
 
@@ -33,19 +35,33 @@ class ToldDecoy:
     """Whether the coding stays, because its coder changed it afterwards or brought it back."""
 
 
+def part_from_decoy(transaction: Transaction, coding: str) -> None:
+    """Let a coding that came of a decoy be its coder's own from now on: they gave the same code there unprompted."""
+    query = f"SELECT id FROM suggestions lure WHERE lure.coding = ? AND {UNTOLD_DECOY}"
+    for row in transaction.connection.execute(query, (coding,)).fetchall():
+        transaction.update("suggestions", row["id"], coding=None)
+
+
 def void_decoys(store: Store, codings: Codings, coder: str) -> tuple[ToldDecoy, ...]:
     """Take back what a coder accepted among the decoys, in one change, unless they made it their own since."""
     if not store.connection.execute(_TO_TELL, (coder,)).fetchone():
         return ()
-    told = []
     with store.change(coder, "suggestion.void") as transaction:
+        lures: dict[str, list[str]] = {}
         for row in store.connection.execute(_TO_TELL, (coder,)).fetchall():
-            coding = codings.get(row["coding"])
-            named = {"coding": row["coding"], "suggestion": row["id"]}
-            kept = store.connection.execute(_CHANGED, named).fetchone() is not None
-            told.append(ToldDecoy(coding, kept))
-            standing = {} if kept else {"coding": None}
-            transaction.update("suggestions", row["id"], told=transaction.now, **standing)
-            if not kept:
-                transaction.delete("codings", row["coding"])
+            lures.setdefault(row["coding"], []).append(row["id"])
+        told = [ToldDecoy(codings.get(coding), _made_own(store, coding, ids)) for coding, ids in lures.items()]
+        for one in told:
+            parted = {} if one.kept else {"coding": None}
+            for suggestion in lures[one.coding.id]:
+                transaction.update("suggestions", suggestion, told=transaction.now, **parted)
+            if not one.kept:
+                transaction.delete("codings", one.coding.id)
     return tuple(told)
+
+
+def _made_own(store: Store, coding: str, lures: Sequence[str]) -> bool:
+    return any(
+        store.connection.execute(_CHANGED, {"coding": coding, "suggestion": one}).fetchone() is not None
+        for one in lures
+    )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qualcode.project.codings import Codings, NewCoding
+from qualcode.project.decoys import part_from_decoy
 from qualcode.project.log import Transaction
 
 
@@ -48,12 +49,15 @@ def code_again(
 ) -> list[str]:
     """Make the codings inside a larger command; gives back their stored ids, in order.
 
-    One that its coder made before stays as it is, and counts as given.
+    One that its coder made before stays as it is, and counts as given; if it came of a decoy, it is their own now.
     """
     made = []
     for one in given:
         start, end = one.place or (passage.start, passage.end)
         said = dict(one.modifiers)
         new = NewCoding(passage.document, start, end, one.code, coder, said, memo=one.memo, words=one.words)
-        made.append(codings.standing(new) or codings.insert(transaction, new))
+        standing = codings.standing(new)
+        if standing is not None:
+            part_from_decoy(transaction, standing)
+        made.append(standing or codings.insert(transaction, new))
     return made

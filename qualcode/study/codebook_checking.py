@@ -108,7 +108,7 @@ def _by_meaning(files: "Sequence[OpenFile]", encoder: "Encoder") -> "Iterator[Pl
             )
             yield file.placed(Finding("advice", ("codes", pair.code), message, mend))
         for stray in stray_examples(file.codebook, encoder):
-            message = f"Its example “{_opening(stray.words)}” would be suggested for “{stray.suggested}”."
+            message = f"Its example “{_opening(stray.words)}” would be suggested for “{stray.first}”."
             mend = "Take an example that shows what sets the code apart, or name the difference in “when_not”."
             yield file.placed(Finding("advice", ("codes", stray.code, "examples", str(stray.number)), message, mend))
 

@@ -77,7 +77,7 @@ class Offering:
     def _new(self, pair: Pair, why: Because, band: str, probability: float | None, rank: int) -> NewSuggestion:
         index, code = pair
         passage = self._units[index].passage
-        start, end = self._place_of.get(pair) or (passage.start, passage.end)
+        start, end = self._place_of.get(pair) or self._edges(pair)
         self._index_of[passage.document, start, end, code] = index
         return NewSuggestion(
             document=passage.document,
@@ -92,11 +92,26 @@ class Offering:
             because=why,
         )
 
+    def _edges(self, pair: Pair) -> tuple[int, int]:
+        """The sentences of a passage that make it fit, or all of it."""
+        from qualcode.suggest import edges
+
+        unit, code = self._units[pair[0]], pair[1]
+
+        def fits(texts: Sequence[str]) -> Sequence[float]:
+            return list(self._scores.grounds.fits(texts, [unit.before] * len(texts), code))
+
+        start, end = edges(unit.passage.words, fits)
+        return unit.passage.start + start, unit.passage.start + end
+
     def _why(self, pairs: Sequence[Pair]) -> tuple[Because, ...]:
         from qualcode.suggest.reasons import reasons
 
         passages = [unit.passage.words for unit in self._units]
-        return reasons(passages, self._codebook, self._coded, pairs, encoder=self._encoder, said=self._said)
+        weights = self._scores.grounds.word_weights
+        return reasons(
+            passages, self._codebook, self._coded, pairs, encoder=self._encoder, weights=weights, said=self._said
+        )
 
     def _said(self, index: int, code: str) -> str:
         return coded_words(self._units[index].passage, code, self._own)

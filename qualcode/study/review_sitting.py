@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from qualcode.analysis.decision_alarms import questions_to_the_coder
 from qualcode.model import Coding, Suggestion
 from qualcode.project import Project
+from qualcode.project.log import heads
 from qualcode.project.rereading import Given
 from qualcode.study.offered import offered
 from qualcode.study.review_queue import Item, comes_with_code, next_waiting
@@ -27,6 +28,8 @@ class Decision:
     """accepted, changed, rejected, none of these or read again."""
     of: int
     """How many things it decided."""
+    event: str
+    """The change that kept it."""
 
 
 class ReviewSitting:
@@ -101,7 +104,7 @@ class ReviewSitting:
         made = self.project.suggestions.accept(
             self.coder, one, place=place, words=words, code=code, reason=reason, modifiers=modifiers, memo=memo
         )
-        self._decisions.append(Decision("accepted" if (place, code) == (None, None) else "changed", 1))
+        self._note("accepted" if (place, code) == (None, None) else "changed")
         return made
 
     def read_again(self, item: Item, codes: Sequence[Given]) -> tuple[Coding, ...]:
@@ -111,19 +114,19 @@ class ReviewSitting:
             made = self.project.suggestions.reread(self.coder, item, given)
         else:
             made = self.project.samples.decide(self.coder, item, given)
-        self._decisions.append(Decision("read again", 1))
+        self._note("read again")
         return made
 
     def refuse(self, one: Suggestion, reason: str) -> None:
         """Turn one suggestion down, and say why."""
         self.project.suggestions.refuse(self.coder, [one], reason=reason)
-        self._decisions.append(Decision("rejected", 1))
+        self._note("rejected")
 
     def refuse_page(self) -> int:
         """Turn down every suggestion left on the page; what is to be read again stays. Gives back how many."""
         page = [one for one in self.page() if comes_with_code(one)]
         self.project.suggestions.refuse(self.coder, page, status="none of these")
-        self._decisions.append(Decision("none of these", len(page)))
+        self._note("none of these", len(page))
         return len(page)
 
     def skip(self) -> None:
@@ -139,7 +142,8 @@ class ReviewSitting:
         if not self._decisions:
             return None
         before = {one.id for one in self.waiting()}
-        done = self.project.history.undo(self.coder)
+        # By its name, since another window of the same coder may have changed something meanwhile.
+        done = self.project.history.undo_event(self.coder, self._decisions[-1].event)
         self._decisions.pop()
         back = [one for one in self.waiting() if one.id not in before]
         self.project.suggestions.mark_shown(self.coder, [one for one in back if isinstance(one, Suggestion)])
@@ -186,6 +190,9 @@ class ReviewSitting:
         if any(one.stale for one in self.project.suggestions.of(self.coder, status="open")):
             return "The codebook has changed, so those left are out of date; ask anew: qualcode suggest."
         return "No suggestion waits any more."
+
+    def _note(self, became: str, of: int = 1) -> None:
+        self._decisions.append(Decision(became, of, heads(self.project.connection)[-1]))
 
     def _mark_opened(self, item: Item) -> None:
         if isinstance(item, Suggestion):

@@ -29,15 +29,17 @@ class AlikePair:
 
 
 @dataclass(frozen=True, slots=True)
-class StrayExample:
-    """An example that would be suggested for another code than the one it stands under."""
+class PlacedExample:
+    """An example of a code, and the code it would be suggested for first."""
 
     code: str
     number: int
     """Which of the code's examples, counted from 0."""
     words: str
-    suggested: str
-    """The code that would be suggested."""
+    first: str
+    """The code that fits it best."""
+    is_stray: bool
+    """Whether an unrelated code fits it far better than its own."""
 
 
 def alike_definitions(codebook: Codebook, encoder: Encoder) -> list[AlikePair]:
@@ -64,23 +66,29 @@ def _meaning(code: Code) -> str:
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
-def stray_examples(codebook: Codebook, encoder: Encoder) -> list[StrayExample]:
-    """Examples that fit another, unrelated code far better than their own, in the codebook's order.
+def examples_placed(codebook: Codebook, encoder: Encoder) -> list[PlacedExample]:
+    """Each example of a code in use with the code it would be suggested for first, were it not in the codebook.
 
-    The codes are scored as they are without one example each, so that no example speaks for itself.
+    In the codebook's order. The codes are scored as they are without one example each, so that no example speaks for
+    itself.
     """
     codes = [code for code in codebook.codes if code.in_use]
     within = codebook.model_copy(update={"codes": tuple(codes), "cycles": ()})
-    found: list[StrayExample] = []
+    found: list[PlacedExample] = []
     encoder = Remembering(encoder)
     for number in range(max((len(code.examples) for code in codes), default=0)):
-        found += _strays_among(within, number, encoder)
+        found += _placed(within, number, encoder)
     order = {code.id: place for place, code in enumerate(codes)}
     return sorted(found, key=lambda one: (order[one.code], one.number))
 
 
-def _strays_among(codebook: Codebook, number: int, encoder: Encoder) -> list[StrayExample]:
-    """The strays among each code's example of one number."""
+def stray_examples(codebook: Codebook, encoder: Encoder) -> list[PlacedExample]:
+    """Examples that fit another, unrelated code far better than their own, in the codebook's order."""
+    return [one for one in examples_placed(codebook, encoder) if one.is_stray]
+
+
+def _placed(codebook: Codebook, number: int, encoder: Encoder) -> list[PlacedExample]:
+    """Where each code's example of one number would be placed."""
     rows = [place for place, code in enumerate(codebook.codes) if number < len(code.examples)]
     codes = codebook.codes
     words = [codes[place].examples[number] for place in rows]
@@ -90,9 +98,9 @@ def _strays_among(codebook: Codebook, number: int, encoder: Encoder) -> list[Str
     found = []
     for row, (place, said) in enumerate(zip(rows, words, strict=True)):
         others = np.where(related[place], 0.0, odds[row])
-        best = int(others.argmax())
-        if others[best] >= _MORE_LIKELY * odds[row][related[place]].max():
-            found.append(StrayExample(codes[place].id, number, said, codes[best].id))
+        away = bool(others.max(initial=0.0) >= _MORE_LIKELY * odds[row][related[place]].max())
+        first = codes[int(others.argmax() if away else odds[row].argmax())].id
+        found.append(PlacedExample(codes[place].id, number, said, first, away))
     return found
 
 

@@ -71,9 +71,12 @@ def clauses_of(code: Code) -> tuple[str, ...]:
 def words_told(passage: str, weights: Sequence[tuple[str, float]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The passage's words that speak most for a code, and those against it, as they stand in the passage.
 
+    Words such as “it” and “the” are left out: they count in the scores, and tell a reader nothing.
+
     >>> words_told("We drafted the card.", [("drafted card", 0.4), ("card", 0.3), ("drafted", -0.2)])
     (('drafted the card',), ('drafted',))
     """
+    weights = [(phrase, weight) for phrase, weight in weights if _says_something(phrase)]
     strongest = max((abs(weight) for _, weight in weights), default=0.0)
     strong = [(phrase, weight) for phrase, weight in weights if abs(weight) >= _FAINT * strongest and weight]
     order = sorted(strong, key=lambda one: (-abs(one[1]), -len(one[0]), one[0]))
@@ -93,11 +96,17 @@ def _as_they_stand(passage: str, phrases: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(passage[start:end].split()) for start, end in taken))
 
 
+def _says_something(phrase: str) -> bool:
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return any(len(word) > 1 and word.casefold() not in ENGLISH_STOP_WORDS for word in phrase.split())
+
+
 def _place_of(passage: str, phrase: str) -> tuple[int, int] | None:
     tokens = phrase.split()
     if not tokens:
         return None
-    found = re.search(rf"(?<!\w){_APART.join(map(re.escape, tokens))}(?!\w)", passage, re.IGNORECASE)
+    found = re.search(rf"(?<![\w’']){_APART.join(map(re.escape, tokens))}(?![\w’'])", passage, re.IGNORECASE)
     return found.span() if found else None
 
 

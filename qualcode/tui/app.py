@@ -80,8 +80,11 @@ class CodingApp(KeysInOrder, Touring, App[str]):
             raise QualcodeError("No suggestion waits here.", hint="To ask for some, leave and type: qualcode suggest")
         self.push_screen(ReviewScreen(self.sitting, document))
 
-    def end_review(self, told: str, decoys: Sequence[str] = ()) -> None:
-        """Close the review and say what came of it, of decoys in a window of its own."""
+    def end_review(self, told: str, decoys: Sequence[str] = (), told_before: Sequence[str] = ()) -> None:
+        """Close the review and say what came of it, of decoys in a window of its own.
+
+        The terminal is left with what was told of decoys before too, so that its commands can be copied.
+        """
         self.pop_screen()
         screen = self.screen
         if isinstance(screen, CodingScreen):
@@ -90,7 +93,7 @@ class CodingApp(KeysInOrder, Touring, App[str]):
             if decoys:
                 self.push_screen(Told(OF_DECOYS, "\n\n".join(decoys)))
         elif self.reviewing:
-            self.exit("\n".join([told, *decoys]))
+            self.exit("\n".join([told, *told_before, *decoys]))
 
     def show_list(self) -> None:
         """Back to the list of interviews."""

@@ -1,5 +1,6 @@
 """The review screen: passages to look at again, one at a time, in their interview."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -50,6 +51,8 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
         self.sitting = sitting
         self.review = ReviewSitting(sitting.project, sitting.coder, document)
         self.page: Page | None = None
+        self.told_before: Sequence[str] = ()
+        """Of decoys of a sitting that broke off."""
 
     def compose(self) -> ComposeResult:
         """Which passage, the interview, what is asked, what was said last, the keys."""
@@ -66,10 +69,10 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
 
     def on_mount(self) -> None:
         """Show what comes first; before it, what is left to tell of a sitting that broke off."""
-        told = self.review.begin()
+        self.told_before = self.review.begin()
         self.show_front()
-        if told:
-            self.app.push_screen(Told(OF_DECOYS, "\n\n".join(told)))
+        if self.told_before:
+            self.app.push_screen(Told(OF_DECOYS, "\n\n".join(self.told_before)))
 
     def tell(self, words: str) -> None:
         """Say one line to the coder."""
@@ -106,7 +109,7 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
 
     def end_review(self, why: str = "") -> None:
         """End the sitting, and say what came of it."""
-        self.app.end_review(f"{why} {self.review.told}".strip(), self.review.end())
+        self.app.end_review(f"{why} {self.review.told}".strip(), self.review.end(), self.told_before)
 
     def action_grow(self, step: int) -> None:
         """A sentence more, or less."""
