@@ -30,7 +30,9 @@ def baselines(study: CodedStudy, test: Sequence[Item], examples: Sequence[Item],
         "meaning to definition, softmax": _softmax(meaning[here] @ meant.T, may),
     }
     if len(examples):
-        centroids = [meaning[shown][mine].mean(axis=0) if mine.any() else np.zeros(meaning.shape[1]) for mine in given.T]
+        centroids = [
+            meaning[shown][mine].mean(axis=0) if mine.any() else np.zeros(meaning.shape[1]) for mine in given.T
+        ]
         near = meaning[here] @ _lengths_one(np.array(centroids)).T
         asked = study.may_carry(examples, study.codes)
         found |= {

@@ -56,7 +56,7 @@ def ours(
     study: CodedStudy, test: Sequence[Item], examples: Sequence[Item], scored: np.ndarray, contexts: bool
 ) -> np.ndarray:
     columns = set(map(int, np.flatnonzero(scored)))
-    asked = {place: columns for place in range(len(examples))}
+    asked = dict.fromkeys(range(len(examples)), columns)
     shown = [{**item, study.level: [c for c in item[study.level] if c in study.splits["codes"]]} for item in examples]
     return study.scored([*shown, *test], study.codes, asked, contexts=contexts).probabilities[len(examples) :]
 
@@ -102,7 +102,7 @@ def calibration_errors(study: CodedStudy, read: int, seeds: int) -> tuple[float,
             return None
         items = [study.items[place] for place in order]
         every = set(range(len(study.codes)))
-        scores = study.scored(items, study.codes, {place: every for place in range(read)})
+        scores = study.scored(items, study.codes, dict.fromkeys(range(read), every))
         known = np.array(scores.calibrated, dtype=bool)
         chances = scores.probabilities[read:, known].ravel()
         true = study.carries(items[read:], study.codes)[:, known].ravel()
@@ -142,20 +142,24 @@ def verdicts(study: CodedStudy, found: Figures, reading: Sequence[float]) -> Non
 
 
 def second_coder(study: CodedStudy) -> None:
-    """What a second person reaches, scored against the first like a method."""
+    """What a second person reaches, scored against the first like a method, on all items and on those judged here."""
     coders = sorted({name for item in study.items for name in item.get("coders") or {}})
     if len(coders) < 2:
         return
-    by_id = {item["id"]: item for item in study.items}
-    test = [by_id[name] for name in study.splits["test"] if name in by_id]
-    first = [{**item, study.level: item["coders"][coders[0]]} for item in test]
-    second = study.carries([{**item, study.level: item["coders"][coders[1]]} for item in test], study.codes)
+    judged = set(study.splits["test"])
     scored = np.array([code["id"] in study.splits["codes"] for code in study.codes])
-    print(f"The second coder against the first: {mean_precision(study, first, second.astype(float), scored):.3f}.")
+    figures = []
+    for items in (study.items, [item for item in study.items if item["id"] in judged]):
+        first = [{**item, study.level: item["coders"][coders[0]]} for item in items]
+        second = study.carries([{**item, study.level: item["coders"][coders[1]]} for item in items], study.codes)
+        figures.append(mean_precision(study, first, second.astype(float), scored))
+    print("The second coder against the first: {:.3f}, on the items judged here {:.3f}.".format(*figures))
 
 
 def codebooks(encoder: Remembering) -> None:
-    print("\n## Examples of the shipped codebooks, each left out\n\n| codebook | own code first | of |\n| --- | --- | --- |")
+    print(
+        "\n## Examples of the shipped codebooks, each left out\n\n| codebook | own code first | of |\n| --- | --- | --- |"
+    )
     together = np.zeros(2, dtype=int)
     home = shipped("codebooks")
     for path in sorted(home.glob("*.yaml")):
@@ -187,8 +191,12 @@ def main() -> None:
             measured = calibration_errors(study, read, given.seeds)
             if measured:
                 errors.append((name, read, *measured))
-    print("\n## Do probabilities mean what they say\n\nExpected calibration error, ten bins of equal mass, pooled over codes, less")
-    print("what a perfect forecaster would show.\n\n| study | passages read | error | judged |\n| --- | --- | --- | --- |")
+    print(
+        "\n## Do probabilities mean what they say\n\nExpected calibration error, ten bins of equal mass, pooled over codes, less"
+    )
+    print(
+        "what a perfect forecaster would show.\n\n| study | passages read | error | judged |\n| --- | --- | --- | --- |"
+    )
     for name, read, error, judged in errors:
         print(f"| {name} | {read} | {error:.3f} | {judged} |")
     codebooks(encoder)

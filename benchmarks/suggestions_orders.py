@@ -22,9 +22,8 @@ import numpy as np
 from coded_studies import CodedStudy, read_study
 from sklearn.metrics import average_precision_score
 
-from qualcode.codebook import Code, Codebook
 from qualcode.encoders import WORDS_ONLY, best_encoder
-from qualcode.suggest import ORDERS, Scores, far_from_every_code, offers, score
+from qualcode.suggest import ORDERS, far_from_every_code, offers
 from qualcode.suggest.remembering import Remembering
 
 MOST = 350

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from qualcode.codebook import Code, Codebook, CounterExample
 from qualcode.encoders import WORDS_ONLY, PackagedGraph
 from qualcode.errors import QualcodeError
-from qualcode.suggest import Scores, score
+from qualcode.suggest import Scores, rescored, score
 
 TRUST = Code(id="trust", label="Trust", full="Confidence in other members, a safe place to be honest.")
 TOOLS = Code(id="tools", label="Tools", full="A document, form, schedule or other thing taken from the community.")
@@ -214,3 +214,73 @@ def test_codings_of_passages_that_are_not_there_are_refused() -> None:
 def test_contexts_and_groups_must_match_the_passages() -> None:
     with pytest.raises(QualcodeError, match="12 passages but 1 contexts"):
         score(SAID, CODEBOOK, contexts=["?"], encoder=MODEL)
+
+
+def test_one_more_decision_moves_its_code_as_a_whole_new_scoring_would() -> None:
+    before = score(SAID, CODEBOOK, CODED, groups=GROUPS, encoder=MODEL)
+    after = rescored(before, 10, "trust", applies=True)
+    whole = score(SAID, CODEBOOK, {**CODED, 10: ["trust"]}, groups=GROUPS, encoder=MODEL)
+    moved, expected = (scores.probabilities[11] - before.probabilities[11] for scores in (after, whole))
+    assert np.sign(moved[0]) == np.sign(expected[0])
+    assert after.grounds.nearest(0, "trust") is not None
+    assert (before.probabilities == score(SAID, CODEBOOK, CODED, groups=GROUPS, encoder=MODEL).probabilities).all()
+
+
+def test_a_decision_taken_on_a_passage_that_was_read_counts_instead_of_the_first() -> None:
+    before = score(SAID, CODEBOOK, CODED, encoder=MODEL)
+    after = rescored(before, 8, "fun", applies=True)
+    again = rescored(after, 8, "fun", applies=False)
+    assert after.probabilities[:, 2].mean() > before.probabilities[:, 2].mean()
+    assert np.allclose(again.probabilities, before.probabilities, atol=1e-3)
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 11), st.sampled_from(["trust", "tools", "fun"]), st.booleans()), max_size=6))
+def test_decisions_one_by_one_leave_finite_probabilities_and_other_codes_alone(
+    decisions: list[tuple[int, str, bool]],
+) -> None:
+    scores = score(SAID, CODEBOOK, CODED, groups=GROUPS, encoder=WORDS_ONLY)
+    for index, code, applies in decisions:
+        scores = rescored(scores, index, code, applies=applies)
+        assert np.isfinite(scores.probabilities).all()
+        assert ((scores.probabilities >= 0) & (scores.probabilities <= 1)).all()
+
+
+def test_five_hundred_codes_and_a_code_that_every_passage_has_give_sensible_numbers() -> None:
+    many = Codebook(
+        codes=(*CODEBOOK.codes, *(Code(id=f"c{number}", full=f"Number {number}.") for number in range(497)))
+    )
+    everywhere = {index: [*codes, "c7"] for index, codes in CODED.items()}
+    scores = score(SAID, many, everywhere, groups=GROUPS, encoder=WORDS_ONLY)
+    assert scores.probabilities.shape == (12, 500)
+    assert np.isfinite(scores.probabilities).all()
+    assert not scores.calibrated[10]
+    assert scores.probabilities[:, 10].min() > np.delete(scores.probabilities, [0, 1, 2, 10], axis=1).max()
+
+
+def test_what_a_code_is_not_speaks_against_it_and_for_the_code_to_use_instead() -> None:
+    warned = Codebook(
+        codes=(TRUST.model_copy(update={"when_not": ("honest talk at a shared lunch -> fun",)}), TOOLS, FUN)
+    )
+    passage = ["We had honest talk at a shared lunch."]
+    before, after = score(passage, CODEBOOK, encoder=MODEL), score(passage, warned, encoder=MODEL)
+    assert after.probabilities[0, 0] < before.probabilities[0, 0]
+    assert after.probabilities[0, 2] > before.probabilities[0, 2]
+
+
+def test_a_code_says_how_many_more_passages_would_help() -> None:
+    scores = score(SAID, CODEBOOK, CODED, encoder=WORDS_ONLY)
+    assert scores.more_wanted == (5, 5, 5)
+    assert score(SAID, CODEBOOK, {index: ["fun"] for index in range(9)}, encoder=WORDS_ONLY).more_wanted[2] == 0
+
+
+def test_words_of_a_passage_are_weighed_as_they_stand_in_it() -> None:
+    scores = score(SAID, CODEBOOK, CODED, encoder=WORDS_ONLY)
+    weights = dict(scores.grounds.word_weights(11, "tools"))
+    assert set(weights) == {"He", "shared", "a", "checklist", "for", "walkthroughs"}
+    assert dict(scores.grounds.word_weights(7, "tools"))["document"] > 0
+
+
+def test_texts_that_are_no_passages_can_be_fitted_too() -> None:
+    fun = score(SAID, CODEBOOK, CODED, encoder=MODEL).grounds.fits(["What a dinner, we laughed.", ""], ["", ""], "fun")
+    assert fun[0] > fun[1]

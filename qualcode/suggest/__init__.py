@@ -7,7 +7,7 @@ from qualcode.suggest.offers import Offer, codes_for, offers
 from qualcode.suggest.orders import ORDERS, Order
 from qualcode.suggest.reasons import reasons
 from qualcode.suggest.scores import Scores
-from qualcode.suggest.scoring import score
+from qualcode.suggest.scoring import rescored, score
 
 __all__ = [
     "BANDS",
@@ -22,6 +22,7 @@ __all__ = [
     "far_from_every_code",
     "offers",
     "reasons",
+    "rescored",
     "said",
     "score",
 ]

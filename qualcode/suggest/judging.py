@@ -68,4 +68,3 @@ def judge_of(rows: Rows, learned: Learned, shown: Features, definitions: Feature
         manner=shown.manner.T @ per_row,
         offsets=learned.offsets,
     )
-

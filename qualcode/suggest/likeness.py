@@ -77,7 +77,9 @@ class Yardstick:
             taken_up = [np.asarray(words.multiply(came).sum(axis=1)).ravel(), (meaning * before).sum(axis=1)]
             manner = np.column_stack([manner, *taken_up])
         manner = manner - self.average_manner
-        return Features(meaning, words, np.column_stack([manner, np.sqrt(BEFORE) * before]) if self.takes_up else manner)
+        return Features(
+            meaning, words, np.column_stack([manner, np.sqrt(BEFORE) * before]) if self.takes_up else manner
+        )
 
 
 def laid_to(places: Sequence[Place], definitions: Sequence[str], encoder: Encoder) -> tuple[Yardstick, Features]:
