@@ -24,6 +24,8 @@ class CodedStudy:
     level: str
     splits: dict[str, Any]
     encoder: Remembering
+    every_item: list[Item]
+    """With those that the coders could not agree to give any code."""
 
     def code(self, given: dict[str, Any]) -> Code:
         return Code(id=f"c{self.codes.index(given)}", label=given["name"], full=given.get("definition") or "")
@@ -72,4 +74,5 @@ def read_study(folder: Path, name: str, encoder: Remembering) -> CodedStudy:
     book = yaml.safe_load((folder / name / "codebook.yaml").read_text("utf-8"))
     splits = json.loads((folder / name / "splits.json").read_text("utf-8"))
     level = splits.get("level", "codes")
-    return CodedStudy(name, [item for item in items if item.get(level)], book[level], level, splits[level], encoder)
+    coded = [item for item in items if item.get(level)]
+    return CodedStudy(name, coded, book[level], level, splits[level], encoder, items)

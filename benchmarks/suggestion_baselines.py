@@ -16,7 +16,7 @@ SOFTMAX = 20.0
 
 
 def baselines(study: CodedStudy, test: Sequence[Item], examples: Sequence[Item], given: np.ndarray) -> Found:
-    """`given`, shape (examples, codes), are the codes that the examples show. Methods that need examples have none at 0."""
+    """`given`, shape (examples, codes), are the codes that the examples show; without any, some methods are out."""
     definitions = [f"{code['name']}. {code.get('definition') or ''}".strip() for code in study.codes]
     may = study.may_carry(test, study.codes)
     texts = [item["text"] for item in (*test, *examples)]

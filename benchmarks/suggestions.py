@@ -142,24 +142,20 @@ def verdicts(study: CodedStudy, found: Figures, reading: Sequence[float]) -> Non
 
 
 def second_coder(study: CodedStudy) -> None:
-    """What a second person reaches, scored against the first like a method, on all items and on those judged here."""
-    coders = sorted({name for item in study.items for name in item.get("coders") or {}})
-    if len(coders) < 2:
+    """What a second person reaches, scored against the first like a method."""
+    both = [item for item in study.every_item if len(item.get("coders") or {}) > 1]
+    if not both:
         return
-    judged = set(study.splits["test"])
+    one, other = sorted(both[0]["coders"])[:2]
+    first = [{**item, study.level: item["coders"][one]} for item in both if item["coders"][one]]
+    second = study.carries([{**item, study.level: item["coders"][other]} for item in first], study.codes)
     scored = np.array([code["id"] in study.splits["codes"] for code in study.codes])
-    figures = []
-    for items in (study.items, [item for item in study.items if item["id"] in judged]):
-        first = [{**item, study.level: item["coders"][coders[0]]} for item in items]
-        second = study.carries([{**item, study.level: item["coders"][coders[1]]} for item in items], study.codes)
-        figures.append(mean_precision(study, first, second.astype(float), scored))
-    print("The second coder against the first: {:.3f}, on the items judged here {:.3f}.".format(*figures))
+    print(f"The second coder against the first: {mean_precision(study, first, second.astype(float), scored):.3f}.")
 
 
 def codebooks(encoder: Remembering) -> None:
-    print(
-        "\n## Examples of the shipped codebooks, each left out\n\n| codebook | own code first | of |\n| --- | --- | --- |"
-    )
+    print("\n## Examples of the shipped codebooks, each left out")
+    print("\n| codebook | own code first | of |\n| --- | --- | --- |")
     together = np.zeros(2, dtype=int)
     home = shipped("codebooks")
     for path in sorted(home.glob("*.yaml")):
@@ -191,12 +187,10 @@ def main() -> None:
             measured = calibration_errors(study, read, given.seeds)
             if measured:
                 errors.append((name, read, *measured))
-    print(
-        "\n## Do probabilities mean what they say\n\nExpected calibration error, ten bins of equal mass, pooled over codes, less"
-    )
-    print(
-        "what a perfect forecaster would show.\n\n| study | passages read | error | judged |\n| --- | --- | --- | --- |"
-    )
+    print("\n## Do probabilities mean what they say\n")
+    print("Expected calibration error, ten bins of equal mass, pooled over codes,")
+    print("less what a perfect forecaster would show.\n")
+    print("| study | passages read | error | judged |\n| --- | --- | --- | --- |")
     for name, read, error, judged in errors:
         print(f"| {name} | {read} | {error:.3f} | {judged} |")
     codebooks(encoder)

@@ -8,14 +8,11 @@ from qualcode.codebook import Code, Codebook
 from qualcode.encoders import Encoder
 from qualcode.suggest.evidence import kin
 from qualcode.suggest.remembering import Remembering
-from qualcode.suggest.scores import Matrix
 from qualcode.suggest.scoring import score
 
 _ALIKE = ((0.9, "almost the same"), (0.75, "very alike"), (0.65, "alike"))
 """Cosines of definitions, and the words for them. In human-coded studies, pairs that coders confused lay above 0.65;
 of the shipped codebooks, whose codes are told apart by rules, a pair or two each at most."""
-_MORE_LIKELY = 3.0
-"""Odds of the other code over odds of the own code, from which the example is worth a look; at 1 it is a wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class PlacedExample:
     first: str
     """The code that fits it best."""
     is_stray: bool
-    """Whether an unrelated code fits it far better than its own."""
+    """Whether that is neither its own code nor one above or below it."""
 
 
 def alike_definitions(codebook: Codebook, encoder: Encoder) -> list[AlikePair]:
@@ -83,7 +80,7 @@ def examples_placed(codebook: Codebook, encoder: Encoder) -> list[PlacedExample]
 
 
 def stray_examples(codebook: Codebook, encoder: Encoder) -> list[PlacedExample]:
-    """Examples that fit another, unrelated code far better than their own, in the codebook's order."""
+    """Examples that fit another, unrelated code better than their own, in the codebook's order."""
     return [one for one in examples_placed(codebook, encoder) if one.is_stray]
 
 
@@ -93,22 +90,15 @@ def _placed(codebook: Codebook, number: int, encoder: Encoder) -> list[PlacedExa
     codes = codebook.codes
     words = [codes[place].examples[number] for place in rows]
     without = codebook.model_copy(update={"codes": tuple(_without(code, number) for code in codes)})
-    odds = _odds(score(words, without, encoder=encoder).probabilities)
+    chances = score(words, without, encoder=encoder).probabilities
     related = kin([code.id for code in codes])
     found = []
     for row, (place, said) in enumerate(zip(rows, words, strict=True)):
-        others = np.where(related[place], 0.0, odds[row])
-        away = bool(others.max(initial=0.0) >= _MORE_LIKELY * odds[row][related[place]].max())
-        first = codes[int(others.argmax() if away else odds[row].argmax())].id
-        found.append(PlacedExample(codes[place].id, number, said, first, away))
+        first = int(chances[row].argmax())
+        found.append(PlacedExample(codes[place].id, number, said, codes[first].id, not related[place, first]))
     return found
 
 
 def _without(code: Code, number: int) -> Code:
     kept = tuple(text for place, text in enumerate(code.examples) if place != number)
     return code.model_copy(update={"examples": kept})
-
-
-def _odds(probabilities: Matrix) -> Matrix:
-    bounded = np.clip(probabilities, 1e-12, 1 - 1e-12)
-    return np.asarray(bounded / (1 - bounded), dtype=np.float64)
