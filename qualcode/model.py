@@ -137,6 +137,10 @@ class Coding:
     """Marked by its coder as worth quoting."""
 
 
+STANCES = ("for", "against")
+"""How an excerpt can stand to a theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A coding that a person put to a theme, for it or against it."""
@@ -147,6 +151,24 @@ class Evidence:
     """for or against."""
 
 
+VERDICTS = ("revised", "bounded", "rejected", "nothing found")
+"""What a search for what speaks against a theme can come to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A passage that a search for what speaks against a theme put before a coder."""
+
+    document: str
+    participant: str | None
+    turn: int | None
+    start: int
+    end: int
+    words: str
+    why: tuple[str, ...]
+    """What made it worth a look, in plain words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Challenge:
     """A search for what speaks against a theme, and what it came to."""
@@ -155,8 +177,27 @@ class Challenge:
     examined: int
     """Passages looked at."""
     verdict: str
-    """revised, bounded, rejected or nothing found."""
+    """revised, bounded, rejected or nothing found; empty while nobody has decided."""
     note: str = ""
+    searched: int | None = None
+    """Passages gone through to find those that were looked at; None where that is not recorded."""
+    finds: tuple[Find, ...] = ()
+    """The passages that were looked at, in the order of the page; empty where only their number was recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakenCluster:
+    """A cluster whose excerpts a person put to a theme."""
+
+    published: str
+    """When the clustering it is one of was published, in UTC, as ISO 8601."""
+    number: int
+
+
+MAIN_MAP = "main"
+"""The set of themes that reports are written from."""
+STATUSES = ("draft", "reviewed", "final", "dropped")
+"""Being tried out; held against all its excerpts; settled; given up, and left out of reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +215,15 @@ class Theme:
     evidence: tuple[Evidence, ...] = ()
     """Single codings that belong to it, or speak against it."""
     challenges: tuple[Challenge, ...] = ()
+    """Searches that somebody decided on, oldest first."""
+    map: str = MAIN_MAP
+    """The set of themes it stands in; another than main holds a rival reading."""
+    status: str = "draft"
+    """draft, reviewed, final or dropped."""
+    part_of: str | None = None
+    """The name of the theme of the same map that it is a part of."""
+    clusters: tuple[TakenCluster, ...] = ()
+    """Clusters whose excerpts were put to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +238,19 @@ class Memo:
     coder: str
     text: str
     made: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A cell of the framework chart: what a coder wrote to sum up one participant under one code."""
+
+    participant: str
+    """P01."""
+    code: str
+    coder: str
+    words: str
+    made: str
+    """When it was last written, in UTC, as ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)

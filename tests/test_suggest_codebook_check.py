@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.read import read_codebook
 from qualcode.encoders import PackagedGraph
-from qualcode.suggest.codebook_check import alike_definitions, stray_examples
+from qualcode.suggest.codebook_check import alike_definitions, examples_placed, stray_examples
 
 MODEL = PackagedGraph()
 TRUST = Code(
@@ -60,6 +62,34 @@ def test_an_example_that_stands_under_the_wrong_code_is_found() -> None:
 def test_an_example_of_a_code_may_fit_the_code_above_it() -> None:
     under = Code(id="tools.forms", full="Anything at all.", examples=["She sent me her observation form."])
     assert "tools.forms" not in {code for code, _, _ in strays(TRUST, TOOLS, FUN, under)}
+
+
+def found_again(*names: str) -> tuple[int, int]:
+    """How many examples of shipped codebooks get their own code first, each left out; and how many there are."""
+    home = Path(__file__).parent.parent / "codebooks"
+    placed = [
+        one
+        for name in names
+        for one in examples_placed(
+            read_codebook((home / name).read_bytes(), name, beside=lambda beside: (home / beside).read_bytes()),
+            MODEL,
+        )
+    ]
+    return sum(one.first == one.code for one in placed), len(placed)
+
+
+def test_eight_in_ten_examples_of_a_shipped_codebook_get_their_own_code_first() -> None:
+    own, every = found_again("relational-trust.yaml")
+    assert every >= 25
+    assert own >= 0.8 * every
+
+
+@pytest.mark.storm
+def test_eight_in_ten_examples_of_all_shipped_codebooks_get_their_own_code_first() -> None:
+    home = Path(__file__).parent.parent / "codebooks"
+    own, every = found_again(*sorted(path.name for path in home.glob("*.yaml")))
+    assert every >= 400
+    assert own >= 0.8 * every
 
 
 def test_the_shipped_codebook_is_not_buried_in_advice() -> None:

@@ -79,6 +79,7 @@ _SELECT = """
 _RESTS = (
     ("coding", "codings WHERE code = ?"),
     ("memo", "memos WHERE object = ?"),
+    ("chart cell", "charted WHERE code = ?"),
     ("theme", "theme_codes WHERE code = ?"),
     ("question", "questions WHERE instr(codes, ?) > 0"),
     ("decided suggestion", "suggestions WHERE code = ? AND status != 'open'"),

@@ -33,7 +33,7 @@ class Taker:
 
 
 def fold(transaction: Transaction, source: str, taker: Taker) -> Folded:
-    """Hand a code's codings, memos, places in themes and questions to another code.
+    """Hand a code's codings, memos, summaries in the chart, places in themes and questions to another code.
 
     What the machine suggested stays with the code it was suggested for: a refusal of the one is none of the other.
     """
@@ -46,6 +46,7 @@ def fold(transaction: Transaction, source: str, taker: Taker) -> Folded:
             moved += 1
     for memo in _rows(transaction, "SELECT id FROM memos WHERE about = 'code' AND object = ?", source):
         transaction.update("memos", memo["id"], object=target)
+    _hand_over_summaries(transaction, source, target)
     _hand_over_places(transaction, "theme_codes", "code", "theme", source, target)
     for code in _rows(transaction, "SELECT id FROM codes WHERE became = ?", source):
         transaction.update("codes", code["id"], became=target)
@@ -128,6 +129,18 @@ def _hand_over_places(
             transaction.delete(relation, row["id"])
         else:
             transaction.update(relation, row["id"], **{column: target})
+
+
+def _hand_over_summaries(transaction: Transaction, source: str, target: str) -> None:
+    """Point cells of the chart to the target; two of one participant by one coder become one with both's words."""
+    for cell in _rows(transaction, "SELECT * FROM charted WHERE code = ? ORDER BY rowid", source):
+        query = "SELECT * FROM charted WHERE participant = ? AND code = ? AND coder = ?"
+        twins = _rows(transaction, query, cell["participant"], target, cell["coder"])
+        if not twins:
+            transaction.update("charted", cell["id"], code=target)
+            continue
+        transaction.delete("charted", cell["id"])
+        transaction.update("charted", twins[0]["id"], words=f"{twins[0]['words']}\n\n{cell['words']}")
 
 
 def _twin(transaction: Transaction, coding: Mapping[str, Any], code: str) -> Mapping[str, Any] | None:

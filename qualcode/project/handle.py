@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from qualcode.project.cases import Cases
+from qualcode.project.charts import Charts
 from qualcode.project.clusterings import Clusterings
 from qualcode.project.coders import Coders
 from qualcode.project.codes import Codes
@@ -68,6 +69,7 @@ class Project:
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
+        self.charts = Charts(store, self.participants, self.codes)
         self.pages = Pages(store, self.documents)
         self.reading_places = ReadingPlaces(store, self.documents)
         self.passages = Passages(store, self.documents, self.texts)

@@ -86,7 +86,8 @@ class Participants(Family):
             if change.relation == "speakers" and change.before and change.before["participant"]
         }
         for participant in sorted(silenced):
-            if self.row("SELECT 1 FROM speakers WHERE participant = ?", participant) is None:
+            charted = self.row("SELECT 1 FROM charted WHERE participant = ?", participant)
+            if charted is None and self.row("SELECT 1 FROM speakers WHERE participant = ?", participant) is None:
                 transaction.delete_where("memberships", "participant", participant)
                 transaction.delete("participants", participant)
 

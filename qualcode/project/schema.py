@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Stands in the file as user_version, so that a command can see at once whether it may read it."""
 
 DECISIONS: tuple[str, ...] = (
@@ -29,14 +29,17 @@ DECISIONS: tuple[str, ...] = (
     "finishes",
     "codings",
     "memos",
+    "charted",
     "suggestions",
     "samples",
     "sampled",
     "clusterings",
     "themes",
     "theme_codes",
+    "theme_clusters",
     "evidence",
     "challenges",
+    "finds",
 )
 """Tables that replaying all events rebuilds, parents before children."""
 
@@ -50,6 +53,8 @@ ADDED_COLUMNS: Mapping[str, Mapping[str, Any]] = {
     "versions": {"part": None, "sections": "[]", "made": None, "corrected_by": None},
     "codings": {"starred": 0},
     "suggestions": {"arm": "offered", "because": "{}", "opened": None, "told": None},
+    "themes": {"map": "main", "parent": None, "status": "draft"},
+    "challenges": {"searched": None},
 }
 """What a row of an event holds in columns that its table did not have yet when the event was written."""
 
@@ -538,13 +543,77 @@ _SIXTH = (
     """,
 )
 
+_SEVENTH = (
+    """
+    CREATE TABLE themes_anew ( -- Patterns that a person named.
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        map TEXT NOT NULL, -- the set of themes it stands in; main, or a rival one
+        parent TEXT REFERENCES themes(id), -- the theme of the same map that it is a part of
+        position INTEGER NOT NULL, -- order in its map
+        idea TEXT NOT NULL,
+        boundary TEXT NOT NULL,
+        status TEXT NOT NULL, -- draft, reviewed, final, dropped
+        coder TEXT NOT NULL REFERENCES coders(id),
+        made TEXT NOT NULL,
+        UNIQUE (map, name)
+    ) STRICT
+    """,
+    """
+    INSERT INTO themes_anew (id, name, map, parent, position, idea, boundary, status, coder, made)
+    SELECT id, name, 'main', NULL, position, idea, boundary, 'draft', coder, made FROM themes ORDER BY rowid
+    """,
+    "DROP TABLE themes",
+    "ALTER TABLE themes_anew RENAME TO themes",
+    """
+    CREATE TABLE theme_clusters ( -- Clusters whose excerpts a person put to a theme.
+        id TEXT PRIMARY KEY,
+        theme TEXT NOT NULL REFERENCES themes(id),
+        clustering TEXT NOT NULL REFERENCES clusterings(id),
+        number INTEGER NOT NULL, -- of the cluster in that clustering
+        UNIQUE (theme, clustering, number)
+    ) STRICT
+    """,
+    """
+    ALTER TABLE challenges -- passages gone through to find those that were looked at; NULL: not recorded
+    ADD COLUMN searched INTEGER
+    """,
+    """
+    CREATE TABLE finds ( -- Passages that a search for what speaks against a theme put before a coder.
+        id TEXT PRIMARY KEY,
+        challenge TEXT NOT NULL REFERENCES challenges(id),
+        position INTEGER NOT NULL, -- order on the page
+        version TEXT NOT NULL REFERENCES versions(id),
+        start INTEGER NOT NULL,
+        "end" INTEGER NOT NULL,
+        words TEXT NOT NULL,
+        why TEXT NOT NULL, -- JSON list of what made it worth a look
+        UNIQUE (challenge, version, start, "end")
+    ) STRICT
+    """,
+    """
+    CREATE TABLE charted ( -- The framework chart: what people wrote to sum up one participant under one code.
+        id TEXT PRIMARY KEY,
+        participant TEXT NOT NULL REFERENCES participants(id),
+        code TEXT NOT NULL REFERENCES codes(id),
+        coder TEXT NOT NULL REFERENCES coders(id), -- who wrote it; each coder has a cell of their own
+        words TEXT NOT NULL,
+        made TEXT NOT NULL, -- when it was last written
+        UNIQUE (participant, code, coder)
+    ) STRICT
+    """,
+    "CREATE INDEX charted_by_code ON charted(code)",
+)
+"""A challenge without a verdict is a search whose finds nobody has decided on yet."""
+
 _TURNS_ANEW = ("DROP TABLE turns", "DROP TABLE turn_words", *_TURNS)
 """Turns came to be numbered so that several stretches can be one; what is derived is filled again afterwards."""
 
 
 def statements() -> tuple[str, ...]:
     """Every statement that makes the tables of the newest schema, for the documentation."""
-    return tuple(dedent(statement).strip() for statement in (*_FIRST, *_SECOND, *_THIRD, *_FOURTH, *_FIFTH, *_SIXTH))
+    migrations = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+    return tuple(dedent(statement).strip() for migration in migrations for statement in migration)
 
 
 def migrate(path: str) -> None:
@@ -571,6 +640,7 @@ def migrate(path: str) -> None:
     steps(name="m004_codes_that_left_their_file")(step(4, _FOURTH))
     steps(name="m005_stars_and_reading_places")(step(5, _FIFTH))
     steps(name="m006_arms_and_samples")(step(6, _SIXTH))
+    steps(name="m007_theme_maps_and_finds")(step(7, _SEVENTH))
     connection = sqlite3.connect(path)
     try:
         steps.apply(Database(connection))

@@ -260,6 +260,14 @@ def _counted(action: str, changes: Sequence[Change]) -> str:
     return f"{action.replace('.', ' ')} ({told})"
 
 
+def _charted(verb: str, changes: Sequence[Change], names: Names) -> str:
+    row = _row(changes, "charted")
+    return (
+        f"{verb} {names.of(row.get('participant'))} under {names.of(row.get('code'))} in the chart:"
+        f" {shortened(row.get('words', ''))}"
+    )
+
+
 _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "project.init": lambda changes, names: "made the project",
     "coder.add": _coders,
@@ -287,6 +295,9 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "memo.add": lambda changes, names: _memo("wrote a memo", changes, names),
     "memo.edit": lambda changes, names: _memo("reworded a memo", changes, names),
     "memo.remove": lambda changes, names: _memo("removed a memo", changes, names),
+    "chart.write": lambda changes, names: _charted("summed up", changes, names),
+    "chart.edit": lambda changes, names: _charted("reworded the summary of", changes, names),
+    "chart.remove": lambda changes, names: _charted("removed the summary of", changes, names),
     "suggest.offer": _offer,
     "shown.suggestions": _shown,
     "shown.codings": _shown,

@@ -1,39 +1,29 @@
 """What the machine offered, to whom, and what became of it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Because, Coding, Suggestion
-from qualcode.project.arms import as_known
 from qualcode.project.changes import canonical
 from qualcode.project.codes import Codes
 from qualcode.project.codings import Codings, NewCoding
 from qualcode.project.decoys import ToldDecoy, void_decoys
 from qualcode.project.documents import Documents
 from qualcode.project.exposures import Exposures
-from qualcode.project.family import Family
 from qualcode.project.log import Transaction
-from qualcode.project.naming import the_one
 from qualcode.project.openings import Openings
-from qualcode.project.places import CURRENT, PLACE, STANDING
+from qualcode.project.places import CURRENT
 from qualcode.project.rereading import Given, code_again, given_codes
 from qualcode.project.showing import Showing
 from qualcode.project.store import Store
+from qualcode.project.suggestion_rows import SuggestionRows
 
 REASONS = ("wrong code", "wrong words", "out of context", "not relevant")
 """Why a coder refuses a suggestion."""
 ARMS = ("offered", "decoy", "withheld")
 """What a suggestion is put before its coder as: itself, one known to fit badly, or a passage alone."""
-
-_SELECT = f"""
-    SELECT {PLACE}, g.band, g.probability, g.nearest, g.status, g.reason, g.codebook,
-        g.arm, g.because, g.coding, g.made, g.shown, g.opened, g.decided, g.told
-    FROM suggestions g
-    {STANDING}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +44,8 @@ class NewSuggestion:
     because: Because | None = None
 
 
-class Suggestions(Family):
-    """The suggestions of a study."""
+class Suggestions(SuggestionRows):
+    """The suggestions of a study: what is offered, and what becomes of it."""
 
     def __init__(
         self,
@@ -67,56 +57,11 @@ class Suggestions(Family):
         showing: Showing,
         openings: Openings,
     ) -> None:
-        super().__init__(store)
+        super().__init__(store, codes, showing)
         self._documents = documents
-        self._codes = codes
         self._codings = codings
         self._exposures = exposures
-        self._showing = showing
         self._openings = openings
-
-    def of(self, coder: str, *, status: str | None = None) -> list[Suggestion]:
-        """What was offered to a coder as they may know it, best first; from another codebook: out of date.
-
-        A plain reread hides its code until it is decided, and a decoy reads as offered until its coder was told.
-        What was offered for words that only an older version of a document has is left out.
-        """
-        return [as_known(one, told) for one, told in self._all(coder) if status in (None, one.status)]
-
-    def ledger(self, coder: str) -> list[Suggestion]:
-        """The same with every arm and code as it is, also of what still waits: to count by, never to be shown."""
-        return [one for one, _ in self._all(coder)]
-
-    def waiting(self, coder: str) -> list[Suggestion]:
-        """What a coder can decide on, best first: where it may show, not out of date, and not coded so already."""
-        own = {
-            row["id"]
-            for row in self.rows(
-                "SELECT s.id FROM suggestions s JOIN codings g ON g.version = s.version AND g.start = s.start"
-                ' AND g."end" = s."end" AND g.code = s.code AND g.coder = s.coder'
-            )
-        }
-        found = [one for one in self.of(coder, status="open") if not one.stale and one.id not in own]
-        where = self._showing.to(coder)
-        return [one for one in found if where.holds(one.document, one.start, one.end)]
-
-    def any_for(self, coder: str) -> bool:
-        """Whether a coder was ever offered one."""
-        return (
-            self.row("SELECT 1 FROM suggestions g JOIN coders c ON c.id = g.coder WHERE c.name = ?", coder) is not None
-        )
-
-    def get(self, suggestion: str) -> Suggestion:
-        """A suggestion, as its coder may know it, by its id or the first letters of it."""
-        rows = self.rows(f"{_SELECT} WHERE instr(g.id, ?) = 1", suggestion)
-        found = the_one(rows, suggestion, "suggestion", "qualcode suggestions --format json")
-        return as_known(*_suggestion(dict(found), self._codes.fingerprint()))
-
-    def _all(self, coder: str) -> list[tuple[Suggestion, str | None]]:
-        """Each suggestion as it is, with when its coder was told that it was a decoy."""
-        today = self._codes.fingerprint()
-        rows = self.rows(f"{_SELECT} WHERE coders.name = ? AND {CURRENT} ORDER BY g.rank, g.id", coder)
-        return [_suggestion(dict(row), today) for row in rows]
 
     def offer(self, coder: str, offers: Sequence[NewSuggestion], encoder: str) -> int:
         """Offer new suggestions in place of those not yet shown; decided ones stay. Gives back how many are new."""
@@ -273,15 +218,3 @@ class Suggestions(Family):
                 hint="What is still open: qualcode suggestions",
             )
         return dict(row)
-
-
-def _suggestion(row: Mapping[str, Any], today: str) -> tuple[Suggestion, str | None]:
-    values = dict(row)
-    stale, told = values.pop("codebook") != today, values.pop("told")
-    why = json.loads(values["because"])
-    values["because"] = Because(**{name: _plain(value) for name, value in why.items()}) if why else None
-    return Suggestion(**values, stale=stale), told
-
-
-def _plain(value: str | list[str]) -> Any:
-    return value if isinstance(value, str) else tuple(value)

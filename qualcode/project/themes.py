@@ -1,83 +1,93 @@
-"""Patterns that people named."""
+"""Patterns that people named: which there are, and what belongs to each."""
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import groupby
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Challenge, Evidence, Theme
+from qualcode.model import MAIN_MAP, Challenge, Evidence, Find, TakenCluster, Theme
 from qualcode.project.codes import Codes
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.naming import unknown
 from qualcode.project.store import Store
+from qualcode.project.theme_members import NewTheme, insert_theme, replace_theme, set_parts
+from qualcode.project.theme_removal import remove_theme
 
+__all__ = ["NewTheme", "Themes"]
 
-@dataclass(frozen=True, slots=True)
-class NewTheme:
-    """A theme about to be kept, with what belongs to it by stored ids."""
-
-    name: str
-    idea: str
-    boundary: str = ""
-    codes: tuple[str, ...] = ()
-    """Names of codes."""
-    evidence: tuple[Evidence, ...] = ()
-    challenges: tuple[Challenge, ...] = ()
+_THEMES = """
+    SELECT t.id, t.name, t.idea, t.boundary, t.map, t.status, p.name AS part_of
+    FROM themes t LEFT JOIN themes p ON p.id = t.parent
+    ORDER BY t.map <> ?, t.map, t.position, t.name
+"""
+_FINDS = """
+    SELECT f.challenge, d.label AS document, p.label AS participant, t.number AS turn, f.start, f."end", f.words, f.why
+    FROM finds f JOIN versions v ON v.id = f.version JOIN documents d ON d.id = v.document
+    LEFT JOIN turns t ON t.n =
+        (SELECT n FROM turns WHERE version = f.version AND start <= f.start ORDER BY start DESC LIMIT 1)
+    LEFT JOIN speakers s ON s.document = d.id AND s.label = coalesce(t.label, '')
+    LEFT JOIN participants p ON p.id = s.participant
+    ORDER BY f.challenge, f.position
+"""
 
 
 class Themes(Family):
-    """The themes of a study."""
+    """The themes of a study, in every map."""
 
     def __init__(self, store: Store, codes: Codes) -> None:
         super().__init__(store)
         self._codes = codes
 
     def all(self) -> list[Theme]:
-        """Every theme, in the order people gave them."""
-        rows = self.rows("SELECT id, name, idea, boundary FROM themes ORDER BY position, name")
+        """Every theme: those of the main map first, each map in the order people gave them."""
+        looked_at = self._finds()
         return [
             Theme(
                 **dict(row),
-                codes=tuple(
-                    one["name"]
-                    for one in self.rows(
-                        "SELECT name FROM theme_codes JOIN codes ON codes.id = code WHERE theme = ? ORDER BY name",
-                        row["id"],
-                    )
-                ),
-                evidence=tuple(
-                    Evidence(one["coding"], one["stance"])
-                    for one in self.rows(
-                        "SELECT coding, stance FROM evidence WHERE theme = ? ORDER BY position, id", row["id"]
-                    )
-                ),
-                challenges=tuple(
-                    Challenge(**dict(one))
-                    for one in self.rows(
-                        "SELECT query, examined, verdict, note FROM challenges WHERE theme = ? ORDER BY made, rowid",
-                        row["id"],
-                    )
-                ),
+                codes=self._codes_of(row["id"]),
+                evidence=self._evidence_of(row["id"]),
+                challenges=tuple(one for one in self._challenges_of(row["id"], looked_at) if one.verdict),
+                clusters=self._clusters_of(row["id"]),
             )
-            for row in rows
+            for row in self.rows(_THEMES, MAIN_MAP)
         ]
+
+    def of_map(self, name: str) -> list[Theme]:
+        """The themes of one map, in the order people gave them; QualcodeError where there is no such map."""
+        known = self.maps()
+        named = next((one for one in known if one.casefold() == name.casefold()), None)
+        if named is None and name != MAIN_MAP:
+            raise unknown("map", name, known, "qualcode themes map")
+        return [one for one in self.all() if one.map == (named or MAIN_MAP)]
+
+    def reported(self) -> list[Theme]:
+        """The themes that reports are written from: those of the main map that nobody has dropped."""
+        return [one for one in self.all() if one.map == MAIN_MAP and one.status != "dropped"]
+
+    def maps(self) -> list[str]:
+        """The maps that hold a theme, the main one first."""
+        rows = self.rows("SELECT DISTINCT map FROM themes ORDER BY map <> ?, map", MAIN_MAP)
+        return [row["map"] for row in rows]
 
     def count(self) -> int:
-        """How many there are."""
-        row = self.row("SELECT count(*) AS n FROM themes")
+        """How many there are in the main map."""
+        row = self.row("SELECT count(*) AS n FROM themes WHERE map = ?", MAIN_MAP)
         return int(row["n"]) if row else 0
 
-    def named(self, name: str) -> Theme:
-        """A theme by its name, or by words of it that no other theme has."""
-        themes = self.all()
-        folded = name.casefold()
-        fitting = [one for one in themes if one.name.casefold() == folded] or [
-            one for one in themes if folded in one.name.casefold()
-        ]
+    def named(self, name: str, map_: str | None = None) -> Theme:
+        """A theme by its name, or by words of it that no other theme has; those of the main map come first."""
+        themes = self.all() if map_ is None else self.of_map(map_)
+        folded = " ".join(name.split()).casefold()
+        whole = [one for one in themes if " ".join(one.name.split()).casefold() == folded]
+        fitting = whole or [one for one in themes if folded in " ".join(one.name.split()).casefold()]
+        fitting = [one for one in fitting if one.map == MAIN_MAP] or fitting
         if len(fitting) > 1:
-            names = "; ".join(f"“{one.name}”" for one in fitting)
-            raise QualcodeError(f"“{name}” could be {names}.", hint="Write more of the name.")
-        if not fitting:
+            names = "; ".join(f"“{one.name}”" + _where(one) for one in fitting)
+            apart = len({one.name.casefold() for one in fitting}) > 1
+            hint = "Write more of the name." if apart else f"Say in which map: --map “{fitting[0].map}”"
+            raise QualcodeError(f"“{name}” could be {names}.", hint=hint)
+        if not fitting or not folded:
             raise unknown("theme", name, [one.name for one in themes], "qualcode themes list")
         return fitting[0]
 
@@ -85,93 +95,80 @@ class Themes(Family):
         """The stored id of a theme."""
         return self.named(name).id
 
+    def get(self, key: str) -> Theme:
+        """A theme by its stored id."""
+        return next(one for one in self.all() if one.id == key)
+
     def name_new(self, coder: str, new: NewTheme) -> Theme:
         """Keep a theme that a person named; QualcodeError when that name is taken."""
         with self.store.change(coder, "themes.name") as transaction:
-            if self.row("SELECT 1 FROM themes WHERE name = ? COLLATE NOCASE", new.name):
-                raise QualcodeError(f"There is a theme “{new.name}” already.", hint="See them: qualcode themes list")
-            self._insert(transaction, new, self.store.coder_id(coder))
-        return self.named(new.name)
+            key = insert_theme(transaction, self._codes, new, self.store.coder_id(coder))
+        return self.get(key)
 
     def replace_all(self, coder: str, themes: Sequence[NewTheme]) -> None:
-        """Make the project's themes those of an imported file: by name changed, added, and taken away."""
+        """Make the project's themes those of an imported file: by map and name changed, added, and taken away."""
         with self.store.change(coder, "themes.import") as transaction:
             who = self.store.coder_id(coder)
-            standing = {row["name"]: row["id"] for row in self.rows("SELECT id, name FROM themes")}
-            for name in sorted(set(standing) - {one.name for one in themes}):
-                self._remove(transaction, standing[name])
+            rows = self.rows("SELECT id, map, name FROM themes ORDER BY rowid DESC")
+            standing = {(row["map"], row["name"]): row["id"] for row in rows}
+            wanted = {(one.map, one.name) for one in themes}
+            for place, key in standing.items():
+                if place not in wanted:
+                    remove_theme(transaction, key)
+            keys: dict[tuple[str, str], str] = {}
             for position, one in enumerate(themes):
-                if one.name in standing:
-                    key = standing[one.name]
-                    transaction.update("themes", key, idea=one.idea, boundary=one.boundary, position=position)
-                    self._replace_members(transaction, key, one, who)
-                else:
-                    self._insert(transaction, one, who, position)
+                place = (one.map, one.name)
+                keys[place] = self._import(transaction, one, standing.get(place), who, position)
+            set_parts(transaction, themes, keys)
 
-    def remove(self, coder: str, name: str) -> Theme:
-        """Take a theme away, with its challenges and memos; its codings stay."""
+    def _import(
+        self, transaction: Transaction, theme: NewTheme, standing: str | None, coder: str, position: int
+    ) -> str:
+        if standing is None:
+            return insert_theme(transaction, self._codes, theme, coder, position, with_part=False)
+        replace_theme(transaction, self._codes, standing, theme, coder, position)
+        return standing
+
+    def remove(self, coder: str, name: str, map_: str | None = None) -> Theme:
+        """Take a theme away, with its challenges and memos; its codings stay, its parts move up."""
         with self.store.change(coder, "themes.remove") as transaction:
-            theme = self.named(name)
-            self._remove(transaction, theme.id)
+            theme = self.named(name, map_)
+            remove_theme(transaction, theme.id)
         return theme
 
-    def _insert(self, transaction: Transaction, new: NewTheme, coder: str, position: int | None = None) -> None:
-        if position is None:
-            row = self.row("SELECT coalesce(max(position), -1) + 1 AS next FROM themes")
-            position = row["next"] if row else 0
-        key = transaction.insert(
-            "themes",
-            name=new.name,
-            position=position,
-            idea=new.idea,
-            boundary=new.boundary,
-            coder=coder,
-            made=transaction.now,
+    def _codes_of(self, theme: str) -> tuple[str, ...]:
+        query = "SELECT name FROM theme_codes JOIN codes ON codes.id = code WHERE theme = ? ORDER BY name"
+        return tuple(row["name"] for row in self.rows(query, theme))
+
+    def _evidence_of(self, theme: str) -> tuple[Evidence, ...]:
+        query = "SELECT coding, stance FROM evidence WHERE theme = ? ORDER BY position, id"
+        return tuple(Evidence(row["coding"], row["stance"]) for row in self.rows(query, theme))
+
+    def _clusters_of(self, theme: str) -> tuple[TakenCluster, ...]:
+        query = (
+            "SELECT c.made, number FROM theme_clusters JOIN clusterings c ON c.id = clustering WHERE theme = ?"
+            " ORDER BY c.made, number"
         )
-        self._replace_members(transaction, key, new, coder)
+        return tuple(TakenCluster(row["made"], row["number"]) for row in self.rows(query, theme))
 
-    def _replace_members(self, transaction: Transaction, theme: str, new: NewTheme, coder: str) -> None:
-        wanted_codes = {self._codes.named(name).key for name in new.codes}
-        for row in self.rows("SELECT id, code FROM theme_codes WHERE theme = ? ORDER BY id", theme):
-            if row["code"] not in wanted_codes:
-                transaction.delete("theme_codes", row["id"])
-            wanted_codes.discard(row["code"])
-        for code in sorted(wanted_codes):
-            transaction.insert("theme_codes", theme=theme, code=code)
-        wanted = {one.coding: (one.stance, position) for position, one in enumerate(new.evidence)}
-        for row in self.rows("SELECT id, coding FROM evidence WHERE theme = ? ORDER BY id", theme):
-            if row["coding"] in wanted:
-                stance, position = wanted.pop(row["coding"])
-                transaction.update("evidence", row["id"], stance=stance, position=position)
-            else:
-                transaction.delete("evidence", row["id"])
-        for coding, (stance, position) in wanted.items():
-            transaction.insert("evidence", theme=theme, coding=coding, stance=stance, position=position)
-        self._replace_challenges(transaction, theme, new.challenges, coder)
+    def _challenges_of(self, theme: str, finds: dict[str, tuple[Find, ...]]) -> list[Challenge]:
+        query = (
+            "SELECT id, query, examined, verdict, note, searched FROM challenges WHERE theme = ? ORDER BY made, rowid"
+        )
+        return [
+            Challenge(**{name: row[name] for name in row.keys() if name != "id"}, finds=finds.get(row["id"], ()))  # noqa: SIM118
+            for row in self.rows(query, theme)
+        ]
 
-    def _replace_challenges(
-        self, transaction: Transaction, theme: str, challenges: Sequence[Challenge], coder: str
-    ) -> None:
-        rows = self.rows("SELECT * FROM challenges WHERE theme = ? ORDER BY made, rowid", theme)
-        standing = [Challenge(row["query"], row["examined"], row["verdict"], row["note"]) for row in rows]
-        if standing == list(challenges):
-            return
-        for row in rows:
-            transaction.delete("challenges", row["id"])
-        for one in challenges:
-            transaction.insert(
-                "challenges",
-                theme=theme,
-                query=one.query,
-                examined=one.examined,
-                verdict=one.verdict,
-                note=one.note,
-                coder=coder,
-                made=transaction.now,
-            )
+    def _finds(self) -> dict[str, tuple[Find, ...]]:
+        rows = groupby(self.rows(_FINDS), key=lambda row: str(row["challenge"]))
+        return {challenge: tuple(_find(dict(row)) for row in found) for challenge, found in rows}
 
-    def _remove(self, transaction: Transaction, theme: str) -> None:
-        for relation in ("theme_codes", "evidence", "challenges"):
-            transaction.delete_where(relation, "theme", theme)
-        transaction.delete_where("memos", "object", theme)
-        transaction.delete("themes", theme)
+
+def _find(row: dict[str, object]) -> Find:
+    del row["challenge"]
+    return Find(**{**row, "why": tuple(json.loads(str(row["why"])))})  # type: ignore[arg-type]
+
+
+def _where(theme: Theme) -> str:
+    return "" if theme.map == MAIN_MAP else f" (map {theme.map})"

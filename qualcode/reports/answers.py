@@ -7,6 +7,7 @@ from qualcode.analysis.blanks import NO_INTERVIEW, NOT_ASKED, NOT_CODED
 from qualcode.analysis.counting import counted, excerpts, lies_under, of_interviewers
 from qualcode.analysis.cycles import in_sense
 from qualcode.analysis.prevalence import INTERVIEWS, SCHOOL, SURVEY, Prevalence, prevalence
+from qualcode.analysis.theme_members import supporting
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Document, Participant, Theme
 from qualcode.reports.markers import Question
@@ -42,13 +43,8 @@ class Answers:
 
     def supporting(self, theme: str) -> tuple[Coding, ...]:
         """The counted codings that belong to a theme: under its codes or put to it, and not put against it."""
-        stances = {evidence.coding: evidence.stance for evidence in self.themes[theme].evidence}
         if theme not in self._for:
-            self._for[theme] = tuple(
-                coding
-                for coding in self.counted.codings
-                if stances.get(coding.id, "for" if lies_under(coding.code, self.themes[theme].codes) else "") == "for"
-            )
+            self._for[theme] = supporting(self.themes[theme], self.counted.codings)
         return self._for[theme]
 
     def against(self, theme: str) -> tuple[Coding, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Event, Memo
+from qualcode.model import Coding, Event, Memo, Summary
 from qualcode.project import Project
 
 _OF_CODINGS = re.compile(r"\b(coded|coding of|suggestion of|memo on the document)\b")
@@ -56,6 +56,21 @@ def visible_memos(project: Project, memos: Sequence[Memo], viewer: str | None) -
     return tuple(one for one in memos if one.coder == viewer or document_of.get(one.object, one.object) not in hidden)
 
 
+def visible_summaries(project: Project, summaries: Iterable[Summary], viewer: str | None) -> tuple[Summary, ...]:
+    """Summaries in the chart without others' of people who are heard in interviews kept back."""
+    hidden = hidden_from(project, viewer)
+    heard = {person for one in project.documents.all() if one.id in hidden for person in one.participants}
+    return tuple(one for one in summaries if one.coder == viewer or one.participant not in heard)
+
+
+def note_summaries_shown(project: Project, viewer: str | None, summaries: Iterable[Summary]) -> tuple[str, ...]:
+    """Note that a coder saw what others wrote of people in interviews they have not finished; gives back new ones."""
+    people = {one.participant for one in summaries if one.coder != viewer}
+    return _note_seen(
+        project, viewer, (one.id for one in project.documents.all() if not people.isdisjoint(one.participants))
+    )
+
+
 def told_stories(project: Project, viewer: str | None) -> list[tuple[Event, str]]:
     """Every event with its story, oldest first; others' work on an interview once the viewer has finished it."""
     events = project.history.all()
@@ -78,5 +93,7 @@ def _note_seen(project: Project, viewer: str | None, documents: Iterable[str]) -
 def _told(story: str, hidden: frozenset[str]) -> str:
     if hidden and story.find(" on the coding:") >= 0:
         return "wrote or changed a memo on a coding"
+    if hidden and " in the chart: " in story:
+        return "wrote or changed a summary in the chart"
     named = [document for document in re.findall(r"\bD\d+\b", story) if document in hidden]
     return f"worked on {named[0]} (told once it is finished)" if named and _OF_CODINGS.search(story) else story
