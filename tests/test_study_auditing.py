@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from audited_study import CODES, ROLES, SCHOOLS, Deeds, audited_study
 from conftest import Clock
-from studies import Said, qualcode, small_study
+from studies import THIRD, Said, qualcode, small_study
 
 from qualcode.analysis.influence import Look, influence
 from qualcode.analysis.intervals import clopper_pearson, wilson
@@ -17,9 +17,12 @@ from qualcode.analysis.recall import recall
 from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
+from qualcode.project.suggestions import NewSuggestion
 from qualcode.scope import Scope
+from qualcode.study.audit_told import recall_told
 from qualcode.study.auditing import Audit, audit
 from qualcode.study.marked_passages import marked_passages
+from qualcode.study.sampling import draw_sample
 
 DECIDED = ("accepted", "changed", "rejected", "none of these")
 
@@ -224,8 +227,6 @@ def test_programs_get_every_figure_and_people_tables_that_fit(study: tuple[Path,
 def test_accepted_decoys_are_taken_back_and_told_before_anything_is_counted(tmp_path: Path) -> None:
     folder = small_study(tmp_path / "study")
     with open_project(folder, clock=Clock()) as project:
-        from qualcode.project.suggestions import NewSuggestion
-
         project.finishes.finish("ana", "D01")
         one = marked_passages(project, {"D01"}, ())[0].passage
         new = NewSuggestion("D01", one.start, one.end, one.words, "vc.applied", "some", 0.5, 1, None, arm="decoy")
@@ -320,3 +321,131 @@ def test_a_sample_read_in_part_tells_what_is_read_so_far(tmp_path: Path, seed: i
     assert found is not None
     assert (found.read, found.codes[0].found.read) == (len(deeds.read), len(deeds.read))
     assert found.codes[0].found.missed == sum(bool(codes) for _, codes in deeds.read)
+
+
+def rates(found: Audit) -> tuple[object, ...]:
+    return found.precision, found.influence, found.decoys, found.bands, found.tenths
+
+
+def test_what_became_of_a_coding_since_leaves_the_decision_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    audited_study(folder, 1)
+    with open_project(folder, clock=Clock("2026-05-02T09:00:00+00:00")) as project:
+        before = rates(audit(project, "ana", "ana"))
+        of_changed = [one.coding for one in project.suggestions.ledger("ana") if one.status == "changed"]
+        standing = {one.id: one for one in project.codings.within()}
+        changed = [one for one in of_changed if one in standing]
+        for place, coding in enumerate(changed):
+            if place % 2:
+                project.codings.remove("ana", str(coding))
+            else:
+                other = next(code for code in CODES if code != standing[str(coding)].code)
+                project.codings.edit("ana", str(coding), code=other)
+        assert len(changed) > 5
+        assert rates(audit(project, "ana", "ana")) == before
+
+
+def test_a_decision_undone_counts_no_more_and_done_again_counts_as_it_is(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "study")
+    with open_project(folder, clock=Clock()) as project:
+        project.finishes.finish("ana", "D01")
+        place = marked_passages(project, {"D01"}, ())[0].passage
+        new = NewSuggestion("D01", place.start, place.end, place.words, "vc.applied", "some", 0.5, 1, None)
+        project.suggestions.offer("ana", [new], "none")
+        (one,) = project.suggestions.of("ana")
+
+        project.suggestions.accept("ana", one, place=(place.start, place.end - 3))
+        decided = audit(project, "ana", "ana").precision[0]
+        project.history.undo("ana")
+        undone = audit(project, "ana", "ana").precision
+        project.history.redo("ana")
+        again = audit(project, "ana", "ana").precision[0]
+        project.history.undo("ana")
+        project.suggestions.accept("ana", one, place=(place.start, place.end - 3), code="vc.realized")
+        otherwise = audit(project, "ana", "ana").precision[0]
+
+    assert (decided.accepted, decided.decided, undone, again) == (1, 1, (), decided)
+    assert (otherwise.accepted, otherwise.decided) == (0, 1)
+
+
+def test_merging_codes_leaves_the_figures_of_what_was_decided(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    audited_study(folder, 3)
+    with open_project(folder) as project:
+        before = audit(project, "ana", "ana")
+    merged = qualcode(folder, "codebook", "merge", "vc.immediate", "--into", "vc.realized")
+    assert merged.code == 0, merged.err
+    with open_project(folder) as project:
+        after = audit(project, "ana", "ana")
+
+    assert rates(after) == rates(before)
+    assert after.entries == before.entries
+
+
+def test_of_a_code_alone_it_is_said_so_and_the_coder_is_asked_of_all_decisions(study: tuple[Path, Deeds]) -> None:
+    folder, deeds = study
+    some = len(shown(deeds, "vc.realized"))
+
+    said = qualcode(folder, "suggest", "audit", "--code", "vc.realized")
+
+    assert said.out.startswith(f"Of vc.realized alone: {some} suggestions shown to ana:")
+    assert "these codes" in said.out
+    assert "all codes" not in said.out
+    assert "Your last 20 decisions took about 2 seconds each." in said.err
+
+
+@pytest.mark.parametrize("arm", ["decoy", "withheld"])
+def test_where_only_decoys_or_rereads_were_put_before_the_coder_it_is_said(tmp_path: Path, arm: str) -> None:
+    folder = small_study(tmp_path / "study")
+    with open_project(folder, clock=Clock()) as project:
+        project.finishes.finish("ana", "D01")
+        one = marked_passages(project, {"D01"}, ())[0].passage
+        new = NewSuggestion("D01", one.start, one.end, one.words, "vc.applied", "some", 0.5, 1, None, arm=arm)
+        project.suggestions.offer("ana", [new], "none")
+        if arm == "decoy":
+            project.suggestions.refuse("ana", project.suggestions.of("ana"))
+        else:
+            project.suggestions.reread("ana", project.suggestions.of("ana")[0], ())
+
+    said = qualcode(folder, "suggest", "audit")
+
+    what = {"decoy": "1 decoy", "withheld": "1 plain reread"}[arm]
+    assert said.out.startswith(f"No suggestion was shown to ana but {what};")
+
+
+def test_a_sample_read_whole_leaves_nothing_to_chance_and_says_no_bounds(tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    audited_study(folder, 2, share=0)
+    with open_project(folder) as project:
+        unread = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+        for one in project.samples.waiting("ana"):
+            project.samples.decide("ana", one, ())
+        some = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+        for one in draw_sample(project, "ana", size=10_000).sample.passages:
+            project.samples.decide("ana", one, ())
+        every = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+
+    assert unread == "30 unmarked passages of a sample wait to be read again: qualcode review"
+    assert "100 in 100 of the passages to be marked were marked: an estimate; 19 times in 20" in some
+    assert every == (
+        "By ana’s own second reading of every unmarked passage, 100 in 100 of the passages to be marked were marked."
+    )
+
+
+def test_a_sample_whose_interviews_are_all_corrected_since_is_to_be_drawn_anew(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "study")
+    with open_project(folder, clock=Clock()) as project:
+        one, *_ = (some.passage for some in marked_passages(project, {"D03"}, ()))
+        project.codings.add(NewCoding("D03", one.start, one.end, "vc.applied", "ana"))
+        project.finishes.finish("ana", "D03")
+        draw_sample(project, "ana", size=1)
+    path = tmp_path / "third.txt"
+    path.write_text(
+        THIRD.replace("The lunch was good.", "Supper, if you ask me, and then only once."), encoding="utf-8"
+    )
+    replaced = qualcode(folder, "import", "--replace", "D03", path, "--yes")
+    assert replaced.code == 0, replaced.err
+
+    said = qualcode(folder, "suggest", "audit")
+
+    assert "The interviews of the sample have changed since." in said.out

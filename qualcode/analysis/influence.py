@@ -82,7 +82,8 @@ def _too_few(suggested: int, reread: int, both: int) -> str:
             f" there are {suggested} and {reread}."
         )
     if both < FEWEST_GROUPS:
-        return f"It takes at least {FEWEST_GROUPS} people with both kinds of second looks; there are {both}."
+        there = "there is 1" if both == 1 else f"there are {both}"
+        return f"It takes at least {FEWEST_GROUPS} people with both kinds of second looks; {there}."
     return ""
 
 

@@ -26,10 +26,10 @@ class Interval:
         return self.low <= value <= self.high
 
 
-def wilson(k: int, n: int, level: float = LEVEL) -> Interval:
+def wilson(k: float, n: float, level: float = LEVEL) -> Interval:
     """The score interval of a share, k of n (Wilson 1927); 0 to 1 where n is 0. QualcodeError unless 0 <= k <= n.
 
-    Examples of Newcombe 1998, Statistics in Medicine 17:857, table I, method 3:
+    k and n need not be whole. Examples of Newcombe 1998, Statistics in Medicine 17:857, table I, method 3:
 
     >>> [(round(one.low, 4), round(one.high, 4)) for one in (wilson(81, 263), wilson(15, 148), wilson(0, 20))]
     [(0.2553, 0.3662), (0.0624, 0.1605), (0.0, 0.1611)]
@@ -63,7 +63,7 @@ def clopper_pearson(k: float, n: float, level: float = LEVEL) -> Interval:
     return Interval(low, high)
 
 
-def difference(first: tuple[int, int], second: tuple[int, int], level: float = LEVEL) -> Interval:
+def difference(first: tuple[float, float], second: tuple[float, float], level: float = LEVEL) -> Interval:
     """The interval of one share less another, each as (k, n): Newcombe's score interval, without a correction.
 
     The example of Newcombe 1998, Statistics in Medicine 17:873, table II, 56/70 less 48/80, method 10:

@@ -6,10 +6,12 @@ import sys
 import typer
 
 from qualcode.cli import (
+    chart_commands,
     codebook_commands,
     codebook_comparing,
     codebook_reading,
     coding_commands,
+    cooccurrence_command,
     correction_commands,
     document_commands,
     import_commands,
@@ -17,6 +19,7 @@ from qualcode.cli import (
     project_commands,
     question_commands,
     report_commands,
+    saturation_command,
     screen_commands,
     suggestion_audit,
     suggestion_commands,
@@ -122,6 +125,9 @@ themes.command("export")(theme_commands.export)
 app.add_typer(themes, name="themes")
 
 app.command("frequencies")(report_commands.frequencies)
+app.command("cooccurrence")(cooccurrence_command.cooccurrence)
+app.add_typer(chart_commands.chart_group, name="chart")
+app.command("saturation")(saturation_command.saturation)
 report = _group("Write reports.")
 report.command("themes")(report_commands.report_themes)
 report.command("codebook")(codebook_reading.report_codebook)

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from qualcode.study.auditing import Audit
     from qualcode.study.recall_audit import RecallAudit
 
-_ALL = "all codes"
+
+def _all_of(audit: "Audit") -> str:
+    return "these codes" if audit.asked else "all codes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def show_audit(audit: "Audit", form: Format, *, rereads: bool) -> None:
     if not audit.any_suggestion:
         say("Nothing to tell of suggestions yet. Ask for some: qualcode suggest")
     for part in _parts(audit, rereads=rereads):
-        write(f"\n{part.title}" if plain else f"\n## {escape(part.title)}\n")
+        write(f"\n{part.title}" if plain else f"\n## {escape(part.title)}\n\n")
         if part.lines:
             (write_grid if plain else write_md_grid)(part.heads, part.lines, sys.stdout)
         for words in part.words:
@@ -73,7 +75,7 @@ def _became(audit: "Audit") -> _Part:
     heads = ("code", "shown", "accepted", "changed", "refused", "none of these", "open", "seconds")
     lines = tuple(
         (
-            one.code or _ALL,
+            one.code or _all_of(audit),
             *map(str, (one.shown, one.accepted, one.changed, one.rejected, one.none_of_these, one.open)),
             "" if one.seconds is None else f"{one.seconds:.1f}",
         )
@@ -91,15 +93,20 @@ def _became(audit: "Audit") -> _Part:
 def _came_from(audit: "Audit") -> _Part:
     heads = ("code", "codings", "blind", "from a suggestion", "by hand, not blind")
     lines = tuple(
-        (one.code or _ALL, *map(str, (one.codings, one.blind, one.suggested, one.later))) for one in audit.origins
+        (one.code or _all_of(audit), *map(str, (one.codings, one.blind, one.suggested, one.later)))
+        for one in audit.origins
     )
     return _Part("Where the codings come from", heads, lines)
 
 
 def _last(audit: "Audit") -> _Part:
     heads = ("code", "accepted", "of", "share", "from", "to")
-    lines = tuple((one.code or _ALL, *_share(one.accepted, one.decided, one.interval)) for one in audit.precision)
-    return _Part(f"Accepted of the last {audit.precision[0].decided} decided", heads, lines)
+    lines = tuple(
+        (one.code or _all_of(audit), *_share(one.accepted, one.decided, one.interval)) for one in audit.precision
+    )
+    last, every = audit.precision[0].decided, sum(one.decided for one in audit.precision[1:])
+    words = ("Of each code its own last ones are counted.",) if every != last else ()
+    return _Part(f"Accepted of the last {last} decided", heads, lines, words)
 
 
 def _stated(audit: "Audit") -> _Part:
@@ -128,9 +135,12 @@ def _influenced(audit: "Audit", *, rereads: bool) -> _Part:
         told = ("too few", "", "")
         if found.value is not None and found.interval is not None:
             told = (f"{found.value:.2f}", f"{found.interval.low:.2f}", f"{found.interval.high:.2f}")
-        lines.append((one.code or _ALL, *seen, *told))
-    doubt = audit.influence[0].found.doubt
-    return _Part(title, heads, tuple(lines), (doubt,) if doubt else ())
+        lines.append((one.code or _all_of(audit), *seen, *told))
+    together, *codes = audit.influence
+    words = [together.found.doubt] if together.found.doubt else []
+    if together.found.value is not None and any(one.found.value is None for one in codes):
+        words.append("“too few”: fewer than 10 suggestions or rereads, or fewer than 5 people with both.")
+    return _Part(title, heads, tuple(lines), tuple(words))
 
 
 def _found(audit: "Audit") -> _Part:
@@ -150,7 +160,7 @@ def _found(audit: "Audit") -> _Part:
             rare.append(one.code)
             continue
         told = _decimals(found.value, found.interval) if found.estimable else ("not estimable", "", "")
-        lines.append((one.code or _ALL, str(found.marked), str(found.missed), str(found.read), *told))
+        lines.append((one.code or _all_of(audit), str(found.marked), str(found.missed), str(found.read), *told))
     if rare:
         words.append(f"Not estimable, too rare or too uncertain: {', '.join(rare)}.")
     words.append(
@@ -166,7 +176,7 @@ def _by_group(found: "RecallAudit") -> _Part:
             f"{one.attribute} {one.group}",
             str(one.people),
             *_share(one.found.missed, one.found.read, one.missed),
-            f"{one.found.value:.2f}" if one.found.estimable else "–",
+            _value_and_interval(one.found.value, one.found.interval) if one.found.estimable else "–",
         )
         for one in found.groups
     )
@@ -176,6 +186,10 @@ def _by_group(found: "RecallAudit") -> _Part:
 
 def _share(count: int, of: int, interval: "Interval") -> tuple[str, ...]:
     return (str(count), str(of), *(_decimals(count / of, interval) if of else ("", "", "")))
+
+
+def _value_and_interval(value: float, interval: "Interval") -> str:
+    return f"{value:.2f} ({interval.low:.2f}–{interval.high:.2f})"
 
 
 def _decimals(value: float, interval: "Interval") -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """Commands that count codes."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ import typer
 from qualcode.cli.codings_told import say_what_it_is_called_now
 from qualcode.cli.counts_by_value import show_cells, show_counts
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import number, say, show
+from qualcode.cli.output import number, say, show, width_of, write
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
 from qualcode.scope import Scope
 
@@ -28,6 +29,9 @@ def frequencies(
             "--by", help="Each value of a modifier by itself: valence, narrative, level of codes with levels."
         ),
     ] = None,
+    with_bars: Annotated[
+        bool, typer.Option("--bars", help="Draw the participants of each code as a bar, the longest first.")
+    ] = False,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
     scope: Scope,
@@ -46,11 +50,13 @@ def frequencies(
         (show_cells if by_participant else show_counts)(found, by, form)
     elif by_participant:
         _show_participants(found, form)
+    elif with_bars and form is Format.table:
+        _draw_codes(found)
     else:
         _show_codes(found, form)
     if not by_participant:
         say(_WHO_IS_IN_OF)
-    _say_what_is_in_it(found)
+    say_what_is_in_it(found)
 
 
 _WHO_IS_IN_OF = (
@@ -70,6 +76,21 @@ def _show_codes(found: "WhatCounts", form: Format) -> None:
     show(Frequency, rows, form, columns=columns, empty="The codebook has no code yet.")
 
 
+def _draw_codes(found: "WhatCounts") -> None:
+    """A bar for each code that anybody raised; a whole bar is everybody who had the chance to."""
+    from qualcode.cli.pictures import bars
+    from qualcode.study.code_words import named_with_status
+
+    rows = sorted((row for row in found.by_code() if row.participants), key=lambda row: (-row.participants, row.code))
+    if not rows:
+        say("Nobody has raised any code in what is coded so far.")
+        return
+    drawn = [
+        (named_with_status(row.code, row.status), row.participants, f"{row.participants} of {row.of}") for row in rows
+    ]
+    write("\n".join(bars(drawn, width_of(sys.stdout), max(row.of for row in rows))))
+
+
 def _show_participants(found: "WhatCounts", form: Format) -> None:
     from qualcode.analysis.blanks import Cell
     from qualcode.study.code_words import named_with_status
@@ -80,7 +101,7 @@ def _show_participants(found: "WhatCounts", form: Format) -> None:
     show(Cell, rows, form)
 
 
-def _say_what_is_in_it(found: "WhatCounts") -> None:
+def say_what_is_in_it(found: "WhatCounts") -> None:
     """Whose codings these are, and what is in the counts or left out of them."""
     say(found.counted.rule)
     if found.hopes.excerpts:

@@ -150,7 +150,7 @@ def _of_100(share: float | None, what: str = "") -> str:
     """A share in hundredths, and of what where that is named."""
     if share is None:
         return "cannot say"
-    told = "under 1" if 0 < share < 0.005 else f"{100 * share:.0f}"
+    told = "under 1" if 0 < share < 0.005 else "over 99" if 0.995 <= share < 1 else f"{100 * share:.0f}"
     return f"{told} of 100 {what}" if what else told
 
 

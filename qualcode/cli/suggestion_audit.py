@@ -6,7 +6,7 @@ import typer
 
 from qualcode.cli.audit_tables import show_audit
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import number, say, show
+from qualcode.cli.output import number, say, show, write
 from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
@@ -59,8 +59,10 @@ def audit(
         rereads = study.settings.read().withheld > 0
     if form in (Format.csv, Format.json):
         show(AuditFigure, [row for one in found for row in audit_figures(one)], form)
-    for one in found:
+    for place, one in enumerate(found):
         if form in (Format.table, Format.md):
+            if place and form is Format.table:
+                write("")
             show_audit(one, form, rereads=rereads)
         for question in one.questions if one.coder == viewer else ():
             say(question)
@@ -81,14 +83,15 @@ def _size(given: str) -> int | None:
 
 def _planned(found: "Drawn") -> str:
     """The size that was planned, and why."""
-    drawn, goal = len(found.sample.passages), round(100 * found.recall)
+    drawn, goal = len(found.sample.passages), f"{100 * found.recall:.4g}"
     why = (
-        f"{found.planned} passages, because if none of them was missed you have marked at least {goal} in 100 of what"
-        f" there is to mark, 19 times in 20 (3 × {found.unmarked} unmarked × {found.recall:g}, divided by"
-        f" {found.marked} marked × {1 - found.recall:.2g})."
+        f"{number(found.planned, 'passage')}, because if none of them was missed you have marked at least {goal} in 100"
+        f" of what there is to mark, 19 times in 20 (3 × {found.unmarked} unmarked × {found.recall:g}, divided by"
+        f" {found.marked} marked × {1 - found.recall:.4g})."
     )
     if drawn == found.unmarked:
-        return f"All {drawn} unmarked passages are drawn; after that nothing is left to chance."
+        every = f"All {drawn} unmarked passages are" if drawn > 1 else "The only unmarked passage is"
+        return f"{every} drawn; after that nothing is left to chance."
     if drawn == found.planned:
         return f"Drawn: {why}"
     return f"Drawn: {number(drawn, 'passage')}, as asked. Planned would be {why}"

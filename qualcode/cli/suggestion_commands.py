@@ -120,11 +120,12 @@ def _show_far(project: Path | None, coder: str | None, form: Format) -> None:
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
     """Decide on suggestions one by one: accept, change, refuse."""
     from qualcode.cli.reviewing import Review
+    from qualcode.study.ranking_anew import RankingAnew
     from qualcode.study.review_sitting import ReviewSitting
 
     with opened(project) as study:
         who = acting(study, coder)
-        sitting = ReviewSitting(study, who)
+        sitting = ReviewSitting(study, who, ranking=RankingAnew(study, who, in_background=False))
         if sitting.waiting() and sys.stdin.isatty() and sys.stdout.isatty():
             from qualcode.tui.app import CodingApp
 

@@ -33,6 +33,8 @@ from qualcode.project.showing import Showing
 from qualcode.project.store import Store
 from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
+from qualcode.project.theme_challenges import ThemeChallenges
+from qualcode.project.theme_changes import ThemeChanges
 from qualcode.project.themes import Themes
 from qualcode.project.vectors import Vectors
 from qualcode.project.versions import Versions
@@ -68,6 +70,8 @@ class Project:
         self.samples = Samples(store, self.documents, self.codes, self.codings, openings)
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
+        self.theme_changes = ThemeChanges(store, self.themes, self.codes)
+        self.theme_challenges = ThemeChallenges(store, self.themes, self.documents)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
         self.charts = Charts(store, self.participants, self.codes)
         self.pages = Pages(store, self.documents)

@@ -105,7 +105,7 @@ class History(Family):
 
     def latest(self, coder: str) -> Event | None:
         """The newest change of a coder that stands, their own or one that concerns the whole project."""
-        passed_over = ("undo", "redo", "coder.add", "suggest.offer", "themes.discover")
+        passed_over = ("undo", "redo", "coder.add", "suggest.offer", "themes.discover", "themes.search")
         mine = [one for one in self.all() if one.actor == coder and one.in_force and one.action not in passed_over]
         return next((one for one in reversed(mine) if not one.action.startswith("shown.")), None)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from qualcode.model import Passage
 from qualcode.project.documents import Documents
 from qualcode.project.family import Family
+from qualcode.project.places import CURRENT
 from qualcode.project.store import Store
 from qualcode.project.texts import Texts
 
@@ -40,3 +41,12 @@ class Passages(Family):
         return [
             Passage(document, row["turn"], row["start"], row["end"], text[row["start"] : row["end"]]) for row in rows
         ]
+
+    def cut_by(self, splitter: str) -> frozenset[str]:
+        """The documents whose current version this splitter has cut already."""
+        rows = self.rows(
+            "SELECT DISTINCT d.label FROM passages p JOIN versions v ON v.id = p.version"
+            f" JOIN documents d ON d.id = v.document WHERE p.splitter = ? AND {CURRENT}",
+            splitter,
+        )
+        return frozenset(row["label"] for row in rows)

@@ -43,6 +43,13 @@ def check_project(project: Project) -> list[CheckRow]:
 
 
 Fault = tuple[str, str, str]
+_HOLDING_WORDS = {
+    "codings": "coding",
+    "suggestions": "suggestion",
+    "sampled": "sampled passage",
+    "finds": "passage found",
+}
+"""Tables whose rows hold words of a text."""
 _LEFT_BEHIND = "qualcode codings --left-behind --coder all"
 _RESTORE = "Take the newest sound copy: qualcode restore --list"
 
@@ -137,7 +144,7 @@ def _words(project: Project) -> Iterator[Fault]:
         " JOIN versions v ON v.id = g.version JOIN documents d ON d.id = v.document"
         " JOIN texts t ON t.sha256 = v.text_sha256"
     )
-    for relation, what in (("codings", "coding"), ("suggestions", "suggestion"), ("sampled", "sampled passage")):
+    for relation, what in _HOLDING_WORDS.items():
         for row in project.connection.execute(query.format(relation)):
             if row["slice"] != row["words"]:
                 yield (

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.project.changes import Change, Row
 from qualcode.project.code_stories import CODE_STORIES
+from qualcode.project.theme_stories import THEME_STORIES
 
 _NAMING = {
     "documents": "label",
@@ -54,6 +55,8 @@ def story(action: str, changes: Sequence[Change] | None, names: Names) -> str:
         return f"{action} (its words have been erased)"
     if action in CODE_STORIES:
         return CODE_STORIES[action](changes)
+    if action in THEME_STORIES:
+        return THEME_STORIES[action](changes, names)
     teller = _TELLERS.get(action)
     return teller(changes, names) if teller else _counted(action, changes)
 
@@ -217,11 +220,6 @@ def _void(changes: Sequence[Change], names: Names) -> str:
     return "; ".join([*parts, *([f"kept {kept} of what came of decoys"] if kept else [])])
 
 
-def _themes(verb: str, changes: Sequence[Change], names: Names) -> str:
-    named = [names.of(change.object) for change in changes if change.relation == "themes"]
-    return f"{verb} {', '.join(f'“{name}”' for name in named) or 'themes'}"
-
-
 def _shown(changes: Sequence[Change], names: Names) -> str:
     rows = [change.after for change in changes if change.relation == "exposures" and change.after]
     if not rows:
@@ -308,8 +306,5 @@ _TELLERS: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "suggestion.void": _void,
     "suggest.sample": _sample,
     "sample.read": _reread,
-    "themes.name": lambda changes, names: _themes("named the theme", changes, names),
-    "themes.import": lambda changes, names: _themes("imported the themes", changes, names),
-    "themes.remove": lambda changes, names: _themes("removed the theme", changes, names),
     "themes.discover": lambda changes, names: "looked for clusters",
 }

@@ -61,19 +61,13 @@ def insert_theme(
     return key
 
 
-def replace_theme(
-    transaction: Transaction, codes: Codes, theme: str, new: NewTheme, coder: str, position: int
-) -> None:
+def replace_theme(transaction: Transaction, codes: Codes, theme: str, new: NewTheme, coder: str, position: int) -> None:
     """Make a standing theme what a file says; what it is a part of is set by `set_parts`."""
-    transaction.update(
-        "themes", theme, idea=new.idea, boundary=new.boundary, status=new.status, position=position
-    )
+    transaction.update("themes", theme, idea=new.idea, boundary=new.boundary, status=new.status, position=position)
     _replace_members(transaction, codes, theme, new, coder)
 
 
-def set_parts(
-    transaction: Transaction, themes: Sequence[NewTheme], keys: Mapping[tuple[str, str], str]
-) -> None:
+def set_parts(transaction: Transaction, themes: Sequence[NewTheme], keys: Mapping[tuple[str, str], str]) -> None:
     """Make themes parts of others as a file says; `keys` are the stored ids by map and name."""
     for one in themes:
         parent = keys[one.map, one.part_of] if one.part_of else None
@@ -176,14 +170,18 @@ def _replace_challenges(transaction: Transaction, theme: str, challenges: Sequen
     """Make a theme's decided searches those of a file; one asked in the same words keeps what was looked at."""
     query = "SELECT id, query FROM challenges WHERE theme = ? AND verdict <> '' ORDER BY made, rowid"
     standing = [(row["id"], row["query"]) for row in transaction.connection.execute(query, (theme,)).fetchall()]
-    if [asked for _, asked in standing] == [one.query for one in challenges]:
-        for (key, _), one in zip(standing, challenges, strict=True):
-            transaction.update("challenges", key, **_values(one))
-        return
+    asked = [one.query for one in challenges]
+    kept = [(key, words) for key, words in standing if words in asked]
+    # New ones come last; where the file wants another order, all are made anew in it.
+    if [words for _, words in kept] != asked[: len(kept)]:
+        kept = []
     for key, _ in standing:
-        transaction.delete_where("finds", "challenge", key)
-        transaction.delete("challenges", key)
-    for one in challenges:
+        if (key, _) not in kept:
+            transaction.delete_where("finds", "challenge", key)
+            transaction.delete("challenges", key)
+    for (key, _), one in zip(kept, challenges, strict=False):
+        transaction.update("challenges", key, **_values(one))
+    for one in challenges[len(kept) :]:
         transaction.insert("challenges", theme=theme, **_values(one), coder=coder, made=transaction.now)
 
 

@@ -14,7 +14,7 @@ from qualcode.project.store import Store
 from qualcode.project.theme_members import NewTheme, insert_theme, replace_theme, set_parts
 from qualcode.project.theme_removal import remove_theme
 
-__all__ = ["NewTheme", "Themes"]
+__all__ = ["NewTheme", "Themes", "finds_by_challenge"]
 
 _THEMES = """
     SELECT t.id, t.name, t.idea, t.boundary, t.map, t.status, p.name AS part_of
@@ -41,7 +41,7 @@ class Themes(Family):
 
     def all(self) -> list[Theme]:
         """Every theme: those of the main map first, each map in the order people gave them."""
-        looked_at = self._finds()
+        looked_at = finds_by_challenge(self.store)
         return [
             Theme(
                 **dict(row),
@@ -74,6 +74,10 @@ class Themes(Family):
         """How many there are in the main map."""
         row = self.row("SELECT count(*) AS n FROM themes WHERE map = ?", MAIN_MAP)
         return int(row["n"]) if row else 0
+
+    def clusterings(self) -> frozenset[str]:
+        """When clusters were published, of which themes may take some in."""
+        return frozenset(row["made"] for row in self.rows("SELECT made FROM clusterings"))
 
     def named(self, name: str, map_: str | None = None) -> Theme:
         """A theme by its name, or by words of it that no other theme has; those of the main map come first."""
@@ -160,9 +164,11 @@ class Themes(Family):
             for row in self.rows(query, theme)
         ]
 
-    def _finds(self) -> dict[str, tuple[Find, ...]]:
-        rows = groupby(self.rows(_FINDS), key=lambda row: str(row["challenge"]))
-        return {challenge: tuple(_find(dict(row)) for row in found) for challenge, found in rows}
+
+def finds_by_challenge(store: Store) -> dict[str, tuple[Find, ...]]:
+    """What each search put before its coder, in the order of the page, by the stored id of the search."""
+    rows = groupby(store.connection.execute(_FINDS).fetchall(), key=lambda row: str(row["challenge"]))
+    return {challenge: tuple(_find(dict(row)) for row in found) for challenge, found in rows}
 
 
 def _find(row: dict[str, object]) -> Find:

@@ -1,6 +1,6 @@
 """Vectors of texts, packed in half precision, per encoder."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualcode.project.family import Family
@@ -19,16 +19,21 @@ class Vectors(Family):
 
     def get(self, fingerprint: str, keys: Sequence[str]) -> "dict[str, NDArray[np.float16]]":
         """The vectors there are for texts, by the sha256 of each text."""
+        wanted = set(keys)
+        return {key: vector for key, vector in self._kept(fingerprint) if key in wanted}
+
+    def every(self, fingerprint: str) -> "dict[str, NDArray[np.float16]]":
+        """All vectors an encoder made here, by the sha256 of each text."""
+        return dict(self._kept(fingerprint))
+
+    def _kept(self, fingerprint: str) -> "Iterator[tuple[str, NDArray[np.float16]]]":
         import numpy as np
 
-        wanted = set(keys)
-        found: dict[str, NDArray[np.float16]] = {}
         for row in self.rows(
             "SELECT dimensions, keys, vectors FROM vectors WHERE fingerprint = ? ORDER BY n", fingerprint
         ):
             matrix = np.frombuffer(row["vectors"], dtype="<f2").reshape(-1, row["dimensions"])
-            found.update((key, vector) for key, vector in zip(keys_of(row), matrix, strict=True) if key in wanted)
-        return found
+            yield from zip(keys_of(row), matrix, strict=True)
 
     def put(self, fingerprint: str, vectors: "Mapping[str, NDArray[np.float16]]") -> None:
         """Keep new vectors.

@@ -84,7 +84,7 @@ def write_csv(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns
     writer = comma_separated.writer(out, lineterminator="\n")
     writer.writerow(_names(row_class, columns))
     for row in rows:
-        writer.writerow([_disarmed(cell) for cell in cells(row, columns)])
+        writer.writerow([disarmed(cell) for cell in cells(row, columns)])
 
 
 def write_json(row_class: type[Any], rows: Iterable[Any], out: TextIO, *, columns: Sequence[str] | None = None) -> None:
@@ -145,7 +145,8 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _disarmed(cell: str) -> str:
+def disarmed(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
     negative = re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)
     return f"'{cell}" if _FORMULA.match(cell) and not negative else cell
 

@@ -57,6 +57,8 @@ class Audit:
     """Everything that is told of one coder's suggestions and of what the coding missed."""
 
     coder: str
+    asked: tuple[str, ...]
+    """The codes it is of; empty: of all."""
     entries: tuple[Entry, ...]
     origins: tuple[Origin, ...]
     precision: tuple[Precision, ...]
@@ -92,12 +94,14 @@ def audit(project: Project, coder: str, viewer: str | None, *, scope: Scope = EV
     hidden = hidden_from(project, viewer) if viewer != coder else frozenset[str]()
     own = [one for one in project.codings.within() if one.coder == coder and one.document not in hidden]
     every = [one for one in project.suggestions.ledger(coder) if one.document not in hidden]
-    found = offered([one for one in every if scope.holds_code(one.code)], own)
+    all_codes = offered(project, coder, every)
+    found = [one for one in all_codes if scope.holds_code(one.code)]
     codings = [one for one in own if scope.holds_code(one.code)]
     made_from = {one.coding for one in every if one.coding and one.arm != "withheld"}
     unmarked, without = _never_suggested(project, coder, own, every, hidden)
     return Audit(
         coder=coder,
+        asked=tuple(sorted(scope.codes)),
         entries=ledger(found),
         origins=origins(codings, made_from),
         precision=_precision(found, last),
@@ -108,7 +112,7 @@ def audit(project: Project, coder: str, viewer: str | None, *, scope: Scope = EV
         unmarked=unmarked,
         without_suggestion=without,
         recall=recall_audit(project, coder, own, scope, hidden),
-        questions=questions_to_the_coder(found, coder),
+        questions=questions_to_the_coder(all_codes, coder),
         left_out=tuple(sorted(hidden)),
     )
 

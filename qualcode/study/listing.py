@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.model import Memo, Suggestion
+from qualcode.model import MAIN_MAP, Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Condition, Scope
@@ -15,6 +15,7 @@ from qualcode.study.keeping_back import (
     told_stories,
     visible_memos,
 )
+from qualcode.themes.parts import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,9 @@ class ThemeRow:
     excerpts: int
     against: int
     examined: str
+    status: str
+    part_of: str | None
+    map: str
 
 
 def document_rows(project: Project, scope: Scope) -> tuple[DocumentRow, ...]:
@@ -187,8 +191,8 @@ def suggestion_rows(
     )
 
 
-def theme_rows(project: Project) -> tuple[ThemeRow, ...]:
-    """Every theme, in the order people gave them."""
+def theme_rows(project: Project, map_: str = MAIN_MAP) -> tuple[ThemeRow, ...]:
+    """Every theme of a map, in the order people gave them, each followed by its parts."""
     left = {one.id for one in project.codings.left_behind()}
     return tuple(
         ThemeRow(
@@ -198,8 +202,11 @@ def theme_rows(project: Project) -> tuple[ThemeRow, ...]:
             excerpts=sum(item.stance == "for" and item.coding not in left for item in one.evidence),
             against=sum(item.stance == "against" and item.coding not in left for item in one.evidence),
             examined=", ".join(item.verdict for item in one.challenges) or "not yet examined",
+            status=one.status,
+            part_of=one.part_of,
+            map=one.map,
         )
-        for one in project.themes.all()
+        for one, _ in in_order(project.themes.of_map(map_))
     )
 
 

@@ -1,20 +1,24 @@
 """Suggestions as the ledger counts them: what was put before a coder, what became of it, how long that took."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from qualcode.analysis.ledger import Offered
-from qualcode.model import Coding, Suggestion
+from qualcode.model import Suggestion
+from qualcode.project import Project
+from qualcode.project.agreed import given_to_other_words
 
 
-def offered(every: Iterable[Suggestion], own: Iterable[Coding]) -> list[Offered]:
-    """Those of `every` suggestion that were put before their coder; `own` are the codings this coder has now."""
-    code_now = {one.id: one.code for one in own}
-    return [_as_offered(one, code_now) for one in every if one.shown or one.decided]
+def offered(project: Project, coder: str, every: Sequence[Suggestion]) -> list[Offered]:
+    """Those of `every` suggestion to a coder that were put before them.
+
+    Whether the code was given is told as it was decided, whatever became of the coding since.
+    """
+    to_other_words = given_to_other_words(project, coder) if any(one.status == "changed" for one in every) else ()
+    return [_as_offered(one, to_other_words) for one in every if one.shown or one.decided]
 
 
-def _as_offered(one: Suggestion, code_now: Mapping[str, str]) -> Offered:
-    kept = one.status == "changed" and code_now.get(one.coding or "") == one.code
+def _as_offered(one: Suggestion, to_other_words: Collection[str]) -> Offered:
     return Offered(
         coder=one.coder,
         code=one.code,
@@ -25,7 +29,7 @@ def _as_offered(one: Suggestion, code_now: Mapping[str, str]) -> Offered:
         band=one.band,
         probability=one.probability,
         status=one.status,
-        added=one.status == "accepted" or kept,
+        added=one.status == "accepted" or one.id in to_other_words,
         seconds=_seconds(one.opened, one.decided),
         decided=one.decided or "",
     )

@@ -131,11 +131,18 @@ def _by_group(
                 too_small.append(attribute)
             elif spoke:
                 found = _recall_of_people(spoke, passages, read, codes)
-                readings[group] = GroupReading(len(spoke), found.read, found.missed)
+                readings[group] = GroupReading(len(spoke), found.read, found.missed, _by_person(spoke, read, codes))
                 missed = clopper_pearson(found.missed, found.read)
                 groups.append(GroupRecall(attribute, group, len(spoke), found, missed))
         differences += miss_differences(readings, fewest_people=fewest)
     return tuple(groups), tuple(dict.fromkeys(too_small)), tuple(differences)
+
+
+def _by_person(
+    people: Collection[str], read: Sequence[SampledPassage], codes: frozenset[str]
+) -> tuple[tuple[int, int], ...]:
+    own = [[not codes.isdisjoint(one.added) for one in read if one.participant == person] for person in sorted(people)]
+    return tuple((len(missed), sum(missed)) for missed in own)
 
 
 def _recall_of_people(

@@ -8,8 +8,10 @@ from qualcode.model import Coding, Suggestion
 from qualcode.project import Project
 from qualcode.project.log import heads
 from qualcode.project.rereading import Given
+from qualcode.study.material_kept import Lesson
 from qualcode.study.offered import offered
-from qualcode.study.review_queue import Item, comes_with_code, next_waiting
+from qualcode.study.ranking_anew import RankingAnew
+from qualcode.study.review_queue import Item, Line, comes_with_code, these_items
 from qualcode.study.second_reading import end_of_sitting
 
 PAGE = 5
@@ -35,10 +37,13 @@ class Decision:
 class ReviewSitting:
     """A coder before what waits for them, a page after the other; each decision is on disk when a method returns."""
 
-    def __init__(self, project: Project, coder: str, document: str | None = None) -> None:
+    def __init__(
+        self, project: Project, coder: str, document: str | None = None, *, ranking: RankingAnew | None = None
+    ) -> None:
         self.project = project
         self.coder = coder
-        self._document = document
+        self._line = Line(project, coder, document)
+        self._ranking = ranking
         self._page: list[str] = []
         self._skipped: set[str] = set()
         self._decisions: list[Decision] = []
@@ -52,9 +57,15 @@ class ReviewSitting:
         """What is left to tell of a sitting that broke off: see `end`."""
         return end_of_sitting(self.project, self.coder)
 
-    def waiting(self) -> list[Item]:
-        """What can be decided on in this sitting, without what was skipped."""
-        return next_waiting(self.project, self.coder, document=self._document, besides=self._skipped)
+    def waiting(self) -> list[str]:
+        """What can be decided on in this sitting, by its ids and without what was skipped; what comes next first.
+
+        The page in front stays; what comes after it may come in a new order since the last decision.
+        """
+        left = [one for one in self._line.ids() if one not in self._skipped]
+        page = [one for one in left if one in self._page]
+        after = [one for one in left if one not in self._page]
+        return [*page, *(self._ranking.in_order(after) if self._ranking else after)]
 
     def front(self) -> Item | None:
         """What is to be decided now, noted as put before the coder; None when nothing is left.
@@ -64,7 +75,7 @@ class ReviewSitting:
         self._now = self.waiting()
         page = self.page()
         if not page:
-            page = self._now[:PAGE]
+            page = these_items(self.project, self.coder, self._now[:PAGE])
             self.project.suggestions.mark_shown(self.coder, [one for one in page if isinstance(one, Suggestion)])
             self._page = [one.id for one in page]
         now = page[0] if page else None
@@ -75,8 +86,8 @@ class ReviewSitting:
 
     def page(self) -> list[Item]:
         """What is left of the page, as far as it still waits: a code given may have answered what came next."""
-        still = {one.id: one for one in self._now}
-        return [still[one] for one in self._page if one in still]
+        still = set(self._now)
+        return these_items(self.project, self.coder, [one for one in self._page if one in still])
 
     @property
     def waiting_now(self) -> int:
@@ -104,7 +115,9 @@ class ReviewSitting:
         made = self.project.suggestions.accept(
             self.coder, one, place=place, words=words, code=code, reason=reason, modifiers=modifiers, memo=memo
         )
-        self._note("accepted" if (place, code) == (None, None) else "changed")
+        self._note(
+            "accepted" if (place, code) == (None, None) else "changed", lessons=_of_accepting(one, made), made=[made]
+        )
         return made
 
     def read_again(self, item: Item, codes: Sequence[Given]) -> tuple[Coding, ...]:
@@ -114,19 +127,19 @@ class ReviewSitting:
             made = self.project.suggestions.reread(self.coder, item, given)
         else:
             made = self.project.samples.decide(self.coder, item, given)
-        self._note("read again")
+        self._note("read again", lessons=[_lesson(item, coding.code, applies=True) for coding in made], made=made)
         return made
 
     def refuse(self, one: Suggestion, reason: str) -> None:
         """Turn one suggestion down, and say why."""
         self.project.suggestions.refuse(self.coder, [one], reason=reason)
-        self._note("rejected")
+        self._note("rejected", lessons=[_lesson(one, one.code, applies=False)])
 
     def refuse_page(self) -> int:
         """Turn down every suggestion left on the page; what is to be read again stays. Gives back how many."""
         page = [one for one in self.page() if comes_with_code(one)]
         self.project.suggestions.refuse(self.coder, page, status="none of these")
-        self._note("none of these", len(page))
+        self._note("none of these", len(page), [_lesson(one, one.code, applies=False) for one in page])
         return len(page)
 
     def skip(self) -> None:
@@ -141,11 +154,13 @@ class ReviewSitting:
         """
         if not self._decisions:
             return None
-        before = {one.id for one in self.waiting()}
+        before = set(self.waiting())
         # By its name, since another window of the same coder may have changed something meanwhile.
         done = self.project.history.undo_event(self.coder, self._decisions[-1].event)
-        self._decisions.pop()
-        back = [one for one in self.waiting() if one.id not in before]
+        taken_back = self._decisions.pop()
+        if self._ranking:
+            self._ranking.unlearn(taken_back.event)
+        back = these_items(self.project, self.coder, [one for one in self.waiting() if one not in before])
         self.project.suggestions.mark_shown(self.coder, [one for one in back if isinstance(one, Suggestion)])
         self._page[:0] = [one.id for one in back]
         self._in_front = None
@@ -166,6 +181,8 @@ class ReviewSitting:
 
     def end(self) -> tuple[str, ...]:
         """What is told when the sitting ends: of each accepted decoy that it was one, and how to keep it."""
+        if self._ranking:
+            self._ranking.close()
         return end_of_sitting(self.project, self.coder)
 
     def count(self, *became: str) -> int:
@@ -177,22 +194,23 @@ class ReviewSitting:
         """The sitting in a sentence: what was decided, and how much still waits."""
         counts = ((self.count(became), became) for became in ("changed", "read again"))
         more = "".join(f"{n} {became}, " for n, became in counts if n)
-        left = len(next_waiting(self.project, self.coder, document=self._document))
+        left = len(self._line.ids())
         waits = "waits" if left == 1 else "wait"
         return f"{self.count()} decided, {self.count('accepted')} accepted, {more}{left} still {waits}."
 
     @property
     def why_none(self) -> str:
         """Why nothing waits any more: all decided, skipped, or out of date since a code was made."""
-        waiting = next_waiting(self.project, self.coder, document=self._document)
-        if n := len({one.id for one in waiting} & self._skipped):
+        if n := len(self._skipped.intersection(self._line.ids())):
             return "The one skipped comes again." if n == 1 else f"The {n} skipped come again."
         if any(one.stale for one in self.project.suggestions.of(self.coder, status="open")):
             return "The codebook has changed, so those left are out of date; ask anew: qualcode suggest."
         return "No suggestion waits any more."
 
-    def _note(self, became: str, of: int = 1) -> None:
+    def _note(self, became: str, of: int = 1, lessons: Sequence[Lesson] = (), made: Sequence[Coding] = ()) -> None:
         self._decisions.append(Decision(became, of, heads(self.project.connection)[-1]))
+        if self._ranking:
+            self._ranking.learn(self._decisions[-1].event, lessons, [one.id for one in made])
 
     def _mark_opened(self, item: Item) -> None:
         if isinstance(item, Suggestion):
@@ -215,6 +233,16 @@ class ReviewSitting:
             return ()
         # Decoys are not counted before the coder was told of them.
         every = [one for one in self.project.suggestions.ledger(self.coder) if one.arm == "offered"]
-        questions = questions_to_the_coder(offered(every, self.project.codings.within()), self.coder)[:1]
+        questions = questions_to_the_coder(offered(self.project, self.coder, every), self.coder)[:1]
         self._questioned = bool(questions)
         return questions
+
+
+def _lesson(of: Item, code: str, *, applies: bool) -> Lesson:
+    return Lesson(of.id, of.document, of.start, of.end, code, applies)
+
+
+def _of_accepting(one: Suggestion, made: Coding) -> list[Lesson]:
+    """What accepting teaches: that the code applies, or that another does instead."""
+    instead = [_lesson(one, one.code, applies=False)] if made.code != one.code else []
+    return [*instead, _lesson(one, made.code, applies=True)]

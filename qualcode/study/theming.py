@@ -1,132 +1,181 @@
-"""Themes in and out of themes.yaml, and naming them."""
+"""Naming themes and changing them, as people say it: codes by name, codings and clusters by number or id."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
-from qualcode.analysis.counting import leading
-from qualcode.errors import ProblemsInFile, QualcodeError
-from qualcode.model import Coding, Evidence, Theme
+from qualcode.analysis.counting import counted
+from qualcode.errors import QualcodeError
+from qualcode.model import MAIN_MAP, STATUSES, Coding, Evidence, TakenCluster, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
+from qualcode.project.theme_changes import Members, ThemeEdit
 from qualcode.project.themes import NewTheme
-from qualcode.study.code_words import code_and_besides, named_with_status
-from qualcode.study.keeping_back import hidden_from, note_what_is_shown, refuse_what_is_hidden
-from qualcode.themes.exchange import ExcerptDraft, ThemeDraft, read_themes, write_themes
-from qualcode.transcripts.finding import find_words
+from qualcode.study.counting import asking_in
+from qualcode.study.theme_files import export_themes, import_themes
+from qualcode.study.theme_sheet import theme_sheet
+
+__all__ = ["Wanted", "change_theme", "export_themes", "import_themes", "name_theme", "split_theme", "theme_sheet"]
 
 
-def import_themes(project: Project, coder: str, path: Path) -> tuple[Theme, ...]:
-    """Make the project's themes those of a file; ProblemsInFile with all excerpts that nobody coded."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
-    drafts = read_themes(data, path.name)
-    problems: list[str] = []
-    codings = project.codings.everywhere()
-    new = [_new_theme(project, draft, codings, problems) for draft in drafts]
-    if problems:
-        raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these; nothing was imported.")
-    project.themes.replace_all(coder, new)
-    return tuple(project.themes.all())
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to belong to a theme, as people name it."""
 
-
-def export_themes(project: Project, viewer: str | None = None) -> str:
-    """The project's themes as themes.yaml; QualcodeError while it would show what the viewer may not see yet."""
-    themes = project.themes.all()
-    evidence = {one.coding for theme in themes for one in theme.evidence}
-    refuse_what_is_hidden(project, viewer, [one for one in project.codings.everywhere() if one.id in evidence])
-    return write_themes([_draft(project, theme) for theme in themes])
+    codes: Sequence[str] = ()
+    codings: Sequence[str] = ()
+    """Ids of codings that speak for it, or their first letters."""
+    against: Sequence[str] = ()
+    """The same of codings that speak against it."""
+    clusters: Sequence[int] = ()
+    """Numbers in the clustering published last."""
 
 
 def name_theme(
-    project: Project, coder: str, name: str, idea: str, boundary: str, codes: Sequence[str], codings: Sequence[str]
+    project: Project,
+    coder: str,
+    name: str,
+    idea: str,
+    boundary: str = "",
+    codes: Sequence[str] = (),
+    codings: Sequence[str] = (),
+    *,
+    clusters: Sequence[int] = (),
+    map_: str = MAIN_MAP,
+    part_of: str | None = None,
 ) -> Theme:
-    """Keep a theme that a person named, with codes and single codings that belong to it."""
+    """Keep a theme that a person named, with codes, single codings and clusters that belong to it."""
+    wanted = Wanted(codes, codings, clusters=clusters)
+    return project.themes.name_new(coder, _new(project, coder, name, idea, boundary, wanted, map_, part_of))
+
+
+def change_theme(
+    project: Project,
+    coder: str,
+    theme: Theme,
+    edit: ThemeEdit,
+    wanted: Wanted,
+    without: Sequence[str] = (),
+) -> Theme:
+    """Change a theme's words, status or place, and what belongs to it; `without` are codings to take out, by id."""
+    if edit.status is not None and edit.status not in STATUSES:
+        raise QualcodeError(f"There is no status “{edit.status}”.", hint=f"One of: {', '.join(STATUSES)}")
+    given = {"a name": edit.name, "a central idea": edit.idea}
+    for what, words in given.items():
+        if words is not None and not words.strip():
+            raise QualcodeError(f"A theme needs {what}.", hint=f"qualcode themes edit “{theme.name}” --help")
+    evidence, clusters = _evidence(project, coder, wanted)
+    whole = ThemeEdit(
+        name=_flat(edit.name),
+        idea=None if edit.idea is None else edit.idea.strip(),
+        boundary=None if edit.boundary is None else edit.boundary.strip(),
+        status=edit.status,
+        part_of=edit.part_of,
+        codes=_codes(project, wanted.codes),
+        without_codes=_codes(project, edit.without_codes),
+        evidence=evidence,
+        without=tuple(project.codings.get(one).id for one in without),
+        clusters=clusters,
+    )
+    return project.theme_changes.edit(coder, theme, whole)
+
+
+def split_theme(
+    project: Project,
+    coder: str,
+    theme: Theme,
+    name: str,
+    idea: str,
+    boundary: str,
+    members: Members,
+    *,
+    as_part: bool = False,
+) -> Theme:
+    """Make a new theme out of codes and codings of another; with `as_part` it is a part of that."""
+    part_of = theme.name if as_part else None
+    new = _new(project, coder, name, idea, boundary, Wanted(), theme.map, part_of)
+    return project.theme_changes.split(coder, theme, new, members_named(project, members))
+
+
+def members_named(project: Project, members: Members) -> Members:
+    """What is to go elsewhere, by whole ids and names; QualcodeError where nothing was named."""
+    if not (members.codes or members.codings or members.parts):
+        raise QualcodeError("Nothing was named that should go over.", hint="Name it: --code CODE, --coding ID")
+    codings = tuple(project.codings.get(one).id for one in members.codings)
+    return Members(_codes(project, members.codes), codings, tuple(members.parts))
+
+
+def staying_through_codes(project: Project, source: Theme, members: Members) -> int:
+    """How many of the codings that went over still belong to the first theme, through one of its codes."""
+    codings = {one.id: one for one in project.codings.everywhere()}
+    return sum(codings[one].code in source.codes for one in members.codings if one in codings)
+
+
+def _new(
+    project: Project,
+    coder: str,
+    name: str,
+    idea: str,
+    boundary: str,
+    wanted: Wanted,
+    map_: str,
+    part_of: str | None,
+) -> NewTheme:
     if not name.strip() or not idea.strip():
         raise QualcodeError("A theme needs a name and a central idea.", hint='qualcode themes name "…" --idea "…"')
-    names = tuple(project.codes.named(code).name for code in codes)
-    evidence = tuple(Evidence(project.codings.get(coding).id) for coding in codings)
-    return project.themes.name_new(coder, NewTheme(name.strip(), idea.strip(), boundary.strip(), names, evidence))
-
-
-def _new_theme(project: Project, draft: ThemeDraft, codings: Sequence[Coding], problems: list[str]) -> NewTheme:
-    codes, evidence = [], []
-    for code in draft.codes:
-        try:
-            codes.append(project.codes.named(code).name)
-        except QualcodeError as error:
-            problems.append(f"“{draft.name}”: {error.message}")
-    for excerpt in draft.excerpts:
-        try:
-            evidence.append(Evidence(_coding_of(project, excerpt, codings), excerpt.stance))
-        except QualcodeError as error:
-            problems.append(f"“{draft.name}”: {error.message}")
-    return NewTheme(draft.name, draft.idea, draft.boundary, tuple(codes), tuple(evidence), tuple(draft.challenges))
-
-
-def _coding_of(project: Project, excerpt: ExcerptDraft, codings: Sequence[Coding]) -> str:
-    """The coding an excerpt of the file means: the same words under the same code, the lead coder's before others'."""
-    document, code = project.documents.current(excerpt.document).document, project.codes.named(excerpt.code).name
-    fitting = [
-        one
-        for one in codings
-        if (one.document, one.code) == (document, code)
-        and find_words(one.words, excerpt.words) == [(0, len(one.words))]
-    ]
-    if not fitting:
-        raise QualcodeError(f"nobody coded “{excerpt.words[:60]}” in {document} with {code}.")
-    speaks = next(leading(one) for one in project.documents.all() if one.id == document)
-    return min(fitting, key=lambda one: (one.coder != speaks, one.coder)).id
-
-
-def _draft(project: Project, theme: Theme) -> ThemeDraft:
-    codings = {one.id: one for one in project.codings.everywhere()}
-    return ThemeDraft(
-        name=theme.name,
-        idea=theme.idea,
-        boundary=theme.boundary,
-        codes=theme.codes,
-        excerpts=tuple(
-            ExcerptDraft(codings[one.coding].document, codings[one.coding].code, codings[one.coding].words, one.stance)
-            for one in theme.evidence
-        ),
-        challenges=theme.challenges,
+    known = next((one for one in project.themes.maps() if one.casefold() == map_.strip().casefold()), map_.strip())
+    if not known:
+        raise QualcodeError("A map needs a name.", hint="qualcode themes map")
+    whole = project.themes.named(part_of, known).name if part_of else None
+    evidence, clusters = _evidence(project, coder, wanted)
+    return NewTheme(
+        _flat(name) or "",
+        idea.strip(),
+        boundary.strip(),
+        _codes(project, wanted.codes),
+        evidence,
+        map=known,
+        part_of=whole,
+        clusters=clusters,
     )
 
 
-def theme_sheet(project: Project, name: str, viewer: str | None) -> tuple[str, tuple[str, ...]]:
-    """A theme to read: what it claims, what belongs to it, what speaks against it; and interviews seen newly by it."""
-    theme = project.themes.named(name)
-    shown = visible(project.codings.within(), hidden_from(project, viewer), viewer or "")
-    codings = {one.id: one for one in shown}
-    evidence = [one for one in theme.evidence if one.coding in codings]
-    lines = [theme.name, f"  {theme.idea}"]
-    if theme.boundary:
-        lines.append(f"  It is not: {theme.boundary}")
-    statuses = {code.name: code.status for code in project.codes.all()}
-    if theme.codes:
-        codes = (named_with_status(code, statuses.get(code, "retired")) for code in theme.codes)
-        lines.append(f"  All excerpts of: {', '.join(codes)}")
-    for heading, stance in (("Excerpts", "for"), ("What speaks against it", "against")):
-        found = [codings[one.coding] for one in evidence if one.stance == stance]
-        if found:
-            lines.append(f"  {heading}:")
-            lines += [
-                f"    {one.participant or '–'}, {one.document} turn {one.turn},"
-                f" {code_and_besides(one, statuses.get(one.code, 'retired'))}: “{' '.join(one.words.split())}”"
-                for one in found
-            ]
-    left = {one.id for one in project.codings.left_behind()} & {one.coding for one in theme.evidence}
-    if left:
-        lines.append(f"  Left behind by a corrected transcript: {len(left)} of its excerpts (codings --left-behind).")
-    if len(evidence) < len(theme.evidence) - len(left):
-        kept_back = len(theme.evidence) - len(left) - len(evidence)
-        lines.append(f"  Kept back: {kept_back} excerpts of interviews you are still coding.")
-    for one in theme.challenges:
-        lines.append(
-            f"  Challenged: {one.query} ({one.examined} passages examined): {one.verdict}. {one.note}".rstrip()
+def _codes(project: Project, codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(project.codes.named(code).name for code in codes)
+
+
+def _flat(words: str | None) -> str | None:
+    return None if words is None else " ".join(words.split())
+
+
+def _evidence(project: Project, coder: str, wanted: Wanted) -> tuple[tuple[Evidence, ...], tuple[TakenCluster, ...]]:
+    """The codings that are put to a theme, those of clusters first, and the clusters."""
+    found: dict[str, Evidence] = {}
+    clusters = []
+    for number in wanted.clusters:
+        cluster, codings = _cluster(project, coder, number)
+        clusters.append(cluster)
+        found |= {one.id: Evidence(one.id) for one in codings}
+    for stance, given in (("for", wanted.codings), ("against", wanted.against)):
+        found |= {id_: Evidence(id_, stance) for id_ in (project.codings.get(one).id for one in given)}
+    return tuple(found.values()), tuple(clusters)
+
+
+def _cluster(project: Project, coder: str, number: int) -> tuple[TakenCluster, list[Coding]]:
+    """A cluster of the clustering published last, and the codings that count on exactly its excerpts."""
+    newest = project.clusterings.newest()
+    if newest is None:
+        raise QualcodeError("No clusters have been looked for yet.", hint="qualcode themes discover")
+    numbers = [one["number"] for one in newest.clusters]
+    cluster = next((one for one in newest.clusters if one["number"] == number), None)
+    if cluster is None:
+        known = ", ".join(map(str, numbers)) or "none"
+        raise QualcodeError(
+            f"There is no cluster {number} among those published last (there are: {known}).",
+            hint="qualcode themes discover",
         )
-    if not theme.challenges:
-        lines.append("  Not yet examined: nobody has looked for what speaks against it.")
-    return "\n".join(lines), note_what_is_shown(project, viewer, [codings[one.coding] for one in evidence])
+    places = {(document, start, end) for document, start, end in cluster["excerpts"]}
+    hidden = project.codings.open_doubles(coder)
+    codings = visible(project.codings.within(), hidden, coder)
+    counting = counted(codings, project.documents.all(), asking=asking_in(project, codings)).codings
+    taken = [one for one in counting if (one.document, one.start, one.end) in places]
+    return TakenCluster(newest.made, number), taken

@@ -12,9 +12,6 @@ from qualcode.themes.space import Vectors
 
 Detail = Literal["broad", "fine"]
 
-CAME_BACK = 2 / 3
-"""Jaccard above which a group counts as come back. On human-coded studies groups that come back so in 8 of 10 re-draws
-are found again, in one view or the other, in nearly 9 of 10 fresh halves; at one half it would be 7 of 10."""
 STABLE = 0.75
 """Mean Jaccard the broad cut must reach: Hennig's “valid, stable”."""
 COST = 0.08
@@ -55,12 +52,6 @@ class Cut:
         seen = self.overlap >= 0
         mean: NDArray[np.float64] = (self.overlap * seen).sum(axis=1) / np.maximum(seen.sum(axis=1), 1)
         return mean
-
-    @property
-    def stability(self) -> NDArray[np.float64]:
-        """For each group the share of all re-draws in which it came back."""
-        came: NDArray[np.float64] = (self.overlap > CAME_BACK).mean(axis=1)
-        return came
 
 
 def cuts(tree: Vectors, redraws: Sequence[Redraw], most: int, given: Vectors | None = None) -> list[Cut]:

@@ -18,6 +18,7 @@ from qualcode.themes.redraws import (
     REDRAWS,
     Redraw,
     belonging,
+    came_back,
     consensus_tree,
     halves,
     redraw,
@@ -133,7 +134,9 @@ def _clustering(
         nowhere = np.full(len(passages), -1, dtype=np.int64)
         return Clustering(nowhere, (), REDRAWS, redrawn, " ".join([*notices, NOTHING_RECURS]))
     labels, order = numbered(_recurring(cut, redraws)[grain], found, groups)
-    clusters = described(passages, groups, found, points, labels=labels, stability=cut.stability[order])
+    clusters = described(
+        passages, groups, found, points, labels=labels, stability=came_back(cut.groups, redraws)[order]
+    )
     if not clusters:
         notices.append(NOTHING_RECURS)
     elif len(points) < FEW:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,9 @@ from qualcode.themes.space import Vectors, smoothed, unit
 REDRAWS = 100
 FEWEST_PARTICIPANTS = 4
 """Of three participants there are only three half-samples, so nothing could fail to come back."""
+CAME_BACK = 0.5
+"""Jaccard above which a group counts as come back: it shares more with what came than it does not (Hennig 2007)."""
+_FEWER = 0.75
 LEVELS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 22, 24)
 """Numbers of groups each re-draw is divided into."""
 
@@ -26,7 +30,14 @@ class Redraw:
     """The grains that have an excerpt in this half, ascending."""
     groups: NDArray[np.float32]
     """Grains drawn x groups, 1 where the grain is in the group; the groups of all levels side by side."""
-    levels: int
+    levels: tuple[int, ...]
+    """Into how many groups it was divided, each time anew."""
+
+    def divided_into(self, wanted: int) -> NDArray[np.float32]:
+        """Its groups where it was divided into about so many."""
+        nearest = min(range(len(self.levels)), key=lambda place: abs(self.levels[place] - wanted))
+        first = sum(self.levels[:nearest])
+        return self.groups[:, first : first + self.levels[nearest]]
 
 
 def halves(owner: Places, seed: int, count: int = REDRAWS) -> Iterator[NDArray[np.bool_]]:
@@ -52,11 +63,10 @@ def redraw(points: Vectors, grain: Places, mask: NDArray[np.bool_]) -> Redraw:
     places = smoothed(unit(centres))
     levels = [level for level in LEVELS if level <= len(drawn) // 3]
     if not levels:
-        return Redraw(drawn, np.ones((len(drawn), 1), dtype=np.float32), 1)
+        return Redraw(drawn, np.ones((len(drawn), 1), dtype=np.float32), (1,))
     cuts = tree_cuts(linkage(places, "ward"), levels)
-    return Redraw(
-        drawn, np.hstack([settled(places, cuts[:, place], weight) for place in range(len(levels))]), len(levels)
-    )
+    groups = [settled(places, cuts[:, place], weight) for place in range(len(levels))]
+    return Redraw(drawn, np.hstack(groups), tuple(part.shape[1] for part in groups))
 
 
 def tree_cuts(tree: Vectors, levels: Sequence[int]) -> Places:
@@ -102,7 +112,7 @@ def togetherness(redraws: Sequence[Redraw], grains: int) -> Vectors:
     for one in redraws:
         square = np.ix_(one.drawn, one.drawn)
         together[square] += one.groups @ one.groups.T
-        chances[square] += one.levels
+        chances[square] += len(one.levels)
     share: Vectors = together.astype(np.float64) / np.maximum(chances, 1)
     np.fill_diagonal(share, 1.0)
     return share
@@ -127,9 +137,28 @@ def overlaps(groups: NDArray[np.float32], redraws: Sequence[Redraw]) -> Vectors:
     return np.stack([_overlap(groups[one.drawn], one)[0] for one in redraws], axis=1)
 
 
+def came_back(groups: NDArray[np.float32], redraws: Sequence[Redraw]) -> NDArray[np.float64]:
+    """For each group the share of re-draws in which it came back, into however many groups they were divided.
+
+    It came back where its Jaccard coefficient with a group of the re-draw is above one half, both where that was
+    divided into as many groups and where into a quarter fewer: nobody knows how many a fresh half would have. A group found at
+    some one number of groups only is found again in fresh halves far less often.
+    """
+    wanted = (groups.shape[1], ceil(groups.shape[1] * _FEWER))
+    found = np.ones((groups.shape[1], len(redraws)), dtype=np.bool_)
+    for place, one in enumerate(redraws):
+        for count in wanted:
+            found[:, place] &= _jaccard(groups[one.drawn], one.divided_into(count)).max(axis=1) > CAME_BACK
+    return np.asarray(found.mean(axis=1), dtype=np.float64)
+
+
+def _jaccard(groups: NDArray[np.float32], others: NDArray[np.float32]) -> Vectors:
+    shared = groups.T @ others
+    return np.asarray(shared / np.maximum(groups.sum(axis=0)[:, None] + others.sum(axis=0) - shared, 1))
+
+
 def _overlap(groups: NDArray[np.float32], one: Redraw) -> tuple[Vectors, Places]:
-    shared = groups.T @ one.groups
-    jaccard = shared / np.maximum(groups.sum(axis=0)[:, None] + one.groups.sum(axis=0) - shared, 1)
+    jaccard = _jaccard(groups, one.groups)
     nearest = np.argmax(jaccard, axis=1)
     best = jaccard[np.arange(len(nearest)), nearest].astype(np.float64)
     return np.where(groups.sum(axis=0) > 0, best, -1.0), nearest

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from qualcode.errors import QualcodeError
 from qualcode.study.asked import all_about, asked_of
+from qualcode.study.ranking_anew import RankingAnew
 from qualcode.study.review_queue import comes_with_code
 from qualcode.study.review_sitting import ReviewSitting
 from qualcode.tui.asking import OF_DECOYS, Told
@@ -49,7 +50,8 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
     def __init__(self, sitting: "Sitting", document: str | None = None) -> None:
         super().__init__()
         self.sitting = sitting
-        self.review = ReviewSitting(sitting.project, sitting.coder, document)
+        ranking = RankingAnew(sitting.project, sitting.coder, in_background=True)
+        self.review = ReviewSitting(sitting.project, sitting.coder, document, ranking=ranking)
         self.page: Page | None = None
         self.told_before: Sequence[str] = ()
         """Of decoys of a sitting that broke off."""

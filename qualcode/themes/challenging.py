@@ -1,0 +1,201 @@
+"""What would speak against a theme: which of the words that were said deserve a look."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qualcode.themes.spoken import words_of
+
+Numbers = NDArray[np.float64]
+
+ASKED, SENSE, DENIED, LEAST, ABSENT, GROUP = "asked", "sense", "denied", "least", "absent", "group"
+MOST_OF: Mapping[str, int] = {ASKED: 5, SENSE: 4, ABSENT: 4, DENIED: 3, GROUP: 3, LEAST: 2}
+"""How many passages each reason brings to the page at most, so that a page can be read through."""
+_FEWEST_MEMBERS = 4
+"""Excerpts a theme must have before some of them can be unlike the rest."""
+_NEIGHBOURS = 3
+_DENYING_WORDS = """
+no not never nobody none nothing nowhere neither nor cannot without hardly barely stopped refused failed instead unless
+except
+"""
+_DENYING = frozenset(_DENYING_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words that somebody said: a coded excerpt, or a passage that nobody coded."""
+
+    who: str
+    """The participant, or the document where nobody knows who speaks."""
+    words: str
+    stance: str = ""
+    """for where it belongs to the theme, against where it was put against it, else empty."""
+    valences: frozenset[str] = frozenset()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """The speaker's role, school …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why some words deserve a look."""
+
+    kind: str
+    """asked: nearest to what the person asked for; sense: of the same subject with the opposite valence; denied: of the
+    same subject with denying words; least: least like the theme's other excerpts; absent: said by somebody the theme is
+    not heard from; group: said in a group where it is heard half as often as elsewhere, or less."""
+    detail: str = ""
+    """The valence, or the group: role principal."""
+    k: int = 0
+    """For a group: how many in it raised the theme …"""
+    n: int = 0
+    """… of how many heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words worth a look."""
+
+    index: int
+    reasons: tuple[Reason, ...]
+
+
+def likeness_to_theme(heard: Sequence[Heard], to_idea: Numbers, alike: Numbers) -> Numbers:
+    """How near each of some words lies to a theme: half to its idea, half to the three of its excerpts nearest to it.
+
+    `to_idea` has shape (heard,); `alike` has shape (heard, excerpts for the theme in their order among heard), and an
+    excerpt is not compared with itself. Without excerpts the idea alone counts.
+    """
+    members = [index for index, one in enumerate(heard) if one.stance == "for"]
+    if not members:
+        return np.asarray(to_idea, dtype=np.float64)
+    others = np.array(alike, dtype=np.float64)
+    others[members, np.arange(len(members))] = -np.inf
+    nearest = np.sort(others, axis=1)[:, ::-1][:, :_NEIGHBOURS]
+    counted = np.isfinite(nearest)
+    summed = np.where(counted, nearest, 0.0).sum(axis=1)
+    near = summed / np.maximum(counted.sum(axis=1), 1)
+    found: Numbers = (np.asarray(to_idea, dtype=np.float64) + near) / 2
+    return found
+
+
+def look_against(
+    heard: Sequence[Heard], near: Numbers, *, asked: Collection[str] = (), to_query: Numbers | None = None
+) -> tuple[Found, ...]:
+    """What deserves a look before a theme is believed, by reason in a fixed order, each words once.
+
+    `near` is how near each lies to the theme. “The same subject” is as near as three quarters of the theme's own
+    excerpts; for a theme of fewer than four, as near as the nearest tenth of all words. `asked` are the participants
+    who were asked about it; `to_query` is how near each lies to words a person looks for besides.
+    """
+    if not heard:
+        return ()
+    subject = near >= _threshold(heard, near)
+    found: dict[int, list[Reason]] = {}
+    for reasons in (
+        _to_query(heard, to_query),
+        _of_sense(heard, near, subject),
+        _denied(heard, near, subject),
+        _least(heard, near),
+        _absent(heard, near, subject, asked),
+        _groups(heard, near, subject),
+    ):
+        left = dict(MOST_OF)
+        for index, reason in reasons:
+            if left[reason.kind] > 0:
+                left[reason.kind] -= 1
+                found.setdefault(index, []).append(reason)
+    return tuple(Found(index, tuple(reasons)) for index, reasons in found.items())
+
+
+def opposed(heard: Sequence[Heard]) -> frozenset[str]:
+    """The valences that go against most of a theme's own: negative and absent, unless most of it is that itself.
+
+    >>> sorted(opposed([Heard("P1", "", "for", frozenset({"negative"}))]))
+    ['positive']
+    """
+    own = [valence for one in heard if one.stance == "for" for valence in one.valences]
+    lost = sum(valence in {"negative", "absent"} for valence in own)
+    return frozenset({"positive"}) if 2 * lost > len(own) else frozenset({"negative", "absent"})
+
+
+def _threshold(heard: Sequence[Heard], near: Numbers) -> float:
+    own = [float(near[index]) for index, one in enumerate(heard) if one.stance == "for"]
+    if len(own) >= _FEWEST_MEMBERS:
+        return float(np.quantile(own, 0.25))
+    return float(np.quantile(near, 0.9))
+
+
+def _nearest_first(near: Numbers) -> list[int]:
+    return [int(index) for index in np.lexsort((np.arange(len(near)), -near))]
+
+
+def _to_query(heard: Sequence[Heard], to_query: Numbers | None) -> Iterator[tuple[int, Reason]]:
+    if to_query is not None:
+        for index in _nearest_first(to_query):
+            if to_query[index] > 0 and heard[index].stance != "against":
+                yield index, Reason(ASKED)
+
+
+def _of_sense(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
+    against = opposed(heard)
+    for index in _nearest_first(near):
+        one = heard[index]
+        if subject[index] and one.stance != "against" and one.valences & against:
+            yield index, Reason(SENSE, " and ".join(sorted(one.valences & against)))
+
+
+def _denied(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
+    for index in _nearest_first(near):
+        one = heard[index]
+        if subject[index] and not one.stance and not one.valences and denies(one.words):
+            yield index, Reason(DENIED)
+
+
+def denies(words: str) -> bool:
+    """Whether words of English hold a denial.
+
+    >>> denies("Nobody asked us to."), denies("It wasn’t pretty."), denies("We drafted the card.")
+    (True, True, False)
+    """
+    return any(word in _DENYING or word.endswith(("n't", "n’t")) for word in words_of(words))
+
+
+def _least(heard: Sequence[Heard], near: Numbers) -> Iterator[tuple[int, Reason]]:
+    own = [index for index, one in enumerate(heard) if one.stance == "for"]
+    if len(own) >= _FEWEST_MEMBERS:
+        for index in sorted(own, key=lambda one: (near[one], one)):
+            yield index, Reason(LEAST)
+
+
+def _absent(
+    heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_], asked: Collection[str]
+) -> Iterator[tuple[int, Reason]]:
+    """The nearest words of everybody who was asked or speaks of the subject, and never for the theme."""
+    raised = {one.who for one in heard if one.stance == "for"}
+    told = set(raised)
+    for index in _nearest_first(near):
+        who = heard[index].who
+        if who not in told and heard[index].stance != "against" and (who in asked or subject[index]):
+            told.add(who)
+            yield index, Reason(ABSENT, "asked" if who in asked else "")
+
+
+def _groups(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
+    """The nearest words from groups of two or more where the theme is heard half as often as elsewhere, or less."""
+    people = {one.who: one.groups for one in heard}
+    raised = {one.who for one in heard if one.stance == "for"}
+    names = sorted({name for groups in people.values() for name in groups})
+    order = _nearest_first(near)
+    for name in names:
+        values = sorted({groups[name] for groups in people.values() if name in groups})
+        for value in values:
+            within = {who for who, groups in people.items() if groups.get(name) == value}
+            besides = {who for who, groups in people.items() if name in groups} - within
+            k, n = len(within & raised), len(within)
+            if n < 2 or not besides or 2 * k * len(besides) > len(besides & raised) * n or not besides & raised:
+                continue
+            index = next((one for one in order if heard[one].who in within - raised and subject[one]), None)
+            if index is not None:
+                yield index, Reason(GROUP, f"{name} {value}", k, n)
