@@ -14,7 +14,7 @@ from studies import THIRD, Said, qualcode, small_study
 from qualcode.analysis.influence import Look, influence
 from qualcode.analysis.intervals import clopper_pearson, wilson
 from qualcode.analysis.recall import recall
-from qualcode.project import open_project
+from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
 from qualcode.project.suggestions import NewSuggestion
@@ -217,6 +217,7 @@ def test_programs_get_every_figure_and_people_tables_that_fit(study: tuple[Path,
         found.recall.codes[0].found.interval.low,
     )
     assert max(map(len, table.out.splitlines())) <= 80
+    assert "\n## What became of the suggestions\n\n| code | shown |" in markdown.out
     assert f"{len(deeds.read)} unmarked passages read again" in " ".join(table.out.split())
     assert "every code was given by ana, none by the machine" in " ".join(table.out.split()).casefold()
     assert "## Accepted of the last 5 decided" in markdown.out
@@ -327,22 +328,30 @@ def rates(found: Audit) -> tuple[object, ...]:
     return found.precision, found.influence, found.decoys, found.bands, found.tenths
 
 
-def test_what_became_of_a_coding_since_leaves_the_decision_as_it_was(tmp_path: Path) -> None:
+def test_what_became_of_codings_and_codes_since_leaves_the_decisions_as_they_were(tmp_path: Path) -> None:
     folder = tmp_path / "study"
-    audited_study(folder, 1)
+    audited_study(folder, 1, turns=5)
     with open_project(folder, clock=Clock("2026-05-02T09:00:00+00:00")) as project:
-        before = rates(audit(project, "ana", "ana"))
-        of_changed = [one.coding for one in project.suggestions.ledger("ana") if one.status == "changed"]
+        before = audit(project, "ana", "ana")
         standing = {one.id: one for one in project.codings.within()}
-        changed = [one for one in of_changed if one in standing]
-        for place, coding in enumerate(changed):
+        of_changed = [one.coding for one in project.suggestions.ledger("ana") if one.status == "changed"]
+        changed = [standing[one] for one in of_changed if one in standing]
+        for place, coding in enumerate(changed[2:]):
             if place % 2:
-                project.codings.remove("ana", str(coding))
+                project.codings.remove("ana", coding.id)
             else:
-                other = next(code for code in CODES if code != standing[str(coding)].code)
-                project.codings.edit("ana", str(coding), code=other)
-        assert len(changed) > 5
-        assert rates(audit(project, "ana", "ana")) == before
+                other = next(code for code in CODES if code != coding.code)
+                project.codings.edit("ana", coding.id, code=other)
+        edited = audit(project, "ana", "ana")
+    merged = qualcode(folder, "codebook", "merge", "vc.immediate", "--into", "vc.realized")
+    with open_project(folder) as project:
+        after = audit(project, "ana", "ana")
+
+    assert len(changed) > 5
+    assert rates(edited) == rates(before)
+    assert merged.code == 0, merged.err
+    assert rates(after) == rates(before)
+    assert after.entries == before.entries
 
 
 def test_a_decision_undone_counts_no_more_and_done_again_counts_as_it_is(tmp_path: Path) -> None:
@@ -366,20 +375,6 @@ def test_a_decision_undone_counts_no_more_and_done_again_counts_as_it_is(tmp_pat
 
     assert (decided.accepted, decided.decided, undone, again) == (1, 1, (), decided)
     assert (otherwise.accepted, otherwise.decided) == (0, 1)
-
-
-def test_merging_codes_leaves_the_figures_of_what_was_decided(tmp_path: Path) -> None:
-    folder = tmp_path / "study"
-    audited_study(folder, 3)
-    with open_project(folder) as project:
-        before = audit(project, "ana", "ana")
-    merged = qualcode(folder, "codebook", "merge", "vc.immediate", "--into", "vc.realized")
-    assert merged.code == 0, merged.err
-    with open_project(folder) as project:
-        after = audit(project, "ana", "ana")
-
-    assert rates(after) == rates(before)
-    assert after.entries == before.entries
 
 
 def test_of_a_code_alone_it_is_said_so_and_the_coder_is_asked_of_all_decisions(study: tuple[Path, Deeds]) -> None:
@@ -413,17 +408,23 @@ def test_where_only_decoys_or_rereads_were_put_before_the_coder_it_is_said(tmp_p
     assert said.out.startswith(f"No suggestion was shown to ana but {what};")
 
 
+def told_of(project: Project) -> str:
+    found = audit(project, "ana", "ana").recall
+    assert found is not None
+    return recall_told(found, "ana")
+
+
 def test_a_sample_read_whole_leaves_nothing_to_chance_and_says_no_bounds(tmp_path: Path) -> None:
     folder = tmp_path / "study"
-    audited_study(folder, 2, share=0)
+    audited_study(folder, 2, turns=8, share=0)
     with open_project(folder) as project:
-        unread = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+        unread = told_of(project)
         for one in project.samples.waiting("ana"):
             project.samples.decide("ana", one, ())
-        some = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+        some = told_of(project)
         for one in draw_sample(project, "ana", size=10_000).sample.passages:
             project.samples.decide("ana", one, ())
-        every = recall_told(audit(project, "ana", "ana").recall or pytest.fail(), "ana")
+        every = told_of(project)
 
     assert unread == "30 unmarked passages of a sample wait to be read again: qualcode review"
     assert "100 in 100 of the passages to be marked were marked: an estimate; 19 times in 20" in some
@@ -443,9 +444,23 @@ def test_a_sample_whose_interviews_are_all_corrected_since_is_to_be_drawn_anew(t
     path.write_text(
         THIRD.replace("The lunch was good.", "Supper, if you ask me, and then only once."), encoding="utf-8"
     )
-    replaced = qualcode(folder, "import", "--replace", "D03", path, "--yes")
+    replaced = qualcode(folder, "import", "--replace", "D03", path)
     assert replaced.code == 0, replaced.err
 
     said = qualcode(folder, "suggest", "audit")
 
     assert "The interviews of the sample have changed since." in said.out
+
+
+def test_before_anything_is_read_again_nothing_is_told_of_groups(tmp_path: Path) -> None:
+    folder = small_study(tmp_path / "study")
+    with open_project(folder, clock=Clock()) as project:
+        one = marked_passages(project, {"D01"}, ())[0].passage
+        project.codings.add(NewCoding("D01", one.start, one.end, "vc.applied", "ana"))
+        project.finishes.finish("ana", "D01")
+        draw_sample(project, "ana", size=1)
+
+    said = qualcode(folder, "suggest", "audit")
+
+    assert "1 unmarked passage of a sample waits to be read again: qualcode review" in said.out
+    assert "Whose words were missed" not in said.out

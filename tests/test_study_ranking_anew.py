@@ -204,6 +204,7 @@ def test_of_another_code_given_instead_the_passages_move(project: Project):
         sitting.accept(one, code="lunch")
     after = [words for words, code in told(project, sitting.waiting()) if code == "lunch"]
     assert after.index(BUSES[3]) < before.index(BUSES[3])
+    sitting.front()
     assert sitting.refuse_page() == 2
     assert len(sitting.waiting()) == len(next_waiting(project, "ana")) == len(before)
 

@@ -49,10 +49,10 @@ def cells(counted: Counted, participants: Iterable[Participant], codes: Iterable
     return tuple(table)
 
 
-def blank(coded: Iterable[Document], waiting: bool, code: str) -> str:
-    """Why nothing stands under `code` for someone heard in the `coded` documents, or `waiting` to be coded."""
+def blank(coded: Iterable[Document], waiting: bool, *codes: str) -> str:
+    """Why nothing stands under some codes for someone heard in the `coded` documents, or `waiting` to be coded."""
     heard = list(coded)
     if not heard:
         return NOT_CODED if waiting else NO_INTERVIEW
-    kind = _BLANKS[chance_to_say(heard, {code})]
+    kind = _BLANKS[chance_to_say(heard, set(codes))]
     return _SO_FAR[kind] if waiting else kind

@@ -64,7 +64,7 @@ class Saturation:
         return self.participants >= self.base + self.run
 
 
-def saturates_at(new_codes: Sequence[int], yardstick: Yardstick = Yardstick()) -> int | None:  # noqa: B008  # frozen
+def saturates_at(new_codes: Sequence[int], yardstick: Yardstick = Yardstick()) -> int | None:
     """The least i ≥ b with N(i, r) / U(b) ≤ t, to be told as “i + r”; None where there is none.
 
     U(b) are the codes of the first b interviews, N(i, r) those first seen in interviews i + 1 … i + r, all of which

@@ -6,6 +6,7 @@ import sys
 import typer
 
 from qualcode.cli import (
+    challenge_command,
     chart_commands,
     codebook_commands,
     codebook_comparing,
@@ -13,6 +14,7 @@ from qualcode.cli import (
     coding_commands,
     cooccurrence_command,
     correction_commands,
+    discover_command,
     document_commands,
     import_commands,
     people_commands,
@@ -25,6 +27,9 @@ from qualcode.cli import (
     suggestion_commands,
     suggestion_evaluation,
     theme_commands,
+    theme_map_command,
+    theme_moving,
+    theme_table_command,
 )
 from qualcode.cli.output import say, write
 from qualcode.errors import QualcodeError
@@ -116,10 +121,18 @@ app.command("suggestions")(suggestion_commands.suggestions)
 app.command("review")(suggestion_commands.review)
 
 themes = _group("Look for clusters; name, keep and exchange themes.")
-themes.command("discover")(theme_commands.discover)
+themes.command("discover")(discover_command.discover)
 themes.command("list")(theme_commands.list_)
 themes.command("show")(theme_commands.show_)
+themes.command("table")(theme_table_command.table)
 themes.command("name")(theme_commands.name)
+themes.command("edit")(theme_commands.edit)
+themes.command("merge")(theme_moving.merge)
+themes.command("split")(theme_moving.split)
+themes.command("move")(theme_moving.move)
+themes.command("remove")(theme_commands.remove)
+themes.command("map")(theme_map_command.map_)
+themes.command("challenge")(challenge_command.challenge)
 themes.command("import")(theme_commands.import_)
 themes.command("export")(theme_commands.export)
 app.add_typer(themes, name="themes")

@@ -39,7 +39,8 @@ def show_audit(audit: "Audit", form: Format, *, rereads: bool) -> None:
     if not audit.any_suggestion:
         say("Nothing to tell of suggestions yet. Ask for some: qualcode suggest")
     for part in _parts(audit, rereads=rereads):
-        write(f"\n{part.title}" if plain else f"\n## {escape(part.title)}\n\n")
+        gap = "\n" if part.lines else ""
+        write(f"\n{part.title}" if plain else f"\n## {escape(part.title)}\n{gap}")
         if part.lines:
             (write_grid if plain else write_md_grid)(part.heads, part.lines, sys.stdout)
         for words in part.words:
@@ -67,7 +68,7 @@ def _parts(audit: "Audit", *, rereads: bool) -> Iterator[_Part]:
     if audit.any_suggestion:
         yield _influenced(audit, rereads=rereads)
     yield _found(audit)
-    if audit.recall and (audit.recall.groups or audit.recall.too_small):
+    if audit.recall and audit.recall.read and (audit.recall.groups or audit.recall.too_small):
         yield _by_group(audit.recall)
 
 

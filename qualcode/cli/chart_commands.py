@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualcode.cli.blank_signs import SIGNS, legend, plain
 from qualcode.cli.counting_commands import say_what_is_in_it
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, group_around, scoped
 from qualcode.cli.output import laid_out, lines_of, number, say, show, width_of, write
@@ -14,22 +15,13 @@ from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.analysis.charting import ChartCell
     from qualcode.study.charting import Chart
 
 Who = Annotated[str, typer.Argument(help="The participant: P01.")]
 Under = Annotated[str, typer.Argument(help="The code.")]
 Words = Annotated[str, typer.Argument(help="What they say under it, in a line or two of your own.")]
-_SIGNS = {
-    "charted": ("■", "summed up"),
-    "not charted yet": ("○", "said, not summed up yet"),
-    "asked, nothing said": ("·", "asked, nothing said"),
-    "nothing said; whether asked is not recorded": ("~", "nothing said; whether asked is not recorded"),
-    "not asked": ("-", "not asked"),
-    "not coded yet": ("?", "not coded yet"),
-    "no interview": (" ", "no interview"),
-}
-"""How a cell is drawn, by the beginning of its state."""
+_SIGNS = {"charted": "■", "not charted yet": "○", **SIGNS}
+_WORDS = {"charted": "summed up", "not charted yet": "said, not summed up yet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +69,7 @@ def chart(
     _say_what_is_in_chart(found)
 
 
-def show_(
-    participant: Who, code: Under, *, project: ProjectPath = None, form: FormatOption = Format.table
-) -> None:
+def show_(participant: Who, code: Under, *, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
     """Show a cell of the chart with the excerpts behind it."""
     from qualcode.study.charting import cell_of
 
@@ -106,18 +96,14 @@ def show_(
     _say_what_is_in_chart(found)
 
 
-def write_(
-    participant: Who, code: Under, words: Words, *, project: ProjectPath = None, coder: Acting = None
-) -> None:
+def write_(participant: Who, code: Under, words: Words, *, project: ProjectPath = None, coder: Acting = None) -> None:
     """Sum up a participant under a code, in your own words."""
     with opened(project) as study:
         kept = study.charts.write(acting(study, coder), participant, code, words)
     say(f"Summed up {kept.participant} under {kept.code}.")
 
 
-def edit(
-    participant: Who, code: Under, words: Words, *, project: ProjectPath = None, coder: Acting = None
-) -> None:
+def edit(participant: Who, code: Under, words: Words, *, project: ProjectPath = None, coder: Acting = None) -> None:
     """Give your summary other words; the same words say that it still holds."""
     with opened(project) as study:
         kept = study.charts.edit(acting(study, coder), participant, code, words)
@@ -138,14 +124,14 @@ def _draw(found: "Chart") -> None:
     most = max(1, (width - max(map(len, people)) - 1) // 3)
     shown, longest = codes[:most], max(map(len, people))
     write(" " * longest + "".join(f"{place:>3}" for place in range(1, len(shown) + 1)))
-    used: set[str] = set()
+    used: list[str] = []
     for person in people:
-        kinds = [_kind(cell) for cell in found.row(person) if cell.code in set(shown)]
-        used.update(kinds)
-        write((f"{person:<{longest}}" + "".join(f"  {_SIGNS[kind][0]}" for kind in kinds)).rstrip())
+        kinds = [plain(cell.state) for cell in found.row(person) if cell.code in shown]
+        used += kinds
+        write(f"{person:<{longest}}" + "".join(f"  {_SIGNS[kind]}" for kind in kinds))
     write("")
-    signs = [f"{sign if sign.strip() else '(blank)'} {words}" for kind, (sign, words) in _SIGNS.items() if kind in used]
-    write("\n".join(lines_of(" | ".join(signs), "")))
+    signs = [f"{_SIGNS[kind]} {words}" for kind, words in _WORDS.items() if kind in used]
+    write("\n".join(lines_of(" | ".join([*signs, *filter(None, [legend(used)])]), "")))
     write("\n".join(lines_of("; ".join(f"{place} {code}" for place, code in enumerate(shown, 1)), "")))
     if len(codes) > len(shown):
         say(f"{len(codes) - len(shown)} more codes have no room here: choose some with --code.")
@@ -188,7 +174,8 @@ def _say_what_is_in_chart(found: "Chart") -> None:
         more = f" and {len(out_of_date) - 5} more" if len(out_of_date) > 5 else ""
         say(f"Coded since they were summed up, so perhaps out of date: {', '.join(out_of_date[:5])}{more}.")
     if found.kept_back:
-        say(f"Kept back until you have finished these people’s interviews: {number(found.kept_back, 'summary', 'summaries')}.")
+        kept_back = number(found.kept_back, "summary", "summaries")
+        say(f"Kept back until you have finished these people’s interviews: {kept_back}.")
     seen: Sequence[str] = [one for one in found.newly_seen if one not in found.counts.newly_seen]
     say_what_was_seen(seen)
     say_what_is_in_it(found.counts)
@@ -198,12 +185,6 @@ def _named(found: "Chart", participant: str) -> str:
     about = [found.people[participant].attributes.get(name) for name in ("role", "school")]
     told = ", ".join(one for one in about if one)
     return f"{participant} ({told})" if told else participant
-
-
-def _kind(cell: "ChartCell") -> str:
-    """Which sign a cell gets; what is so “so far” is drawn as what is so."""
-    plain = cell.state.replace(" so far", "")
-    return plain if plain in _SIGNS else "not coded yet"
 
 
 chart_group = group_around(

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
 
+_NEAREST = 20
+"""Passages nearest in meaning that are shown unless more are asked for."""
 _WHERE_KNOWN = ("date", "wave", "finished_by", "lead")
 """Columns of documents that show only where something stands in them."""
 _FIRST_TO_GO = ("format", "lead", "turns", "words")
@@ -149,7 +151,9 @@ def search(
     meaning: Annotated[
         bool, typer.Option("--meaning", help="What means something like the words, nearest first.")
     ] = False,
-    limit: Annotated[int, typer.Option(min=1, help="How many passages at most, with --meaning.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="How many at most; with --meaning 20, unless said.", show_default=False)
+    ] = None,
     everyone: Annotated[bool, typer.Option("--everyone", help="Interviewers’ turns too.")] = False,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
@@ -157,7 +161,7 @@ def search(
 ) -> None:
     """Find words in every transcript, by participant."""
     if meaning:
-        _search_by_meaning(" ".join(words), limit, everyone, project, form, scope)
+        _search_by_meaning(" ".join(words), limit or _NEAREST, everyone, project, form, scope)
         return
     from qualcode.study.listing import resolved
     from qualcode.study.searching import FoundTurn
@@ -165,8 +169,10 @@ def search(
 
     with opened(project) as study:
         found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
-    show(FoundTurn, found.turns, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
-    say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}")
+    some = found.turns[:limit]
+    show(FoundTurn, some, form, columns=("participant", "document", "turn", "words"), empty="Nobody says that.")
+    of_these = f"; the first {len(some)} are shown" if len(some) < len(found.turns) else ""
+    say(f"{found.participants} of {found.of} participants, {number(len(found.turns), 'turn')}{of_these}")
 
 
 def _search_by_meaning(

@@ -99,8 +99,8 @@ def figures_told(found: "Evaluation") -> list[FigureTold]:
         mean = f"{found.average_precision:.2f} ({found.low:.2f}–{found.high:.2f})"
         reading += f", not {_of_100(found.reading_at_random)} as in random order"
     return [
-        FigureTold("first suggestion right", _of_100(found.first_right, "coded passages")),
-        FigureTold("one of the first three right", _of_100(found.first_three_right, "coded passages")),
+        FigureTold("first suggestion right", _of_coded(found.first_right, found.coded)),
+        FigureTold("one of the first three right", _of_coded(found.first_three_right, found.coded)),
         FigureTold(f"average precision, mean of {told}", mean),
         FigureTold("to read for four in five of a code’s passages", reading),
         FigureTold("probabilities off, beyond chance", _of_100(found.calibration.error, "on average")),
@@ -144,6 +144,13 @@ def together(found: "Evaluation") -> Together:
         learning_outlook=found.learning.outlook,
         encoder=found.encoder,
     )
+
+
+def _of_coded(share: float | None, coded: int) -> str:
+    """A share of the coded passages; counted out where there are fewer than a hundred."""
+    if share is None or coded >= 100:
+        return _of_100(share, "coded passages")
+    return f"{share * coded:.0f} of {number(coded, 'coded passage')}"
 
 
 def _of_100(share: float | None, what: str = "") -> str:

@@ -1,18 +1,19 @@
 """Commands about suggestions: asking, looking, deciding."""
 
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, group_around, scoped
-from qualcode.cli.output import number, progress, say, show
+from qualcode.cli.output import number, progress, say
 from qualcode.cli.screen_commands import run_screen
+from qualcode.cli.suggestion_lists import named, say_left_out, show_by_passage, show_far, show_suggestions
 from qualcode.cli.working import acting, opened
-from qualcode.model import Suggestion
+from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 
@@ -26,8 +27,11 @@ class Order(StrEnum):
     random = "random"
 
 
-_NAMED = 8
-"""Interviews a sentence names before it only counts them."""
+class By(StrEnum):
+    """What a row of the list is."""
+
+    suggestion = "suggestion"
+    passage = "passage"
 
 
 @scoped("document", "code")
@@ -57,8 +61,9 @@ def run(
     if found.far:
         them = f"{number(found.far, 'passage')} without a code {'is' if found.far == 1 else 'are'}"
         say(f"{them} like nothing any code stands for; perhaps a code is missing: qualcode suggestions --far")
-    if found.left_out:
-        say(f"Not for interviews you have not finished: {_named(found.left_out)}.")
+    if found.more_wanted:
+        say(f"Too few examples to learn from yet: {named(_more_wanted(found.more_wanted), 'others')}.")
+    say_left_out(found.left_out)
 
 
 suggest_group = group_around(run)
@@ -68,6 +73,9 @@ suggest_group.command("run")(run)
 def suggestions(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Decided ones too.")] = False,
+    by: Annotated[
+        By, typer.Option("--by", help="By passage: of each finished interview’s passages the codes that fit best.")
+    ] = By.suggestion,
     far: Annotated[
         bool, typer.Option("--far", help="Instead, passages that no code fits: perhaps a code is missing.")
     ] = False,
@@ -76,45 +84,14 @@ def suggestions(
     form: FormatOption = Format.table,
 ) -> None:
     """List the suggestions that wait for you."""
-    from qualcode.study.listing import SuggestionRow, suggestion_rows
-    from qualcode.study.second_reading import is_second_look
-
+    if far and by is By.passage:
+        raise QualcodeError("--far and --by passage are two lists.", hint="qualcode suggestions --by passage")
     if far:
-        _show_far(project, coder, form)
-        return
-    with opened(project) as study:
-        who = acting(study, coder)
-        offered, waiting = study.suggestions.of(who), study.suggestions.waiting(who)
-        study.suggestions.mark_shown(who, waiting)
-        found = tuple(one for one in offered if one in waiting or (everything and one.status != "open"))
-        second = frozenset(one.id for one in found if is_second_look(study, one))
-    if form in (Format.json, Format.csv):
-        show(Suggestion, found, form)
-        return
-    show(
-        SuggestionRow,
-        suggestion_rows(found, second),
-        form,
-        empty="No suggestion waits for you. Ask for some: qualcode suggest",
-    )
-    hidden = sum(one.stale and one.status == "open" for one in offered)
-    if hidden:
-        say(f"{hidden} {'is' if hidden == 1 else 'are'} out of date and hidden; ask anew: qualcode suggest")
-
-
-def _show_far(project: Path | None, coder: str | None, form: Format) -> None:
-    from qualcode.study.far_passages import FarPassage, far_passages
-
-    with opened(project) as study, progress("Comparing passages") as hear:
-        found = far_passages(study, acting(study, coder), progress=hear)
-    for notice in found.notices:
-        say(notice)
-    nothing = "No passage without a code is far from every code."
-    if not found.enough_read:
-        nothing = "Too little is coded yet to tell which passages no code fits."
-    show(FarPassage, found.passages, form, empty=nothing)
-    if found.left_out:
-        say(f"Not for interviews you have not finished: {_named(found.left_out)}.")
+        show_far(project, coder, form)
+    elif by is By.passage:
+        show_by_passage(project, coder, form)
+    else:
+        show_suggestions(project, coder, form, everything=everything)
 
 
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
@@ -139,9 +116,10 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
         Review(sitting).run()
 
 
-def _named(documents: Sequence[str]) -> str:
-    """Interviews in a sentence, the first few by name."""
-    more = len(documents) - _NAMED
-    if more <= 0:
-        return ", ".join(documents)
-    return f"{', '.join(documents[:_NAMED])} and {more} more"
+def _more_wanted(codes: Mapping[str, int]) -> list[str]:
+    """Codes by their short names, where these tell them apart, each with how many more examples would help."""
+    last = Counter(code.rpartition(".")[2] for code in codes)
+    return [
+        f"{short if last[short := code.rpartition('.')[2]] == 1 else code} ({more} more)"
+        for code, more in codes.items()
+    ]

@@ -1,79 +1,60 @@
-"""Commands about clusters and themes."""
+"""Commands that name, show, change and exchange themes."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from qualcode.cli.codings_told import say_what_it_is_called_now
-from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import laid_out, lines_of, number, progress, say, show, write
-from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_what_was_seen
+from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
+from qualcode.cli.output import laid_out, number, say, show, write
+from qualcode.cli.theme_options import MapOption, Name, map_names, theme_names
+from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
-from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.discovering import ClusterRow
+    from qualcode.model import Theme
+    from qualcode.project import Project
 
-Name = Annotated[str, typer.Argument(help="The theme’s name, or words of it.")]
-
-
-def discover(
-    *,
-    detail: Annotated[
-        str, typer.Option(help="broad: fewer groups that come back; fine: more and smaller ones.")
-    ] = "broad",
-    seed: Annotated[int, typer.Option(help="Same seed, same clusters.")] = 0,
-    project: ProjectPath = None,
-    form: FormatOption = Format.table,
-    scope: Scope,
-) -> None:
-    """See which coded excerpts belong together, as numbered clusters."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.discovering import ClusterRow, discover_clusters
-    from qualcode.study.listing import resolved
-
-    if detail not in ("broad", "fine"):
-        raise QualcodeError(f"There is no detail “{detail}”.", hint="--detail broad   or   --detail fine")
-    with opened(project) as study, progress("Encoding excerpts") as hear:
-        who = acting(study, None)
-        narrowed = resolved(study, _without_everybody(scope, study.coders.names()))
-        say_what_it_is_called_now(called_now(study, scope.codes))
-        found = discover_clusters(
-            study, who, detail=cast("Literal['broad', 'fine']", detail), scope=narrowed, seed=seed, progress=hear
-        )
-    for notice in found.notices:
-        say(notice)
-    if form is not Format.table:
-        show(ClusterRow, found.clusters, form)
-    for one in found.clusters if form is Format.table else ():
-        _write_cluster(one, found.redrawn)
-    say(f"{found.in_no_group} of {found.excerpts} excerpts are in no group.")
-    say_what_was_seen(found.newly_seen)
-    say("Only people name themes: qualcode themes name “…” --idea “…”")
+_COLUMNS = ("name", "idea", "codes", "excerpts", "against", "examined")
+_NONE_YET = "No theme has been named yet: qualcode themes discover, then qualcode themes name"
+Codes = Annotated[list[str] | None, typer.Option("--code", "-c", help="A code all of whose excerpts belong to it.")]
+Codings = Annotated[list[str] | None, typer.Option(help="A coding that belongs to it, by id.")]
+Clusters = Annotated[
+    list[int] | None, typer.Option(help="A cluster of those published last, by number: its excerpts belong to it.")
+]
+PartOf = Annotated[
+    str | None, typer.Option(help="The theme of the same map that it is a part of.", autocompletion=theme_names)
+]
 
 
-discover = scoped("document", "participant", "code", "coder", "where", "modifier")(discover)
-
-
-def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
-    """List the themes."""
+def list_(*, map_: MapOption = None, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
+    """List the themes, and those that pull apart in the same people."""
     from qualcode.study.listing import ThemeRow, theme_rows
 
     with opened(project) as study:
-        rows = theme_rows(study)
-    show(ThemeRow, rows, form, empty="No theme has been named yet: qualcode themes discover, then qualcode themes name")
+        rows = theme_rows(study, map_ or "main")
+        columns = [*_COLUMNS, *(["status"] if any(one.status != "draft" for one in rows) else [])]
+        show(ThemeRow, rows, form, columns=columns, empty=_NONE_YET)
+        if form is Format.table:
+            _say_other_maps(study, rows[0].map if rows else "main")
+            _say_pulling_apart(study)
 
 
-def show_(name: Name, *, project: ProjectPath = None) -> None:
+def show_(
+    name: Name,
+    *,
+    history: Annotated[bool, typer.Option("--history", help="Also who changed what, and when.")] = False,
+    map_: MapOption = None,
+    project: ProjectPath = None,
+) -> None:
     """Show a theme: its idea, what is for it and against it."""
     from qualcode.study.theming import theme_sheet
 
     with opened(project) as study:
-        sheet, newly_seen = theme_sheet(study, name, acting_or_none(study))
-    write(laid_out(sheet))
-    say_what_was_seen(newly_seen)
+        sheet, newly_seen = theme_sheet(study, name, acting_or_none(study), map_=map_, history=history)
+        write(laid_out(sheet))
+        say_what_was_seen(newly_seen)
+        _say_pulling_apart(study, study.themes.named(name, map_).name)
 
 
 def name(
@@ -81,23 +62,84 @@ def name(
     *,
     idea: Annotated[str, typer.Option(help="Its central idea, in a sentence or two.")],
     boundary: Annotated[str, typer.Option(help="What it is not.")] = "",
-    code: Annotated[
-        list[str] | None, typer.Option("--code", "-c", help="A code all of whose excerpts belong to it.")
-    ] = None,
-    coding: Annotated[list[str] | None, typer.Option(help="A coding that belongs to it, by id.")] = None,
+    code: Codes = None,
+    coding: Codings = None,
+    cluster: Clusters = None,
+    part_of: PartOf = None,
+    map_: Annotated[
+        str, typer.Option("--map", help="A rival theme map to put it in.", autocompletion=map_names)
+    ] = "main",
     project: ProjectPath = None,
     coder: Acting = None,
 ) -> None:
     """Name a theme."""
     from qualcode.study.theming import name_theme
-    from qualcode.themes.naming import remark_on_name
 
     with opened(project) as study:
-        theme = name_theme(study, acting(study, coder), name, idea, boundary, code or (), coding or ())
-    remark = remark_on_name(theme.name)
-    if remark:
-        say(remark)
-    say(f"Theme “{theme.name}” kept. To change it: qualcode themes export -o themes.yaml, edit, then themes import.")
+        theme = name_theme(
+            study,
+            acting(study, coder),
+            name,
+            idea,
+            boundary,
+            code or (),
+            coding or (),
+            clusters=cluster or (),
+            map_=map_,
+            part_of=part_of,
+        )
+    _remark(theme)
+    say(f"Theme “{theme.name}” kept. To change it: qualcode themes edit, or themes export and import for many.")
+
+
+def edit(
+    theme: Name,
+    *,
+    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    idea: Annotated[str | None, typer.Option(help="Another central idea.")] = None,
+    boundary: Annotated[str | None, typer.Option(help="What it is not; “” for nothing.")] = None,
+    status: Annotated[
+        str | None, typer.Option(help="draft, reviewed, final, or dropped (left out of reports).")
+    ] = None,
+    part_of: Annotated[
+        str | None,
+        typer.Option(help="Make it a part of this theme; “” for none.", autocompletion=theme_names),
+    ] = None,
+    code: Codes = None,
+    without_code: Annotated[list[str] | None, typer.Option(help="A code to take out.")] = None,
+    coding: Codings = None,
+    against: Annotated[list[str] | None, typer.Option(help="A coding that speaks against it, by id.")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="A coding to take out, by id.")] = None,
+    cluster: Clusters = None,
+    map_: MapOption = None,
+    project: ProjectPath = None,
+    coder: Acting = None,
+) -> None:
+    """Change a theme: its words, its status, what belongs to it."""
+    from qualcode.project.theme_changes import ThemeEdit
+    from qualcode.study.theming import Wanted, change_theme
+
+    wanted = Wanted(code or (), coding or (), against or (), cluster or ())
+    what = ThemeEdit(name, idea, boundary, status, part_of, without_codes=tuple(without_code or ()))
+    if what == ThemeEdit() and wanted == Wanted((), (), (), ()) and not without:
+        raise QualcodeError("Nothing was given to change.", hint="What can be: qualcode themes edit --help")
+    with opened(project) as study:
+        before = study.themes.named(theme, map_)
+        after = change_theme(study, acting(study, coder), before, what, wanted, without or ())
+    say(f"Theme “{after.name}” changed." if after != before else f"“{after.name}” is like that already.")
+    if name is not None:
+        _remark(after)
+    if status == "final" and not after.challenges:
+        say(f"It is not yet examined, and reports say so: qualcode themes challenge “{after.name}”")
+
+
+def remove(name: Name, *, map_: MapOption = None, project: ProjectPath = None, coder: Acting = None) -> None:
+    """Take a theme away; its codings stay, its parts move up."""
+    with opened(project) as study:
+        who = acting(study, coder)
+        theme = study.themes.remove(who, name, map_)
+        event = study.history.all()[-1].id[:10]
+    say(f"Theme “{theme.name}” taken away. To bring it back: qualcode undo --event {event}")
 
 
 def import_(
@@ -123,37 +165,42 @@ def export(
 ) -> None:
     """Write the themes as themes.yaml, to edit and import again."""
     from qualcode.study.reporting import note_report, put_report
+    from qualcode.study.theme_files import says_the_same
     from qualcode.study.theming import export_themes
 
     with opened(project) as study:
         viewer = acting_or_none(study)
         text = export_themes(study, viewer)
         newly_seen = note_report(study, viewer)
-        put = put_report(study, output, text) if output is not None else None
+        same = output is not None and output.is_file() and says_the_same(study, output)
+        put = put_report(study, output, text) if output is not None and not same else None
     say_what_was_seen(newly_seen)
-    if put is None:
+    if same:
+        say(f"Nothing to do: {output} holds just these themes.")
+    elif put is None:
         write(text)
-        return
-    say(f"{put.told}   To bring it back when edited: qualcode themes import {put.path}")
+    else:
+        say(f"{put.told}   To bring it back when edited: qualcode themes import {put.path}")
 
 
-def _write_cluster(one: "ClusterRow", redrawn: str) -> None:
-    people = number(one.participants, "participant")
-    write(f"Cluster {one.number}   {number(one.excerpts, 'excerpt')} of {people}")
-    told = [
-        f"came back in {one.came_back} of 100 re-draws of {redrawn}{one.warning}",
-        f"terms: {', '.join(one.terms)}",
-        f"codes: {', '.join(one.codes)}",
-        *(f"central: {words}" for words in one.central),
-        f"least typical: {one.least_typical}",
-    ]
-    if one.biggest_share > 0.6:
-        told.append(f"one participant gave {round(one.biggest_share * 100)} % of it")
-    for line in told:
-        write("\n".join(lines_of(line, "  ")))
-    write("")
+def _remark(theme: "Theme") -> None:
+    from qualcode.themes.naming import remark_on_name
+
+    remark = remark_on_name(theme.name)
+    if remark:
+        say(remark)
 
 
-def _without_everybody(scope: Scope, names: list[str]) -> Scope:
-    coders = frozenset(names) if EVERYBODY in scope.coders else scope.coders
-    return replace(scope, coders=coders)
+def _say_other_maps(study: "Project", shown: str) -> None:
+    others = [one for one in study.themes.maps() if one != shown]
+    if others:
+        say(f"Other theme maps: {', '.join(others)} (qualcode themes map)")
+
+
+def _say_pulling_apart(study: "Project", name: str | None = None) -> None:
+    from qualcode.study.theme_members import pulling_apart
+    from qualcode.study.theme_tensions import tension_told
+
+    found = [one for one in pulling_apart(study, acting_or_none(study)) if name in (None, one.one, one.other)]
+    for one in found:
+        say(tension_told(one, study.settings.read().mode))

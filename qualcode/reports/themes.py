@@ -116,6 +116,7 @@ def _theme(answers: Answers, number: int, name: str, shown: set[Place]) -> list[
     blocks = [f"## {number}. {escape(name)}", f"**Central idea:** {escape(theme.idea)}"]
     if theme.boundary.strip():
         blocks.append(f"**What it is not:** {escape(theme.boundary)}")
+    blocks += _parts(answers, theme)
     put = frozenset(evidence.coding for evidence in theme.evidence if evidence.stance == "for")
     quoted = choose(answers.supporting(name), answers.people, put=put, shown=frozenset(shown))
     shown.update((coding.document, coding.start, coding.end) for coding in quoted)
@@ -129,6 +130,15 @@ def _theme(answers: Answers, number: int, name: str, shown: set[Place]) -> list[
         "### Where it comes from",
         *_feeding(answers, name),
     ]
+
+
+def _parts(answers: Answers, theme: Theme) -> list[str]:
+    """What a theme is a part of, and the parts it has."""
+    whole = [f"**A part of:** {escape(theme.part_of)}"] if theme.part_of else []
+    parts = [escape(one.name) for one in answers.themes.values() if one.part_of == theme.name]
+    if parts:
+        whole.append(f"**Its parts:** {'; '.join(parts)}. What is said under them is counted here too.")
+    return whole
 
 
 def _prevalence(answers: Answers, name: str) -> list[str]:

@@ -20,7 +20,7 @@ def what_was_decided(audit: Audit) -> str:
             f" these {entry.none_of_these} as “none of these”), {entry.open} still open"
         )
     told = f"{suggested}; {_missed(audit.recall)}. Every code was given by {audit.coder}, none by the machine."
-    return f"Of {', '.join(audit.asked)} alone: {told}" if audit.asked else told
+    return f"Of {', '.join(audit.asked)} alone: {told[0].lower()}{told[1:]}" if audit.asked else told
 
 
 def recall_told(found: RecallAudit, coder: str) -> str:

@@ -26,6 +26,7 @@ from qualcode.project import Project
 from qualcode.scope import Scope
 from qualcode.study.counting import WhatCounts, what_counts
 from qualcode.study.places_of_units import SpeakerIsMeant, answers_of, passages_of, turns_of
+from qualcode.study.theme_tables import themes_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def co_occurring(
     used = {code: one for code, one in every.items() if one.units}
     if with_themes:
         used = {code: one for code, one in used.items() if scope.holds_code(code)}
-        themes = {one.name: one for one in project.themes.all()}
+        themes = {one.name: one for one in themes_shown(project)}
         borne = {
             name: joined(placing(supporting(theme, counts.counted.codings)).values()) for name, theme in themes.items()
         }

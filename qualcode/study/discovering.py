@@ -1,6 +1,6 @@
 """Looking for clusters among coded excerpts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -10,36 +10,15 @@ from qualcode.model import Coding
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import EVERYTHING, Scope
+from qualcode.study.cluster_rows import ClusterRow, cluster_row, schools_of, who
+from qualcode.study.clusters_moved import moved_since, place_of, told
 from qualcode.study.counting import asking_in
 from qualcode.study.embedding import project_encoder
 from qualcode.study.keeping_back import note_what_is_shown
+from qualcode.study.questions_answered import questions_answered
+from qualcode.themes.clustering import Cluster, Clustering
 
-RARELY = 50
-"""Re-draws of 100 below which a cluster is as likely gone as there."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClusterRow:
-    """A cluster as people see it: numbered, never named."""
-
-    number: int
-    excerpts: int
-    participants: int
-    came_back: int
-    """In how many of 100 re-draws."""
-    terms: tuple[str, ...]
-    codes: tuple[str, ...]
-    """The commonest codes of its excerpts, with counts."""
-    biggest_share: float
-    """Of its biggest contributor."""
-    central: tuple[str, ...]
-    """Its most central excerpts."""
-    least_typical: str
-
-    @property
-    def warning(self) -> str:
-        """What to say where the cluster came back too rarely to lean on."""
-        return "" if self.came_back >= RARELY else " (unstable: build nothing on it)"
+Detail = Literal["broad", "fine"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,51 +35,44 @@ class Discovered:
     notices: tuple[str, ...]
     newly_seen: tuple[str, ...]
     """Interviews the coder has not finished and now knows others' codings of."""
+    compared_with: str | None = None
+    """When the clusters were published that `moved` compares with; None where there are none of the same kind."""
+    moved: tuple[str, ...] = ()
+    """What became of the clusters of then, in sentences."""
 
 
 def discover_clusters(
     project: Project,
     coder: str,
     *,
-    detail: Literal["broad", "fine"] = "broad",
+    detail: Detail = "broad",
     scope: Scope = EVERYTHING,
     seed: int = 0,
     progress: Callable[[int, int], None] | None = None,
 ) -> Discovered:
-    """Cluster the excerpts that count and publish what was found; QualcodeError where nothing is coded."""
-    from qualcode.encoders import WORDS_ONLY
-    from qualcode.themes import discover
+    """Cluster the excerpts that count and publish what was found; QualcodeError where nothing is coded.
 
+    What was found is compared with what was published last in the same view of the same excerpts asked for.
+    """
     excerpts = _excerpts(project, coder, scope)
     encoder, notice = project_encoder(project, progress)
-    words = [one[0].words for one in excerpts]
-    groups = [one[0].participant or one[0].document for one in excerpts]
-    vectors = None if encoder is WORDS_ONLY else encoder.encode(words)
-    found = discover(words, detail=detail, groups=groups, vectors=vectors, seed=seed)
-    rows = tuple(
-        ClusterRow(
-            number=one.number,
-            excerpts=one.size,
-            participants=one.groups,
-            came_back=round(one.stability * 100),
-            terms=one.terms,
-            codes=_code_mix([excerpts[index] for index in one.members]),
-            biggest_share=round(one.biggest_share, 2),
-            central=tuple(_quoted(excerpts[index][0]) for index in one.exemplars),
-            least_typical=_quoted(excerpts[one.least_typical][0]),
-        )
-        for one in found.clusters
-    )
+    found, broad = _clusterings(project, excerpts, encoder, detail, seed)
+    schools = schools_of(project, project.participants.all())
+    members = [[excerpts[index][0] for index in one.members] for one in found.clusters]
+    asked_for = _kept(scope)
+    before = project.clusterings.newest(detail=detail, scope=asked_for)
+    moved = moved_since(before, members, excerpts) if before else ()
     new = project.clusterings.publish(
         coder,
         detail=detail,
         seed=seed,
         encoder=encoder.fingerprint,
         redraws=found.redraws,
-        clusters=[_published(one, [excerpts[index][0] for index in one.members]) for one in found.clusters],
+        clusters=[_published(one, held) for one, held in zip(found.clusters, members, strict=True)],
+        scope=asked_for,
     )
     return Discovered(
-        clusters=rows,
+        clusters=tuple(cluster_row(one, excerpts, schools, _within(one, broad)) for one in found.clusters),
         excerpts=len(excerpts),
         in_no_group=int((found.labels < 0).sum()),
         redraws=found.redraws,
@@ -108,7 +80,27 @@ def discover_clusters(
         new=new,
         notices=tuple(dict.fromkeys(one for one in (notice, found.notice) if one)),
         newly_seen=note_what_is_shown(project, coder, [coding for codings in excerpts for coding in codings]),
+        compared_with=before.made if before else None,
+        moved=told(moved, [len(one["excerpts"]) for one in before.clusters] if before else [], list(map(len, members))),
     )
+
+
+def _clusterings(
+    project: Project, excerpts: Sequence[Sequence[Coding]], encoder: Any, detail: Detail, seed: int
+) -> tuple[Clustering, Clustering | None]:
+    """The clusters asked for, told beside the questions asked; and for the fine view the broad one they lie in."""
+    from qualcode.encoders import WORDS_ONLY
+    from qualcode.themes import discover
+    from qualcode.themes.questions import beside_questions
+
+    first = [codings[0] for codings in excerpts]
+    words, groups = [one.words for one in first], [who(one) for one in first]
+    vectors = None if encoder is WORDS_ONLY else encoder.encode(words)
+    found = discover(words, detail=detail, groups=groups, vectors=vectors, seed=seed)
+    broad = discover(words, groups=groups, vectors=vectors, seed=seed) if detail == "fine" and found.clusters else None
+    guide = [question.words for question in project.questions.all()]
+    asked = questions_answered(project, first)
+    return beside_questions(found, words, asked, groups=groups, guide=guide), broad
 
 
 def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
@@ -120,7 +112,12 @@ def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
     chosen = counted(codings, documents, coders=scope.coders, asking=asking_in(project, codings)).codings
     places: dict[tuple[str, int, int], list[Coding]] = {}
     for coding in chosen:
-        places.setdefault((coding.document, coding.start, coding.end), []).append(coding)
+        places.setdefault(place_of(coding), []).append(coding)
+    if not places and (scope != replace(EVERYTHING, coders=scope.coders)) and codings:
+        raise QualcodeError(
+            "No coded excerpt that counts fits what was asked for: codings count once their interview is finished.",
+            hint="qualcode themes discover   (without narrowing it)",
+        )
     if not places:
         raise QualcodeError(
             "There is no coded excerpt that counts yet: codings count once their interview is finished.",
@@ -129,23 +126,34 @@ def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
     return [places[place] for place in sorted(places)]
 
 
-def _code_mix(excerpts: list[list[Coding]]) -> tuple[str, ...]:
-    counts: dict[str, int] = {}
-    for codings in excerpts:
-        for code in {one.code for one in codings}:
-            counts[code] = counts.get(code, 0) + 1
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    return tuple(f"{code} {n}" for code, n in ordered[:4])
+def _within(cluster: Cluster, broad: Clustering | None) -> int | None:
+    """The broad cluster that most of a fine one's excerpts are in; cuts of one tree nest, so it is at most one."""
+    held = [label for label in broad.labels[list(cluster.members)].tolist() if label >= 0] if broad else []
+    return broad.clusters[max(sorted(set(held)), key=held.count)].number if broad and held else None
 
 
-def _quoted(coding: Coding) -> str:
-    return f"“{' '.join(coding.words.split())}” ({coding.participant or coding.document})"
-
-
-def _published(cluster: Any, members: list[Coding]) -> dict[str, Any]:
+def _published(cluster: Cluster, members: Sequence[Coding]) -> dict[str, Any]:
     return {
         "number": cluster.number,
         "stability": round(cluster.stability, 2),
         "terms": list(cluster.terms),
-        "excerpts": [[one.document, one.start, one.end] for one in members],
+        "excerpts": [list(place_of(one)) for one in members],
+        "codings": [one.id for one in members],
     }
+
+
+def _kept(scope: Scope) -> dict[str, Any]:
+    """What was asked for, as far as anything was, to tell the same question asked again."""
+    asked = {
+        "documents": sorted(scope.documents),
+        "participants": sorted(scope.participants),
+        "coders": sorted(scope.coders),
+        "codes": sorted(scope.codes),
+        "cases": sorted(scope.cases),
+        "modifiers": sorted(f"{name}={value}" for name, value in scope.modifiers.items()),
+        "where": sorted(
+            [*(f"{name}={value}" for name, value in scope.attributes.items())]
+            + [f"{one.attribute}{one.comparison}{one.value}" for one in scope.conditions]
+        ),
+    }
+    return {name: values for name, values in asked.items() if values}

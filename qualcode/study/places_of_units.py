@@ -21,9 +21,7 @@ def turns_of(project: Project, documents: Iterable[str], meant: SpeakerIsMeant) 
     ]
 
 
-def answers_of(
-    project: Project, documents: Iterable[str], meant: SpeakerIsMeant
-) -> tuple[list[Unit], tuple[str, ...]]:
+def answers_of(project: Project, documents: Iterable[str], meant: SpeakerIsMeant) -> tuple[list[Unit], tuple[str, ...]]:
     """All that one speaker says to one question; and the documents in which nobody knows what was asked.
 
     What an interviewer says in passing, such as “mm-hm”, is no question. Where no interviewer speaks, as in surveys,

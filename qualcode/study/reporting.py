@@ -12,6 +12,7 @@ from qualcode.reports.themes import render_themes
 from qualcode.reports.verify import VerifiedLine, verify_report
 from qualcode.scope import Scope
 from qualcode.study.keeping_back import note_what_is_shown, refuse_what_is_hidden
+from qualcode.themes.parts import with_parts
 
 
 def material_of(project: Project) -> Material:
@@ -30,7 +31,7 @@ def material_of(project: Project) -> Material:
         turns={document.id: project.documents.turns(document.id) for document in documents},
         texts={document.id: project.texts.of_document(document.id) for document in documents},
         codings=tuple(project.codings.within()),
-        themes=tuple(project.themes.all()),
+        themes=with_parts(project.themes.reported()),
         code_labels=labels,
         cycles={cycle: labels[cycle] for cycle in cycles if cycle in labels},
         retired=frozenset(code.name for code in codes if code.status == "retired"),
@@ -45,7 +46,7 @@ def theme_report(project: Project, viewer: str | None = None, *, audience: str =
     Raises QualcodeError when nobody has named a theme yet, and while it would show others' codings of interviews the
     viewer is still coding.
     """
-    if not project.themes.all():
+    if not project.themes.reported():
         raise QualcodeError(
             "No theme has been named yet, so there is nothing to report.",
             hint="qualcode themes name NAME --idea …   or   qualcode themes import themes.yaml",

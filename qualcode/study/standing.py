@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualcode.project import Project
 from qualcode.project.settings import Settings
 from qualcode.study.pace import Pace, pace
+from qualcode.study.review_queue import waiting_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def standing_of(project: Project, coder: str | None, *, viewer: str | None = Non
         )
         for document in project.documents.all()
     )
-    themes, waiting = project.themes.count(), len(project.suggestions.waiting(coder)) if coder else 0
+    themes, waiting = project.themes.count(), len(waiting_ids(project, coder)) if coder else 0
     codes = project.codes.all()
     command, why = _next(documents, themes, waiting, project.suggestions.any_for(coder) if coder else False)
     return Standing(

@@ -1,6 +1,6 @@
 """Asking for suggestions, by the rules that keep the coder's own judgement first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,10 @@ from qualcode.project.showing import Shown
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.embedding import project_encoder
 from qualcode.study.offering import Offering, seed_of
-from qualcode.study.passages_read import ReadPassage, read_passages
-from qualcode.study.read_so_far import carried_or_decided, codes_given
-from qualcode.study.updating import applied_codebook
+from qualcode.study.passages_read import ReadPassage
+from qualcode.study.read_so_far import carried_or_decided
+from qualcode.study.review_queue import waiting_ids
+from qualcode.study.scored_reading import reading_of
 
 if TYPE_CHECKING:
     from qualcode.suggest import Order
@@ -33,6 +34,8 @@ class Suggested:
     """Interviews not finished yet, of which nothing may show."""
     far: int
     """Passages like nothing any code stands for: perhaps a code is missing."""
+    more_wanted: Mapping[str, int]
+    """By code that cannot be learned yet, how many more passages that carry it would help."""
     notices: tuple[str, ...]
 
 
@@ -48,32 +51,18 @@ def suggest(
     """Offer a coder passages of finished interviews to look at again; what was decided before is not offered anew.
 
     The documents and codes of `scope` narrow what is offered, not what is learned from; `order` says what comes first.
-    Raises QualcodeError while
-    the coder has finished nothing and the project asks for the coder's own reading first.
+    Raises QualcodeError while the coder has finished nothing and the project asks for the coder's own reading first.
     """
-    from qualcode.suggest import far_from_every_code, offers, score
+    from qualcode.suggest import far_from_every_code, offers
 
-    shown, where, left_out = _where_allowed(project, coder, scope)
-    own = [coding for coding in project.codings.within() if coding.coder == coder]
-    read = read_passages(project, shown.among(project.documents.ids()) | {coding.document for coding in own})
-    # By their words, so that the order in which interviews were imported decides nothing.
-    units = sorted(read, key=lambda unit: (unit.passage.words, unit.before, unit.passage.document, unit.passage.start))
-    coded, considered = codes_given(project, coder, units, own)
+    shown, where, left_out = where_allowed(project, coder, scope)
+    reading = reading_of(project, coder)
+    units, coded, passages = reading.units, reading.coded, reading.passages
     encoder, notice = project_encoder(project, progress)
-    passages = [unit.passage.words for unit in units]
-    codebook = applied_codebook(project)
-    scores = score(
-        passages,
-        codebook,
-        coded,
-        considered=considered,
-        contexts=[unit.before for unit in units],
-        groups=[unit.group for unit in units],
-        encoder=encoder,
-    )
+    scores = reading.scores(encoder)
     among = [index for index, unit in enumerate(units) if unit.passage.document in where and _may_show(shown, unit)]
     done = carried_or_decided(project, coder, units, coded)
-    in_use = [code.id for code in codebook.codes if code.status == "active" and scope.holds_code(code.id)]
+    in_use = [code.id for code in reading.codebook.codes if code.status == "active" and scope.holds_code(code.id)]
     found = offers(
         scores,
         passages,
@@ -86,21 +75,29 @@ def suggest(
         vectors=encoder.encode(passages),
         seed=seed_of(project, "order"),
     )
-    offering = Offering(project, coder, units, own, coded, scores, codebook, encoder)
+    offering = Offering(project, coder, units, reading.own, coded, scores, reading.codebook, encoder)
     new = project.suggestions.offer(coder, offering.laid_out(found, among, done), encoder.fingerprint)
     far = far_from_every_code(scores, passages, coded)
     return Suggested(
         new=new,
-        waiting=len(project.suggestions.waiting(coder)),
+        waiting=len(waiting_ids(project, coder)),
         documents=tuple(sorted(where)),
         left_out=left_out,
         far=len(set(far) & set(among)),
+        more_wanted={
+            code: more for code, more in zip(scores.codes, scores.more_wanted, strict=True) if more and code in in_use
+        },
         notices=tuple(dict.fromkeys(one for one in (notice, scores.notice) if one)),
     )
 
 
-def _where_allowed(project: Project, coder: str, scope: Scope) -> tuple[Shown, frozenset[str], tuple[str, ...]]:
-    """Where suggestions show, the interviews asked for among these, and those asked for where none shows yet."""
+def where_allowed(
+    project: Project, coder: str, scope: Scope = EVERYTHING
+) -> tuple[Shown, frozenset[str], tuple[str, ...]]:
+    """Where suggestions show, the interviews asked for among these, and those asked for where none shows yet.
+
+    Raises QualcodeError where none shows.
+    """
     documents, shown = project.documents.ids(), project.showing.to(coder)
     if not documents:
         raise QualcodeError("There is no interview yet.", hint="qualcode import FOLDER")

@@ -22,6 +22,8 @@ class Cluster:
     """Words and phrases that set it apart from the rest, the most telling first."""
     exemplars: tuple[int, ...]
     """Up to three most central excerpts with different words, the most central first."""
+    typical: int
+    """The member with as many nearer its centre as farther from it."""
     least_typical: int
     """The member farthest from its centre."""
     stability: float
@@ -30,6 +32,10 @@ class Cluster:
     """How many participants are in it; 0 where the passages came without participants."""
     biggest_share: float
     """Share of its excerpts that its largest contributor gave; 0 where the passages came without participants."""
+    question: str = ""
+    """The commonest question that its excerpts answer; empty where nobody said what was asked."""
+    question_share: float = 0.0
+    """Share of its excerpts that answer this question."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

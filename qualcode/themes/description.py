@@ -63,6 +63,7 @@ def described(
                 members=tuple(members.tolist()),
                 terms=terms[label],
                 exemplars=tuple(central[:EXEMPLARS].tolist()),
+                typical=int(central[len(central) // 2]),
                 least_typical=int(central[-1]),
                 stability=float(stability[label]),
                 groups=len(people),

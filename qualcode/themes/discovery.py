@@ -1,6 +1,6 @@
 """Which excerpts of a study belong together, tested on re-draws of its participants."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -65,12 +65,12 @@ def discover(
         return Clustering(np.full(len(passages), -1, dtype=np.int64), notice=_too_few(len(passages), len(found)))
     wordings = [passages[place] for place in found.first]
     raw, notices = _vectors(wordings, None if given is None else given[found.first], encoder, seed)
-    placed = np.abs(raw).max(axis=1) > 0
+    placed = np.concatenate([part.any(axis=1) for part in _parts(raw)])
     found = found.only(placed)
     if len(found) < FEWEST:
         return Clustering(np.full(len(passages), -1, dtype=np.int64), notice=" ".join([*notices, NOTHING_SHARED]))
     with threadpool_limits(1):
-        points = directions(raw[placed])
+        points = directions(raw if placed.all() else raw[placed])
         return _clustering(passages, groups, found, points, detail=detail, seed=seed, notices=notices)
 
 
@@ -83,8 +83,14 @@ def _check(passages: Sequence[str], detail: str, groups: Sequence[str] | None, v
         return
     if vectors.ndim != 2 or len(vectors) != len(passages) or (passages and not vectors.shape[1]):
         raise QualcodeError(f"{len(passages)} passages came with vectors of shape {vectors.shape}.", "One row each.")
-    if not np.isfinite(vectors).all():
+    if not all(np.isfinite(part).all() for part in _parts(vectors)):
         raise QualcodeError("Some vectors hold values that are not numbers.", "Encode the passages again.")
+
+
+def _parts(vectors: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    """Vectors in parts, so that what is asked of many stays small."""
+    for start in range(0, max(len(vectors), 1), 65_536):
+        yield vectors[start : start + 65_536]
 
 
 def _too_few(given: int, different: int) -> str:

@@ -1,7 +1,7 @@
 """Where excerpts lie: directions that matter, neighbours pulled together, many excerpts as fewer grains."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,34 @@ DIRECTIONS = 50
 NEIGHBOURS = 10
 GRAINS = 600
 """Above 1,200 different excerpts as many grains stand for them, so that 100 re-draws stay a matter of seconds."""
+_BLOCK = 65_536
+"""Vectors read at once, to bound memory."""
 
 
 def directions(vectors: NDArray[Any]) -> Vectors:
-    """Rows centred on the corpus, on their main directions, each of length 1 (or 0 where nothing sets it apart)."""
-    centred = unit(vectors.astype(np.float64, copy=False))
-    centred = unit(centred - centred.mean(axis=0))
-    centred = centred - centred.mean(axis=0)
-    strength, axes = np.linalg.eigh(centred.T @ centred)
+    """Rows centred on the corpus, on their main directions, each of length 1 (or 0 where nothing sets it apart).
+
+    Vectors may lie on disk in half precision: they are read in blocks, and only the directions are kept.
+    """
+    middle = _mean(unit(block) for block in _blocks(vectors))
+    turned = _mean(unit(unit(block) - middle) for block in _blocks(vectors))
+    centred = (unit(unit(block) - middle) - turned for block in _blocks(vectors))
+    strength, axes = np.linalg.eigh(sum(block.T @ block for block in centred))
     kept = axes[:, ::-1][:, : min(DIRECTIONS, len(vectors) - 1)]
-    return unit(centred @ kept[:, strength[::-1][: kept.shape[1]] > 1e-9])
+    kept = kept[:, strength[::-1][: kept.shape[1]] > 1e-9]
+    return np.concatenate([unit((unit(unit(block) - middle) - turned) @ kept) for block in _blocks(vectors)])
+
+
+def _blocks(vectors: NDArray[Any]) -> Iterator[Vectors]:
+    for start in range(0, len(vectors), _BLOCK):
+        yield vectors[start : start + _BLOCK].astype(np.float64)
+
+
+def _mean(blocks: Iterable[Vectors]) -> Vectors:
+    total, count = 0.0, 0
+    for block in blocks:
+        total, count = total + block.sum(axis=0), count + len(block)
+    return np.asarray(total / max(count, 1), dtype=np.float64)
 
 
 def smoothed(points: Vectors, neighbours: int = NEIGHBOURS) -> Vectors:

@@ -2,6 +2,7 @@
 
 import re
 
+_ENDINGS = ("ing", "ies", "es", "ed", "s", "y", "e")
 _WORD = re.compile(r"[^\W_]+(?:['’‘\-][^\W_]+)*")
 
 _GRAMMAR = """
@@ -56,3 +57,16 @@ def words_of(passage: str) -> list[str]:
     ['well', "we've", 'protected', 'the', 'time', 'twice-weekly']
     """
     return [match.group().casefold().replace("’", "'").replace("‘", "'") for match in _WORD.finditer(passage)]
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that “budgets” and “budget” are one.
+
+    >>> stem("budgets"), stem("classes"), stem("day's")
+    ('budget', 'class', 'day')
+    """
+    word = word.removesuffix("'s")
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word

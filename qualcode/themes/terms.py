@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
 
-from qualcode.themes.spoken import EMPTY, PALE, words_of
+from qualcode.themes.spoken import EMPTY, PALE, stem, words_of
 
 TERMS = 8
 LONGEST = 3
@@ -15,7 +15,6 @@ ALIKE = 0.8
 """Two terms that share more than this of the excerpts they occur in say the same."""
 
 _SENTENCE = re.compile(r"[.!?;:,…\n–—()\[\]“”\"]+")
-_ENDINGS = ("ing", "ies", "es", "ed", "s", "y", "e")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +136,7 @@ def _different(candidates: Iterable[Telling]) -> tuple[str, ...]:
 
 
 def _same(one: Telling, other: Telling) -> bool:
-    stems = {_stem(word) for word in one.term.split() if word not in EMPTY}
-    others = {_stem(word) for word in other.term.split() if word not in EMPTY}
+    stems = {stem(word) for word in one.term.split() if word not in EMPTY}
+    others = {stem(word) for word in other.term.split() if word not in EMPTY}
     shared = len(one.places & other.places) / len(one.places | other.places)
     return stems <= others or others <= stems or (bool(stems & others) and shared > 0.3) or shared > ALIKE
-
-
-def _stem(word: str) -> str:
-    word = word.removesuffix("'s")
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word.removesuffix(ending)
-    return word

@@ -1,0 +1,22 @@
+"""Themes that pull apart in the same people, in words, with a prompt to write about them."""
+
+from qualcode.themes.tensions import Tension
+
+
+def tension_told(tension: Tension, mode: str) -> str:
+    """What pulls apart, in how many of whom, and what to type; a reflexive study is told no counts."""
+    people = len(tension.people)
+    whose = f" ({people} of the {tension.one_people} and {tension.other_people} who raised them)"
+    held = f"“{tension.one}” and “{tension.other}” hold in the same people{'' if mode == 'reflexive' else whose}"
+    return (
+        f"{held} and pull apart: {_why(tension)}. How do they live with both?"
+        f" qualcode memo add --theme “{tension.one}” “Beside {tension.other}: …”"
+    )
+
+
+def _why(tension: Tension) -> str:
+    return {
+        "excerpts": "an excerpt for the one stands against the other",
+        "gained": "what they say of the one is mostly positive, of the other mostly negative or absent",
+        "lost": "what they say of the one is mostly negative or absent, of the other mostly positive",
+    }[tension.why]
