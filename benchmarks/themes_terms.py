@@ -2,9 +2,10 @@
 
     python benchmarks/themes_terms.py FOLDER [--seeds 3] [--sets pdpilot,sight,talkmoves] [--most 2000]
 
-FOLDER holds human-coded studies, one folder each with items.jsonl. Excerpts are clustered in both views; of every cluster
-a third of the excerpts is held out, terms are drawn from the rest alone and joined into one text. An excerpt held out is
-led to the cluster whose joined terms lie nearest by cosine. Beside it: the centroid, which no words can beat by much.
+FOLDER holds human-coded studies, one folder each with items.jsonl. Excerpts are clustered in both views; of every
+cluster a third of the excerpts is held out, terms are drawn from the rest alone and joined into one text. An excerpt
+held out is led to the cluster whose joined terms lie nearest by cosine. Beside it: the centroid, which no words can
+beat by much.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from qualcode.suggest.remembering import Remembering
 from qualcode.themes import discover
 from qualcode.themes.spoken import EMPTY, PALE, words_of
 from qualcode.themes.terms import TERMS, phrases_of, telling_terms
+from qualcode.themes.terms_by_meaning import Meaning
 
 Terms = list[tuple[str, ...]]
 Method = Callable[[Sequence[str], np.ndarray, int, Remembering], Terms]
@@ -32,6 +34,12 @@ def unit(rows: np.ndarray) -> np.ndarray:
 
 
 def ours(said: Sequence[str], labels: np.ndarray, count: int, encoder: Remembering) -> Terms:
+    meaning = Meaning(encoder.encode(said), encoder.encode)
+    return telling_terms(said, labels.tolist(), count, meaning=meaning)
+
+
+def by_words(said: Sequence[str], labels: np.ndarray, count: int, encoder: Remembering) -> Terms:
+    """The most lopsided phrases, as where there is no model."""
     return telling_terms(said, labels.tolist(), count)
 
 
@@ -98,7 +106,8 @@ def far_apart(phrases: Sequence[str], vectors: np.ndarray, middle: np.ndarray, w
 
 
 METHODS: dict[str, Method] = {
-    "qualcode": ours,
+    "**qualcode**": ours,
+    "the same, words only": by_words,
     "KeyBERT-style": keybert,
     "own phrases, MMR": own_phrases,
     "noun phrases, MMR": noun_phrases,

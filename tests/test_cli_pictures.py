@@ -11,7 +11,9 @@ from qualcode.cli.pictures import NARROWEST, bars, cluster_map, curve, fitted, h
 WIDTHS = st.integers(NARROWEST, 100)
 NAMES = st.one_of(
     st.text(max_size=40),
-    st.sampled_from(["vc.potential.social", "圧力が強いという話", "قيمة محتملة", "नेतृत्व की भूमिका", "trust\x1b[31m", "👩‍👩‍👧 family"]),
+    st.sampled_from(
+        ["vc.potential.social", "圧力が強いという話", "قيمة محتملة", "नेतृत्व की भूमिका", "trust\x1b[31m", "👩‍👩‍👧 family"]
+    ),
 )
 NUMBERS = st.integers(0, 5000)
 

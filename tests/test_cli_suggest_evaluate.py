@@ -158,3 +158,17 @@ def test_before_anything_is_coded_there_are_no_figures_and_no_fault(small: Path)
     assert said.code == 0
     assert "cannot say" in said.out
     assert "nan" not in said.out.lower()
+
+
+def test_of_a_few_coded_passages_it_is_counted_how_many_were_right(small: Path) -> None:
+    for document in ("D01", "D02", "D03"):
+        qualcode(small, "coding", "add", "-d", document, "-t", 2, "-c", "applied")
+        qualcode(small, "finish", document)
+
+    said = qualcode(small, "suggest", "evaluate", "--only", "together")
+    (row,) = qualcode(small, "suggest", "evaluate", "--only", "together", "--format", "json").rows
+
+    of_coded = [line.split("  ")[-1].strip() for line in said.out.splitlines() if "coded passage" in line]
+    right = [round(row[name] * row["coded"]) for name in ("first_right", "first_three_right")]
+    assert row["coded"] > 0
+    assert of_coded == [f"{one} of {row['coded']} coded passages" for one in right]

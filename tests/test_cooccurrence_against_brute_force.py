@@ -147,7 +147,11 @@ def under(code: str, above: str) -> bool:
 
 
 def figures(
-    study: Typed, every: list[Letters], unit: str, one: list[tuple[int, str, Letters]], two: list[tuple[int, str, Letters]]
+    study: Typed,
+    every: list[Letters],
+    unit: str,
+    one: list[tuple[int, str, Letters]],
+    two: list[tuple[int, str, Letters]],
 ) -> tuple[int, int, int]:
     """Units with both, with only the first and with only the second; codings as (document, who, letters)."""
     if unit == "excerpt":
@@ -157,9 +161,11 @@ def figures(
     if unit == "participant":
         first, second = {who for _, who, _ in one}, {who for _, who, _ in two}
     else:
+        everything = frozenset[tuple[int, int]]().union(*every)
+
         def bears(place: Letters, coding: Letters) -> bool:
-            shared = len(place & coding)
-            return shared > 0 and (unit != "passage" or 2 * shared >= min(len(place), len(coding)))
+            shared, covered = len(place & coding), len(everything & coding)
+            return shared > 0 and (unit != "passage" or 2 * shared >= min(len(place), covered))
 
         first, second = (
             {n for n, place in enumerate(every) if any(bears(place, coding) for *_, coding in some)}
@@ -185,9 +191,7 @@ def test_codes_meet_in_every_unit_as_they_do_letter_by_letter(
         if n not in study.unfinished and valence in (None, its)
     ]
     mine = [one for one in mine if one[1] != "Ask" and (people is None or one[1] in people)]
-    themed = [
-        one[:3] for one in mine if one[4] == 0 or (one[4] != 1 and under(one[3], "vc.applied"))
-    ]
+    themed = [one[:3] for one in mine if one[4] == 0 or (one[4] != 1 and under(one[3], "vc.applied"))]
     with open_project(folder) as project:
         for unit in UNITS:
             every = [] if unit in ("excerpt", "participant") else units(project, study, unit, people)
@@ -218,6 +222,7 @@ def test_of_one_code_all_its_pairs_are_told_and_of_several_those_among_them(empt
     folder = Path(shutil.copytree(empty, tmp_path / "project"))
     build(study, folder)
     with open_project(folder) as project:
+
         def told(*codes: str) -> set[tuple[str, str]]:
             rows = co_occurring(project, Scope(codes=frozenset(codes)), "dee", "turn").rows
             return {(row.code, row.other) for row in rows}
@@ -225,3 +230,30 @@ def test_of_one_code_all_its_pairs_are_told_and_of_several_those_among_them(empt
         assert told("vc.applied") == {("vc.applied", "vc.immediate"), ("vc.applied", "vc.potential")}
         assert told("vc.applied", "vc.immediate") == {("vc.immediate", "vc.applied")}
         assert len(told()) == 3
+
+
+def test_in_a_survey_headings_are_the_questions_and_where_nobody_asks_there_are_no_answers(tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(
+        "Respondent,What did you take home from the meetings?,What came of it at your school?\n"
+        'R1,"We drafted the card in one evening and used it","Nothing came of it so far, I looked twice for it"\n'
+        'R2,"I trust three of those people and said so","Referrals did not go down at all this year, sadly"\n'
+    )
+    (tmp_path / "note.txt").write_text("We sat in the back.\n\nNobody spoke for a while.\n")
+    folder = tmp_path / "project"
+    with set_up(folder, codebook="value-creation", coder="ana", title="Filled in") as project:
+        import_files(project, "ana", [tmp_path / "note.txt", tmp_path / "survey.csv"])
+        for document in project.documents.ids():
+            text = project.texts.of_document(document)
+            for words, code in (("used it", "vc.applied"), ("Nothing came", "vc.realized"), ("We ", "vc.immediate")):
+                if words in text:
+                    start = text.index(words)
+                    project.codings.add(NewCoding(document, start, start + len(words), code, "ana"))
+            project.finishes.finish("ana", document)
+        found = co_occurring(project, Scope(), "ana", "answer")
+        note = next(one.id for one in project.documents.all() if one.source != "survey")
+    assert (found.of, found.without_questions) == (4, (note,))
+    assert {(row.code, row.other): row.both for row in found.rows} == {
+        ("vc.immediate", "vc.applied"): 1,
+        ("vc.immediate", "vc.realized"): 0,
+        ("vc.applied", "vc.realized"): 0,
+    }

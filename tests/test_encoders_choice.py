@@ -38,6 +38,14 @@ def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
         folder_model(tmp_path)
 
 
+def test_a_folder_whose_model_cannot_be_loaded_is_to_be_named_anew_and_not_qualcode_installed(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(QualcodeError, match="could not be loaded") as refused:
+        folder_model(tmp_path).encode(["One sentence."])
+    assert "encoder:" in str(refused.value.hint)
+    assert "nstall" not in str(refused.value.hint)
+
+
 def test_other_weights_than_the_published_ones_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sentence_model_module, "PACKAGED_WEIGHTS", "0" * 64)
     encoder, warning = best_encoder()

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from qualcode.model import Challenge
 from qualcode.project import Project, open_project
 from qualcode.project.schema import SCHEMA_VERSION
+from qualcode.project.theme_changes import ThemeEdit
 from qualcode.study.changing_codes import rename_code
 from tests.conftest import Clock, faults
 
@@ -91,4 +93,38 @@ def test_a_suggestion_of_an_earlier_schema_is_decided_and_every_decision_taken_b
         assert not faults(project)
         project.history.undo_to("ana", first)
         assert project.suggestions.ledger("ana") == []
+        assert not faults(project)
+
+
+@pytest.fixture
+def themed_before(tmp_path: Path) -> Path:
+    """The study as schema 6 kept it: two themes, one of them removed and named anew, with a search and a memo."""
+    (tmp_path / "project.db").write_bytes(gzip.decompress((DATA / "schema_6.db.gz").read_bytes()))
+    return tmp_path
+
+
+def test_themes_of_before_there_were_maps_stand_in_the_main_one_as_drafts(themed_before):
+    with open_project(themed_before, clock=Clock()) as project:
+        assert not faults(project)
+        card, lunch = project.themes.all()
+        assert (card.map, card.status, card.part_of, card.clusters) == ("main", "draft", None, ())
+        assert [one.stance for one in card.evidence] == ["for", "against"]
+        assert card.challenges == (Challenge("who never got the card", 12, "bounded", "Gus."),)
+        assert lunch.name == "Lunch matters"
+        assert [one.object for one in project.memos.all()] == ["The card"]
+
+
+def test_what_was_done_with_themes_under_an_earlier_schema_can_be_taken_back_and_built_on(themed_before):
+    with open_project(themed_before, clock=Clock()) as project:
+        events = project.history.all()
+        removed = next(one.id for one in events if one.action == "themes.remove")
+        project.history.undo_event("ben", removed)
+        assert [one.name for one in project.themes.all()] == ["The card", "Lunch", "Lunch matters"]
+        card, lunch, _ = project.themes.all()
+        project.theme_changes.edit("ben", lunch, ThemeEdit(part_of="The card", status="final"))
+        project.theme_changes.merge("ana", [lunch], card)
+        assert [one.name for one in project.themes.all()] == ["The card", "Lunch matters"]
+        assert not faults(project)
+        project.history.undo_to("ana", events[0].id)
+        assert project.themes.all() == []
         assert not faults(project)

@@ -6,8 +6,6 @@ from typing import Any
 
 from conftest import CODEBOOK_FILE, INTERVIEWS
 
-from qualcode.model import Evidence
-
 Key = tuple[str, str]
 Row = Mapping[str, Any]
 State = dict[Key, Row]
@@ -20,7 +18,7 @@ UNIQUE = {
     "suggestion": ("version", "start", "end", "code", "coder"),
     "finish": ("document", "coder"),
     "code": ("name",),
-    "theme": ("name",),
+    "theme": ("map", "name"),
 }
 VALUES = ("positive", "negative", "mixed", "absent")
 TEXTS = dict(INTERVIEWS) | {f"{n}.txt": f"Interviewer: Go on number {n}.\n\nKim: We met {n} times.\n" for n in "345"}
@@ -32,15 +30,14 @@ def refers(kind: str, row: Row) -> set[Key]:
     if kind in {"coding", "suggestion"}:
         accepted = {("coding", row["coding"])} if row.get("coding") else set()
         return {("version", row["version"]), ("code", row["code"]), *accepted}
-    if kind == "sampled":
-        return {("version", row["version"]), ("sample", row["sample"])}
     if kind in {"version", "finish"}:
         return {("document", row["document"]), *({("version", row["after"])} if row.get("after") else set())}
     if kind == "memo" and row["about"] != "project":
         return {(row["about"], row["object"])}
     if kind in {"theme_code", "evidence"}:
         return {("theme", row["theme"]), ("code" if kind == "theme_code" else "coding", row["of"])}
-    return set()
+    columns = {"sampled": ("version", "sample"), "theme": ("parent",)}.get(kind, ())
+    return {("theme" if name == "parent" else name, row[name]) for name in columns if row[name]}
 
 
 @dataclass
@@ -322,12 +319,20 @@ class Model:
 
     def themes(self) -> Iterator[tuple[Any, ...]]:
         for key, row in self.all("theme").items():
-            of = {
-                kind: [one["of"] for one in self.all(kind).values() if one["theme"] == key]
-                for kind in ("theme_code", "evidence")
-            }
-            codes = tuple(self.state["code", one]["name"] for one in of["theme_code"])
-            yield row["name"], codes, tuple(Evidence(one, "against") for one in of["evidence"])
+            codes = {one["of"] for one in self.all("theme_code").values() if one["theme"] == key}
+            put = {(one["of"], one["stance"]) for one in self.all("evidence").values() if one["theme"] == key}
+            whole = self.state["theme", row["parent"]]["name"] if row["parent"] else None
+            named = frozenset(self.state["code", one]["name"] for one in codes)
+            yield row["map"], row["name"], row["status"], whole, named, frozenset(put)
+
+    def above(self, theme: str) -> list[str]:
+        """What a theme is a part of, and so on upwards."""
+        found: list[str] = []
+        parent = self.state["theme", theme]["parent"]
+        while parent:
+            found.append(parent)
+            parent = self.state["theme", parent]["parent"]
+        return found
 
 
 def memo_row(about: str, thing: str, coder: str, text: str, made: str) -> Row:

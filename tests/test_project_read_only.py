@@ -61,6 +61,23 @@ def test_what_changes_a_read_only_project_is_refused_in_a_sentence(study: Path) 
     assert qualcode(study, "codings", "--format", "json").rows == []
 
 
+def test_passages_that_a_read_only_project_cannot_keep_are_refused_in_a_sentence(study: Path) -> None:
+    (study / "project.yaml").write_bytes((study / "project.yaml").read_bytes().replace(b"encoder:", b"encoder: words"))
+    assert qualcode(study, "codebook", "update").code == 0
+    usual = qualcode(study, "search", "--meaning", "the card we used")
+    file = sqlite3.connect(study / "project.db")
+    file.execute("DELETE FROM passages")
+    file.commit()
+    file.close()
+    with read_only(study):
+        said = qualcode(study, "search", "--meaning", "the card we used")
+
+    assert (said.code, said.out) == (1, "")
+    assert "read-only" in said.err
+    assert qualcode(study, "search", "--meaning", "the card we used") == usual
+    assert "P01" in usual.out
+
+
 def test_work_that_is_not_in_the_file_yet_is_never_read_past(study: Path) -> None:
     path = study / "project.db"
     writer = sqlite3.connect(path)

@@ -14,7 +14,7 @@ from conftest import CODEBOOK_FILE, faults
 from hypothesis import HealthCheck, Phase, note, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from test_project_model import BOOK, TEXTS, VALUES, Model, Row, State, codebook_text, memo_row, vars_of
+from test_project_model import BOOK, TEXTS, VALUES, Model, Row, State, codebook_text, memo_row, refers, vars_of
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Evidence
@@ -22,6 +22,7 @@ from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import ARMS, NewSuggestion
+from qualcode.project.theme_changes import ThemeEdit
 from qualcode.project.themes import NewTheme
 from qualcode.study.correcting import correct
 from qualcode.study.importing import HowToRead, import_files
@@ -34,6 +35,7 @@ SPOKEN = re.compile(r"^(\w+): ", re.MULTILINE)
 WRITTEN = ["", "zork", "the card", "so we did it again", "Card"]
 CODER = ("ana", "ben", "cho")
 PICK = range(1000)
+NAMES, MAPS = ["The card", "Nothing came", "Lunch"], ["main", "main", "rival"]
 ON_TEXT = ("coding", "suggestion", "sampled")
 """What stands on the words of a version."""
 BOOKS = [one for n in (1, 2, 3, 4) for one in permutations(["trust", "card", "lunch", "coffee"], n)]
@@ -203,6 +205,9 @@ class Sessions(RuleBasedStateMachine):
         thing = "" if about == "project" else self.one(about, pick)
         if thing is not None:
             shown = self.model.shown_as(about, thing)
+            if about == "theme":  # of two with one name that of the main map is meant
+                same = [key for key, row in self.model.all("theme").items() if row["name"] == shown]
+                thing = min(same, key=lambda key: self.model.state["theme", key]["map"])
             made = self.soon()
             memo = self.act(coder, "", self.model.state, lambda: self.project.memos.add(coder, about, shown, "words"))
             row = memo_row(about, thing, coder, "words", made)
@@ -253,29 +258,114 @@ class Sessions(RuleBasedStateMachine):
         label = self.model.shown_as("document", document)
         self.act(coder, "shown.codings", after, lambda: self.project.exposures.record(coder, [label], "codings"))
 
-    @step(1, coder=CODER, name=["The card", "Nothing came"], c=(None, *PICK[::100]), k=(None, *PICK[::100]))
-    def name_a_theme(self, coder: str, name: str, c: int | None, k: int | None) -> None:
+    @step(2, coder=CODER, name=NAMES, c=(None, *PICK[::100]), k=(None, *PICK[::100]), map_=MAPS)
+    def name_a_theme(self, coder: str, name: str, c: int | None, k: int | None, map_: str) -> None:
         code, coding = None if c is None else self.one("code", c), None if k is None else self.one("coding", k)
         named = (self.model.all("code")[code]["name"],) if code else ()
         evidence = (Evidence(coding, "against"),) if coding else ()
-        if name in [row["name"] for row in self.model.all("theme").values()]:
-            self.act(coder, "", None, lambda: self.project.themes.name_new(coder, NewTheme(name, "idea")))
+        new = NewTheme(name, "idea", codes=named, evidence=evidence, map=map_)
+        if (map_, name) in [(row["map"], row["name"]) for row in self.model.all("theme").values()]:
+            self.act(coder, "", None, lambda: self.project.themes.name_new(coder, new))
             return
-        new = NewTheme(name, "idea", codes=named, evidence=evidence)
         theme = self.act(coder, "", self.model.state, lambda: self.project.themes.name_new(coder, new))
-        rows: State = {("theme", theme.id): {"name": name}}
-        for kind, of in (("theme_code", code), ("evidence", coding)):
-            if of:
-                rows[self.model.new(kind)] = {"theme": theme.id, "of": of}
+        rows: State = {("theme", theme.id): {"name": name, "map": map_, "status": "draft", "parent": None}}
+        if code:
+            rows[self.model.new("theme_code")] = {"theme": theme.id, "of": code}
+        if coding:
+            rows[self.model.new("evidence")] = {"theme": theme.id, "of": coding, "stance": "against"}
         self.model.happen(coder, "themes.name", self.model.with_rows(rows))
 
     @step(1, coder=CODER, pick=PICK)
     def remove_a_theme(self, coder: str, pick: int) -> None:
         theme = self.one("theme", pick)
         if theme is not None:
-            name = self.model.state["theme", theme]["name"]
-            after = self.model.without_rows({("theme", theme), *self.model.about("theme", theme)})
-            self.act(coder, "themes.remove", after, lambda: self.project.themes.remove(coder, name))
+            row = self.model.state["theme", theme]
+            after = self.without_theme(self.model.state, theme)
+            self.act(coder, "themes.remove", after, lambda: self.project.themes.remove(coder, row["name"], row["map"]))
+
+    def without_theme(self, state: State, theme: str) -> State:
+        """A state without a theme and what hangs on it; its parts move up."""
+        above = state["theme", theme]["parent"]
+        left = {
+            key: {**row, "parent": above} if key[0] == "theme" and row["parent"] == theme else row
+            for key, row in state.items()
+        }
+        del left["theme", theme]
+        return {key: row for key, row in left.items() if ("theme", theme) not in refers(key[0], row)}
+
+    @step(2, coder=CODER, pick=PICK, name=(None, *NAMES), status=(None, "final"), whole=(None, "", *PICK[::100]))
+    def edit_a_theme(self, coder: str, pick: int, name: str | None, status: str | None, whole: Any) -> None:
+        theme = self.one("theme", pick)
+        if theme is None:
+            return
+        row = dict(self.model.state["theme", theme])
+        row |= {key: value for key, value in (("name", name), ("status", status)) if value}
+        part_of, fine = whole, True
+        if isinstance(whole, int):
+            there = [key for key, one in sorted(self.model.all("theme").items()) if one["map"] == row["map"]]
+            above = there[whole % len(there)]
+            fine = theme not in {above, *self.model.above(above)}
+            part_of, row["parent"] = self.model.state["theme", above]["name"], above
+        elif whole == "":
+            row["parent"] = None
+        after = self.model.with_rows({("theme", theme): row})
+        standing, edit = self.project.themes.get(theme), ThemeEdit(name=name, status=status, part_of=part_of)
+        self.act(
+            coder,
+            "themes.edit",
+            after if fine and self.model.fits(after) else None,
+            lambda: self.project.theme_changes.edit(coder, standing, edit),
+        )
+
+    @step(1, coder=CODER, pick=PICK, other=PICK)
+    def merge_themes(self, coder: str, pick: int, other: int) -> None:
+        source, target = self.one("theme", pick), self.one("theme", other)
+        if source is None or target is None:
+            return
+        themes, made = [self.project.themes.get(one) for one in (source, target)], self.soon()
+        merge: Callable[[], Any] = lambda: self.project.theme_changes.merge(coder, [themes[0]], themes[1])  # noqa: E731
+        gone, row = self.model.state["theme", source], self.model.state["theme", target]
+        if source == target or gone["map"] != row["map"]:
+            self.act(coder, "", None, merge)
+            return
+        after = dict(self.model.state)
+        line = [target, *self.model.above(target)]
+        if source in line:
+            top = line[line.index(source) - 1]
+            after["theme", top] = {**after["theme", top], "parent": gone["parent"]}
+        for key, one in list(after.items()):
+            if key[0] == "theme" and one["parent"] == source:
+                after[key] = {**one, "parent": target}
+            elif key[0] == "memo" and (one["about"], one["object"]) == ("theme", source):
+                after[key] = {**one, "object": target}
+            elif key[0] in {"theme_code", "evidence"} and one["theme"] == source:
+                held = {each["of"] for name, each in after.items() if name[0] == key[0] and each["theme"] == target}
+                if one["of"] not in held:
+                    after[self.model.new(key[0])] = {**one, "theme": target}
+        after = self.without_theme(after, source)
+        self.step += 1
+        known = {one.id for one in self.project.memos.all()}
+        merge()
+        (memo,) = [one for one in self.project.memos.all() if one.id not in known]
+        after["memo", memo.id] = memo_row("theme", target, coder, f"Merged in: “{gone['name']}”. idea", made)
+        self.model.happen(coder, "themes.merge", after)
+
+    @step(1, coder=CODER, pick=PICK, map_=MAPS)
+    def move_a_theme_to_a_map(self, coder: str, pick: int, map_: str) -> None:
+        theme = self.one("theme", pick)
+        if theme is None:
+            return
+        going = {key for key in self.model.all("theme") if theme in {key, *self.model.above(key)}}
+        rows: State = {("theme", key): {**self.model.state["theme", key], "map": map_} for key in going}
+        if self.model.state["theme", theme]["parent"] not in going:
+            rows["theme", theme] = {**rows["theme", theme], "parent": None}
+        after, standing = self.model.with_rows(rows), self.project.themes.get(theme)
+        self.act(
+            coder,
+            "themes.move",
+            after if self.model.fits(after) else None,
+            lambda: self.project.theme_maps.move_theme(coder, standing, map_),
+        )
 
     @step(2, coder=CODER, d=PICK, where=PLACES, c=PICK, arm=ARMS)
     def offer_a_suggestion(self, coder: str, d: int, where: tuple[int, int], c: int, arm: str) -> None:
@@ -594,7 +684,17 @@ class Sessions(RuleBasedStateMachine):
             row["label"]: model.text(key) for key, row in model.all("document").items()
         }
         assert set(project.coders.names()) == set(model.all("coder"))
-        assert {(one.name, one.codes, one.evidence) for one in project.themes.all()} == set(self.model.themes())
+        assert {
+            (
+                one.map,
+                one.name,
+                one.status,
+                one.part_of,
+                frozenset(one.codes),
+                frozenset((put.coding, put.stance) for put in one.evidence),
+            )
+            for one in project.themes.all()
+        } == set(self.model.themes())
 
     @invariant()
     def sound_and_told_truly(self) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -18,6 +17,7 @@ from qualcode.model import Suggestion
 from qualcode.project import Project, open_project
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.study.laying_out import number_of, with_decoys, with_withheld
+from qualcode.study.review_queue import next_waiting
 from qualcode.study.second_reading import asks_reason
 
 pytestmark = pytest.mark.xdist_group("offering")
@@ -127,7 +127,7 @@ def test_nothing_that_is_shown_tells_decoys_from_the_others_nor_the_code_of_a_re
     with open_project(agreed) as project:
         ledger = {one.id: one for one in project.suggestions.ledger("ana")}
     rows = qualcode(agreed, "suggestions", "--all", "--format", "json").rows
-    assert {row["arm"] for row in rows} == {"offered", "withheld"}
+    assert {row["arm"] for row in rows} == {"offered"}
     decoys = [row for row in rows if ledger[row["id"]].arm == "decoy"]
     assert decoys
     alike = [row for row in rows if row["arm"] == "offered" and row not in decoys]
@@ -135,14 +135,36 @@ def test_nothing_that_is_shown_tells_decoys_from_the_others_nor_the_code_of_a_re
         filled = {bool(row[name]) for row in alike}
         assert all(bool(row[name]) in filled for row in decoys), name
     assert {row["band"] for row in decoys} <= {row["band"] for row in alike}
-    hidden = [row for row in rows if row["arm"] == "withheld"]
-    for name in ("code", "band", "probability", "nearest", "because"):
-        assert {json.dumps(row[name]) for row in hidden} <= {'""', "null"}
     listed = list(csv.DictReader(io.StringIO(qualcode(agreed, "suggestions", "--format", "csv").out)))
     assert len(listed) == len(rows)
-    assert {row["arm"] for row in listed} == {"offered", "withheld"}
+    assert {row["arm"] for row in listed} == {"offered"}
     for words in (["history", "--format", "json"], ["check", "--format", "json"], ["status"], ["suggestions"]):
         assert "decoy" not in qualcode(agreed, *words).out.replace("among them decoys", "")
+
+
+def test_what_is_to_be_read_again_is_only_counted_whichever_kind_it_is(agreed: Path, tmp_path: Path):
+    study = shutil.copytree(agreed, tmp_path / "study")
+    assert "9 passages to read again without a suggestion: qualcode review" in qualcode(study, "suggestions").err
+    assert qualcode(study, "suggest", "sample", "--n", "5").code == 0
+    said = qualcode(study, "suggestions", "--all", "--format", "json")
+    assert "14 passages to read again without a suggestion" in said.err
+    with open_project(study) as project:
+        withheld = {one.id for one in project.suggestions.ledger("ana") if one.arm == "withheld"}
+        waiting = len(next_waiting(project, "ana"))
+    assert not withheld & {row["id"] for row in said.rows}
+    assert waiting == len(said.rows) + 14
+    assert f"{waiting} " in qualcode(study, "status").out
+
+
+def test_the_codes_of_each_passage_leave_out_all_that_waits_where_some_of_it_hides_its_code(agreed: Path):
+    said = qualcode(agreed, "suggestions", "--by", "passage", "--format", "json")
+    with open_project(agreed) as project:
+        waiting = [one for one in project.suggestions.ledger("ana") if one.status == "open"]
+    assert said.rows
+    for row in said.rows:
+        here = [one for one in waiting if one.document == row["document"]]
+        assert not any(one.start < row["end"] and row["start"] < one.end for one in here)
+    assert "that wait in your review" in said.err
 
 
 def test_at_the_next_asking_what_came_of_decoys_is_taken_back_and_told_with_the_way_to_keep_it(

@@ -10,6 +10,7 @@ import pytest
 from conftest import CODEBOOK, Clock, faults
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from screens import sit_down
 from studies import ids_asking
 
 from qualcode.encoders import WORDS_ONLY
@@ -230,6 +231,19 @@ def test_before_anybody_asked_for_suggestions_nothing_is_learned(project: Projec
     accept(sitting, 3)
     assert sitting.waiting() == before[3:]
     assert not ranking.settled(0)
+
+
+def test_on_the_screen_whoever_leaves_at_once_has_every_decision_on_disk(made: Path, tmp_path: Path):
+    study = shutil.copytree(made, tmp_path / "study")
+    with open_project(study, new_id=ids_asking(reason=False)) as project:
+        offer(project, *EVERY)
+
+    async def story(desk):
+        await desk.press("a", "a", "a", "q")
+
+    assert sit_down(study, story, document=None, reviewing=True) == "3 decided, 3 accepted, 9 still wait."
+    with open_project(study) as project:
+        assert [one.words for one in project.codings.within()] == BUSES[:3]
 
 
 SCORES = st.lists(st.floats(0, 1), min_size=1, max_size=12)

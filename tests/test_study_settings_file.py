@@ -41,6 +41,15 @@ def test_a_share_is_a_share_and_an_agreement_is_yes_or_no(line: str) -> None:
         read_settings(told.encode())
 
 
+def test_what_the_encoder_can_be_stands_in_the_file_and_in_what_is_said_of_a_wrong_one() -> None:
+    told = write_settings("A study", "", "codebook")
+    with pytest.raises(ProblemsInFile) as refused:
+        read_settings(told.replace("encoder:", "encoder: 7").encode())
+    for choice in ("empty", "packaged int8", "words", "folder"):
+        assert choice in told
+        assert choice in "\n".join(refused.value.problems)
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_every_policy_is_told_by_status_and_in_reports(tmp_path: Path, policy: str) -> None:
     study = small_study(tmp_path / "study")

@@ -1,13 +1,14 @@
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.errors import ProblemsInFile
-from qualcode.model import Challenge
-from qualcode.themes.exchange import STANCES, VERDICTS, ExcerptDraft, ThemeDraft, read_themes, write_themes
+from qualcode.model import Challenge, TakenCluster
+from qualcode.themes.exchange import STANCES, STATUSES, VERDICTS, ExcerptDraft, ThemeDraft, read_themes, write_themes
 
 WHOLE = """\
 themes:
@@ -115,8 +116,10 @@ TEXT = st.text(SAYABLE, max_size=30)
 FILLED = st.builds("{}x{}".format, TEXT, TEXT) | st.sampled_from(
     ["no", "null", "~", "12", "1e3", "- a", "a: b", "0x1F", "="]
 )
-EXCERPTS = st.builds(ExcerptDraft, FILLED, FILLED, FILLED, st.sampled_from(STANCES))
-CHALLENGES = st.builds(Challenge, FILLED, st.integers(0, 10**9), st.sampled_from(VERDICTS), TEXT)
+EXCERPTS = st.builds(ExcerptDraft, FILLED, FILLED, FILLED, st.sampled_from(STANCES), TEXT, TEXT)
+COUNTS = st.integers(0, 10**9)
+CHALLENGES = st.builds(Challenge, FILLED, COUNTS, st.sampled_from(VERDICTS), TEXT, st.none() | COUNTS)
+CLUSTERS = st.builds(TakenCluster, FILLED, st.integers(0, 99))
 THEMES = st.builds(
     ThemeDraft,
     FILLED,
@@ -125,15 +128,46 @@ THEMES = st.builds(
     st.lists(FILLED, max_size=2).map(tuple),
     st.lists(EXCERPTS, max_size=2).map(tuple),
     st.lists(CHALLENGES, max_size=2).map(tuple),
+    status=st.sampled_from(STATUSES),
+    map=FILLED | st.just("main"),
+    clusters=st.lists(CLUSTERS, max_size=2).map(tuple),
 )
+
+
+def each_a_part_of_the_next(themes):
+    """The same themes, where the next stands in the same map: a line of parts."""
+    following = [*themes[1:], None]
+    return [
+        replace(one, part_of=other.name if other and other.map == one.map else None)
+        for one, other in zip(themes, following, strict=True)
+    ]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(THEMES, max_size=3, unique_by=lambda theme: " ".join(theme.name.split()).casefold()))
 def test_what_is_written_is_read_back_as_it_was(themes):
+    themes = each_a_part_of_the_next(themes)
     written = write_themes(themes)
     assert read_themes(written.encode(), "themes.yaml") == tuple(themes)
     assert write_themes(read_themes(written.encode(), "themes.yaml")) == written
+
+
+def test_parts_and_maps_that_do_not_fit_are_told_with_the_rest():
+    text = """\
+themes:
+  - {name: Time, idea: i, part_of: Help}
+  - {name: Help, idea: i, part_of: Time}
+  - {name: Time, idea: i, map: rival, status: finished}
+  - {name: Tools, idea: i, part_of: Hlep}
+  - {name: Trust, idea: i, map: rival, part_of: Help}
+  - {name: Pay, idea: i, clusters: [{number: two}]}
+"""
+    told = problems_of(text)
+    assert [problem.split(": ")[0] for problem in told] == [f"themes.yaml:{line}" for line in (4, 7, 7, 2, 3, 5, 6)]
+    for part in ("“Time” is a part of itself: Help → Time", "did you mean “Help”?", "which is no theme here"):
+        assert part in "\n".join(told)
+    for part in ("“finished” is no status", "a cluster lacks “published:”", "the number of a cluster"):
+        assert part in "\n".join(told)
 
 
 def test_plain_text_is_written_plainly():

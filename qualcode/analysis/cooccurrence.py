@@ -1,5 +1,8 @@
 """Which codes meet in the same unit: the same words, passage, turn, answer, document or participant."""
 
+import sys
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -93,19 +96,28 @@ def pairs(codes: Iterable[str], asked: Collection[str] = ()) -> tuple[tuple[str,
 
 
 def borne_by_units(codings: Iterable[Coding], units: Sequence[Unit], *, by_half: bool) -> dict[str, Bearing]:
-    """By code, the units that bear it or a code below it.
+    """By code, the units that bear it, without those that only bear a code below it.
 
-    A unit bears a code whose coding covers any of its words; `by_half`, as for passages: at least half of the unit
-    lies in the coding, or half of the coding in the unit, so that a word too many marks no second passage.
+    A unit bears a code whose coding covers any of its words; `by_half`, as for passages: if the coding covers half of
+    the unit, or half of all it covers lies in the unit, so that a word too many marks no second passage. No two units
+    may overlap.
     """
-    by_document: dict[str, list[int]] = {}
+    stretches: dict[str, list[tuple[int, int, int]]] = {}
     for number, unit in enumerate(units):
-        by_document.setdefault(unit.document, []).append(number)
+        stretches.setdefault(unit.document, []).extend((end, start, number) for start, end in unit.stretches)
+    for some in stretches.values():
+        some.sort()
     found: dict[str, set[int]] = {}
     for coding in codings:
-        for number in by_document.get(coding.document, ()):
-            if _bears(units[number], coding, by_half=by_half):
-                found.setdefault(coding.code, set()).add(number)
+        shared = _shared(coding, stretches.get(coding.document, ()))
+        covered = sum(shared.values())
+        bearing = {
+            number
+            for number, letters in shared.items()
+            if not by_half or 2 * letters >= min(_length(units[number]), covered)
+        }
+        if bearing:
+            found.setdefault(coding.code, set()).update(bearing)
     return {code: Bearing(frozenset(some), frozenset(some)) for code, some in found.items()}
 
 
@@ -144,12 +156,18 @@ def joined(several: Iterable[Bearing]) -> Bearing:
     return Bearing(frozenset().union(*(one.units for one in some)), frozenset().union(*(one.reach for one in some)))
 
 
-def _bears(unit: Unit, coding: Coding, *, by_half: bool) -> bool:
-    shared = sum(max(0, min(end, coding.end) - max(start, coding.start)) for start, end in unit.stretches)
-    if not by_half:
-        return shared > 0
-    length = sum(end - start for start, end in unit.stretches)
-    return shared > 0 and 2 * shared >= min(length, coding.end - coding.start)
+def _shared(coding: Coding, stretches: Sequence[tuple[int, int, int]]) -> Counter[int]:
+    """How many letters of a coding lie in each unit, given a document’s (end, start, unit) in order."""
+    found: Counter[int] = Counter()
+    for end, start, number in stretches[bisect_right(stretches, (coding.start, sys.maxsize, 0)) :]:
+        if start >= coding.end:
+            break
+        found[number] += min(end, coding.end) - max(start, coding.start)
+    return found
+
+
+def _length(unit: Unit) -> int:
+    return sum(end - start for start, end in unit.stretches)
 
 
 def _overlapping(places: Sequence[tuple[str, int, int]]) -> dict[int, set[int]]:

@@ -40,6 +40,7 @@ def challenge(
     query: Annotated[
         str, typer.Option("--query", "-q", help="Also look for these words: what one would say who disagrees.")
     ] = "",
+    thorough: Annotated[bool, typer.Option("--thorough", help="A page three times as long.")] = False,
     verdict: Annotated[
         str | None, typer.Option(help="What the search came to: revised, bounded, rejected, nothing found.")
     ] = None,
@@ -64,7 +65,7 @@ def challenge(
             _put_against(study, who, theme, against, map_)
             return
         with progress("Searching") as hear:
-            page = look_for_against(study, who, theme, query=query, map_=map_, progress=hear)
+            page = look_for_against(study, who, theme, query=query, thorough=thorough, map_=map_, progress=hear)
         _write_page(page, form)
         say_what_was_seen(page.newly_seen)
         if form is Format.table and sys.stdin.isatty() and sys.stdout.isatty():

@@ -24,8 +24,8 @@ _MOST_PAIRS = 10
 _MEANING = {
     "excerpt": "Unit: the excerpt. Two codes meet where their excerpts share words; counted are the excerpts of either"
     " code that share words with one of the other, of {of} coded.",
-    "passage": "Unit: the passage, a few sentences of one turn. A code counts in a passage where half of the passage"
-    " lies in its excerpt, or half of the excerpt in the passage; of {of}.",
+    "passage": "Unit: the passage, a few sentences of one turn. A code counts in a passage where its excerpt covers"
+    " half of the passage, or has half of its words there; of {of}.",
     "turn": "Unit: the turn, all that somebody says without interruption (where nobody speaks, the paragraph); of"
     " {of}, interviewers’ left out.",
     "answer": "Unit: the answer, all that one person says to one question; of {of}.",

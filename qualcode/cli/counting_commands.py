@@ -12,6 +12,7 @@ from qualcode.cli.counts_by_value import show_cells, show_counts
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import number, say, show, width_of, write
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
+from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def frequencies(
     from qualcode.study.counting import what_counts
     from qualcode.study.listing import resolved
 
+    if with_bars and (by is not None or by_participant):
+        raise QualcodeError("Bars are drawn of codes as a whole.", hint="qualcode frequencies --bars")
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
         asked = resolved(study, replace(scope, coders=coders))

@@ -67,16 +67,16 @@ def map_(
 
 def _change(study: "Project", who: str, shown: str, begin: str | None, rename: str | None) -> None:
     if begin is not None:
-        themes = study.theme_changes.copy_map(who, shown, " ".join(begin.split()))
+        themes = study.theme_maps.begin(who, shown, " ".join(begin.split()))
         say(f"The map “{begin}” begins with {number(len(themes), 'theme')} of “{shown}”, none of them examined yet.")
         say(
             f"Change it: qualcode themes edit NAME --map “{begin}” …   Then: qualcode themes map --compare “{begin}”"
         )
     elif rename is not None:
-        study.theme_changes.rename_map(who, shown, " ".join(rename.split()))
+        study.theme_maps.rename(who, shown, " ".join(rename.split()))
         say(f"The map “{shown}” is called “{rename}” now.")
     else:
-        former = study.theme_changes.make_main(who, shown)
+        former = study.theme_maps.make_main(who, shown)
         say(f"Reports are written from what was “{shown}” now." + (f" The map before is “{former}”." if former else ""))
 
 

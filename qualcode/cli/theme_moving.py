@@ -97,7 +97,7 @@ def move(
                 raise QualcodeError(
                     "A theme goes to another map as a whole.", hint="Leave out --code, --coding, --part"
                 )
-            after = study.theme_changes.to_map(who, source, to_map.strip() or "main")
+            after = study.theme_maps.move_theme(who, source, to_map.strip() or "main")
             say(f"“{after.name}” stands in the map “{after.map}” now.")
             return
         target = study.themes.named(to or "", map_ or source.map)

@@ -20,6 +20,7 @@ from qualcode.errors import QualcodeError
 PACKAGED_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """The sha256 of all-MiniLM-L6-v2's model.safetensors as its authors published it."""
 _REINSTALL = "Install qualcode anew, or set “encoder: words” in project.yaml"
+_ANOTHER = "Name another folder at “encoder:” in project.yaml, or leave it empty for the model that comes with qualcode"
 _OFFLINE = {
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
@@ -126,8 +127,9 @@ def _loaded(folder: Path) -> Any:
             library = importlib.import_module("sentence_transformers")
             return library.SentenceTransformer(str(folder), device="cpu", local_files_only=True)
         except (ImportError, OSError, ValueError, KeyError, RuntimeError) as problem:
+            mend = _REINSTALL if folder == PackagedModel().folder else _ANOTHER
             raise QualcodeError(
-                f"The model in “{folder}” could not be loaded: {_first_line(problem)}", hint=_REINSTALL
+                f"The model in “{folder}” could not be loaded: {_first_line(problem)}", hint=mend
             ) from problem
 
 

@@ -56,7 +56,9 @@ class Clusterings(Family):
             )
         return True
 
-    def newest(self, *, detail: str | None = None, scope: Mapping[str, Any] | None = None) -> PublishedClustering | None:
+    def newest(
+        self, *, detail: str | None = None, scope: Mapping[str, Any] | None = None
+    ) -> PublishedClustering | None:
         """The clustering that was published last, of that detail and of that scope where they are given."""
         rows = self.rows(
             "SELECT coders.name AS coder, detail, seed, redraws, clusters, c.made FROM clusterings c"

@@ -35,6 +35,7 @@ from qualcode.project.suggestions import Suggestions
 from qualcode.project.texts import Texts
 from qualcode.project.theme_challenges import ThemeChallenges
 from qualcode.project.theme_changes import ThemeChanges
+from qualcode.project.theme_map_changes import ThemeMaps
 from qualcode.project.themes import Themes
 from qualcode.project.vectors import Vectors
 from qualcode.project.versions import Versions
@@ -71,6 +72,7 @@ class Project:
         self.clusterings = Clusterings(store)
         self.themes = Themes(store, self.codes)
         self.theme_changes = ThemeChanges(store, self.themes, self.codes)
+        self.theme_maps = ThemeMaps(store, self.themes, self.codes)
         self.theme_challenges = ThemeChallenges(store, self.themes, self.documents)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
         self.charts = Charts(store, self.participants, self.codes)

@@ -19,23 +19,21 @@ class Passages(Family):
         self._texts = texts
 
     def of(self, document: str, splitter: str, split: Callable[[], Sequence[Passage]]) -> list[Passage]:
-        """A document's passages; `split` makes them when this splitter has not been here yet."""
+        """A document's passages; `split` makes them when this splitter has not been here yet.
+
+        Raises QualcodeError when they must be made and the file cannot be written, or is held for long.
+        """
         version = self._documents.current(document).id
         query = 'SELECT start, "end", turn FROM passages WHERE version = ? AND splitter = ? ORDER BY start'
         rows = self.rows(query, version, splitter)
         if not rows:
             made = [(version, splitter, one.start, one.end, one.turn) for one in split()]
-            connection = self.store.connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
+            with self.store.held():
+                connection = self.store.connection
                 connection.execute("DELETE FROM passages WHERE version = ? AND splitter = ?", (version, splitter))
                 connection.executemany(
                     'INSERT INTO passages (version, splitter, start, "end", turn) VALUES (?, ?, ?, ?, ?)', made
                 )
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
             rows = self.rows(query, version, splitter)
         text = self._texts.of_document(document)
         return [

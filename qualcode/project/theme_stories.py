@@ -32,6 +32,10 @@ def _themes(verb: str, changes: Sequence[Change]) -> str:
     return f"{verb} {', '.join(named) or 'themes'}"
 
 
+def _gone(changes: Sequence[Change]) -> list[Change]:
+    return [change for change in changes if change.after is None]
+
+
 def _named(changes: Sequence[Change], names: Naming) -> str:
     rows = [change.after or {} for change in _of(changes, "themes")]
     (row,) = rows[:1] or [{}]
@@ -164,5 +168,5 @@ THEME_STORIES: dict[str, Callable[[Sequence[Change], Naming], str]] = {
     "themes.search": _searched,
     "themes.verdict": _decided,
     "themes.import": lambda changes, names: _themes("imported the themes", changes),
-    "themes.remove": lambda changes, names: _themes("removed the theme", changes),
+    "themes.remove": lambda changes, names: _themes("removed the theme", _gone(changes)),
 }

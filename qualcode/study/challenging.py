@@ -1,31 +1,25 @@
 """Looking for what speaks against a theme, and what that came to."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.analysis.counting import lies_under
 from qualcode.errors import QualcodeError
-from qualcode.model import Challenge, Coding, Find, Participant, Theme
+from qualcode.model import Challenge, Coding, Find, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
-from qualcode.reports.answers import Answers
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
-from qualcode.study.passages_read import read_passages, same_words
+from qualcode.study.passages_read import same_words
 from qualcode.study.theme_members import answers_about
+from qualcode.study.theme_search import Said, all_said, asked_about, groups_of, likeness, stances
 from qualcode.themes.parts import with_parts
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from qualcode.themes.challenging import Heard, Reason
 
-_GROUPS = ("role", "school")
 _LOOKED_FOR = (
-    "words on the same subject that are coded the other way or that deny; its excerpts least like the rest; the nearest"
-    " words of people, roles and schools it is not heard from"
+    "words on the same subject that are coded as absent or the other way, were not put to it, or deny; its excerpts"
+    " least like the rest; the nearest words of people, roles and schools it is not heard from"
 )
 
 
@@ -63,29 +57,19 @@ class PageAgainst:
     newly_seen: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """Words that may speak against a theme, and where they stand."""
-
-    document: str
-    participant: str | None
-    turn: int | None
-    start: int
-    end: int
-    words: str
-    codings: tuple[Coding, ...]
-
-
 def look_for_against(
     project: Project,
     coder: str,
     name: str,
     *,
     query: str = "",
+    thorough: bool = False,
     map_: str | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> PageAgainst:
     """What would speak against a theme, kept as a search that waits for a verdict; `query` is looked for besides.
+
+    With `thorough` the page is three times as long.
 
     Only interviews that are coded once through are searched: what stands there without a code was read and left.
     Raises QualcodeError where there is none.
@@ -95,30 +79,32 @@ def look_for_against(
     theme = project.themes.named(name, map_)
     whole = next(one for one in with_parts(project.themes.of_map(theme.map)) if one.name == theme.name)
     answers = answers_about(project, [whole], coder)
-    said = _said(project, answers)
+    said = all_said(project, answers)
     if not said:
         raise QualcodeError(
             "There is nothing to search yet: no interview has been coded once through.", hint="qualcode finish D01"
         )
-    stance = _stances(answers, theme.name)
+    stance = stances(answers, theme.name)
     people = project.participants.by_id()
     heard = [
         Heard(
             who=one.participant or one.document,
             words=one.words,
             stance=stance.get((one.document, one.start, one.end), ""),
+            coded=bool(one.codings),
             valences=frozenset(coding.modifiers["valence"] for coding in one.codings if "valence" in coding.modifiers),
-            groups=_groups(people.get(one.participant or "")),
+            groups=groups_of(people.get(one.participant or "")),
         )
         for one in said
     ]
     asked_for = " ".join(query.split())
-    alike, to, notice = _likeness(project, [_claim(theme), *([asked_for] if asked_for else [])], heard, progress)
+    alike, to, notice = likeness(project, [_claim(theme), *([asked_for] if asked_for else [])], heard, progress)
     found = look_against(
         heard,
         likeness_to_theme(heard, to[0], alike),
-        asked=_asked(answers, whole),
+        asked=asked_about(answers, whole),
         to_query=to[1] if asked_for else None,
+        times=3 if thorough else 1,
     )
     told = _Wording(project.settings.read().mode)
     finds = [_find(said[one.index], tuple(told.of(reason) for reason in one.reasons)) for one in found]
@@ -191,78 +177,8 @@ def _on(project: Project, coder: str, find: Find) -> list[Coding]:
     return own or there
 
 
-def _said(project: Project, answers: Answers) -> list[_Said]:
-    """The excerpts that count, and every passage beside them, of interviews coded once through."""
-    places: dict[tuple[str, int, int], list[Coding]] = defaultdict(list)
-    for one in answers.counted.codings:
-        places[one.document, one.start, one.end].append(one)
-    against = [one for name in answers.themes for one in answers.against(name)]
-    for one in against:
-        if one not in places[one.document, one.start, one.end]:
-            places[one.document, one.start, one.end].append(one)
-    found = [
-        _Said(group[0].document, group[0].participant, group[0].turn, *place[1:], group[0].words, tuple(group))
-        for place, group in places.items()
-    ]
-    by_document: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for document, start, end in places:
-        by_document[document].append((start, end))
-    people = {one.id for one in answers.material.participants}
-    for unit in read_passages(project, {one.id for one in answers.counted.finished}):
-        passage = unit.passage
-        coded = by_document[passage.document]
-        if not any(same_words((passage.start, passage.end), place) for place in coded):
-            who = unit.group if unit.group in people else None
-            place = (passage.start, passage.end)
-            found.append(_Said(passage.document, who, passage.turn, *place, passage.words, ()))
-    order = {document: number for number, document in enumerate(project.documents.ids())}
-    return sorted(found, key=lambda one: (order[one.document], one.start, one.end))
-
-
-def _stances(answers: Answers, theme: str) -> dict[tuple[str, int, int], str]:
-    stances = {(one.document, one.start, one.end): "for" for one in answers.supporting(theme)}
-    return stances | {(one.document, one.start, one.end): "against" for one in answers.against(theme)}
-
-
 def _claim(theme: Theme) -> str:
-    return f"{theme.name}. {theme.idea}"
-
-
-def _groups(person: Participant | None) -> dict[str, str]:
-    attributes = person.attributes if person else {}
-    return {name: attributes[name] for name in _GROUPS if attributes.get(name)}
-
-
-def _asked(answers: Answers, theme: Theme) -> frozenset[str]:
-    """Who was given a chance by the interview guide to speak of any code of the theme."""
-    codes = {*theme.codes, *(one.code for one in answers.supporting(theme.name))}
-    return frozenset(
-        person
-        for document in answers.counted.finished
-        if document.asked
-        and any(lies_under(code, codes) or lies_under(one, {code}) for code in document.asked for one in codes)
-        for person in document.participants
-    )
-
-
-def _likeness(
-    project: Project, asked: list[str], heard: "Sequence[Heard]", progress: Callable[[int, int], None] | None
-) -> "tuple[NDArray[np.float64], NDArray[np.float64], str | None]":
-    """How alike all words are to the theme's excerpts, and to what is asked for, which is kept nowhere."""
-    import numpy as np
-
-    from qualcode.encoders import WORDS_ONLY, best_encoder, cached
-    from qualcode.suggest.shared_words import shared_words
-
-    words = [one.words for one in heard]
-    members = [index for index, one in enumerate(heard) if one.stance == "for"]
-    encoder, notice = best_encoder(project.settings.read().encoder)
-    if encoder is None or encoder is WORDS_ONLY:
-        rows = shared_words([*asked, *(words[index] for index in members)], words)
-        return rows[len(asked) :].T, rows[: len(asked)], notice or "Only words are compared, as project.yaml asks."
-    kept = np.nan_to_num(np.asarray(cached(encoder, project.vectors, progress).encode(words), dtype=np.float64))
-    wanted = np.nan_to_num(np.asarray(encoder.encode(asked), dtype=np.float64))
-    return kept @ kept[members].T, wanted @ kept.T, notice
+    return " ".join([f"{theme.name}.", theme.idea, theme.boundary]).strip()
 
 
 class _Wording:
@@ -278,17 +194,18 @@ class _Wording:
         return {
             "asked": "nearest to what you asked for",
             "sense": f"the same subject, coded {reason.detail}",
+            "beside": "the same subject, coded and not put to the theme",
             "denied": "the same subject, with words that deny",
             "least": "least like the theme’s other excerpts",
             "absent": f"nearest words of somebody {'asked about it ' if reason.detail else ''}who never raised it",
         }[reason.kind]
 
 
-def _find(said: _Said, why: tuple[str, ...]) -> Find:
+def _find(said: Said, why: tuple[str, ...]) -> Find:
     return Find(said.document, said.participant, said.turn, said.start, said.end, said.words, why)
 
 
-def _row(number: int, said: _Said, heard: "Heard", find: Find) -> FindRow:
+def _row(number: int, said: Said, heard: "Heard", find: Find) -> FindRow:
     codes = dict.fromkeys(
         f"{one.code} ({one.modifiers['valence']})" if "valence" in one.modifiers else one.code for one in said.codings
     )

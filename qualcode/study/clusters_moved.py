@@ -61,19 +61,18 @@ def told(moved: Sequence[Moved], before: Sequence[int], now: Sequence[int]) -> t
 def _told(one: Moved, before: Sequence[int], now: Sequence[int]) -> str:
     if one.number is None:
         return f"Cluster {one.before[0]} of before is gone."
-    if one.fate == "new":
-        return f"Cluster {one.number} is new."
-    if one.fate == "split":
-        return ""
+    if one.fate in ("new", "split"):
+        # What split is told of once, for all that came of it.
+        return f"Cluster {one.number} is new." if one.fate == "new" else ""
     if one.fate == "joined":
         return f"{_clusters(one.before).capitalize()} of before joined in cluster {one.number}: {one.likeness}."
     was, is_now = before[one.before[0] - 1], now[one.number - 1]
-    head = f"Cluster {one.number} is cluster {one.before[0]} of before"
-    if one.fate == "the same":
-        return f"{head}: {one.likeness}."
-    if one.fate == "changed":
-        return f"{head}, changed: {one.likeness}."
-    return f"{head}, {'grown' if one.fate == 'grown' else 'shrunk'} from {was} to {is_now} excerpts."
+    became = {
+        "grown": f", grown from {was} to {is_now} excerpts",
+        "smaller": f", shrunk from {was} to {is_now} excerpts",
+        "changed": f", changed: {one.likeness}",
+    }
+    return f"Cluster {one.number} is cluster {one.before[0]} of before{became.get(one.fate, f': {one.likeness}')}."
 
 
 def _clusters(numbers: Sequence[int]) -> str:

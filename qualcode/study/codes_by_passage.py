@@ -60,19 +60,18 @@ def codes_by_passage(
     encoder, notice = project_encoder(project, progress)
     scores = reading.scores(encoder)
     done = carried_or_decided(project, coder, reading.units, reading.coded)
-    in_use = {code.id for code in reading.codebook.codes if code.status == "active"}
+    unused = {code.id for code in reading.codebook.codes if code.status != "active"}
     people, apart = set(project.participants.by_id()), _read_apart(project, coder)
     rows, in_review = [], 0
     for index, unit in enumerate(reading.units):
-        one = unit.passage
-        if one.document not in where or not shown.holds(one.document, one.start, one.end):
+        passage = unit.passage
+        if passage.document not in where or not shown.holds(passage.document, passage.start, passage.end):
             continue
-        fitting = [
-            offer
-            for offer in codes_for(scores, index, len(scores.codes))
-            if offer.code in in_use and offer.code not in done.get(index, ())
-        ]
-        if any(same_words(place, (one.start, one.end)) for document, place in apart if document == one.document):
+        not_here = unused.union(done.get(index, ()))
+        fitting = [one for one in codes_for(scores, index, MOST + len(not_here)) if one.code not in not_here]
+        if any(
+            same_words(place, (passage.start, passage.end)) for document, place in apart if document == passage.document
+        ):
             in_review += 1
         elif fitting:
             rows.append(_row(unit, fitting[:MOST], people))

@@ -13,12 +13,14 @@ from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.cluster_rows import ClusterRow, cluster_row, schools_of, who
 from qualcode.study.clusters_moved import moved_since, place_of, told
 from qualcode.study.counting import asking_in
-from qualcode.study.embedding import project_encoder
+from qualcode.study.embedding import keeping_nothing, project_encoder
 from qualcode.study.keeping_back import note_what_is_shown
 from qualcode.study.questions_answered import questions_answered
 from qualcode.themes.clustering import Cluster, Clustering
 
 Detail = Literal["broad", "fine"]
+
+__all__ = ["ClusterRow", "Discovered", "discover_clusters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def _clusterings(
     from qualcode.encoders import WORDS_ONLY
     from qualcode.themes import discover
     from qualcode.themes.questions import beside_questions
+    from qualcode.themes.terms_by_meaning import Meaning
 
     first = [codings[0] for codings in excerpts]
     words, groups = [one.words for one in first], [who(one) for one in first]
@@ -100,7 +103,8 @@ def _clusterings(
     broad = discover(words, groups=groups, vectors=vectors, seed=seed) if detail == "fine" and found.clusters else None
     guide = [question.words for question in project.questions.all()]
     asked = questions_answered(project, first)
-    return beside_questions(found, words, asked, groups=groups, guide=guide), broad
+    meaning = None if vectors is None else Meaning(vectors, keeping_nothing(encoder).encode)
+    return beside_questions(found, words, asked, groups=groups, guide=guide, meaning=meaning), broad
 
 
 def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
@@ -113,7 +117,7 @@ def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:
     places: dict[tuple[str, int, int], list[Coding]] = {}
     for coding in chosen:
         places.setdefault(place_of(coding), []).append(coding)
-    if not places and (scope != replace(EVERYTHING, coders=scope.coders)) and codings:
+    if not places and everyone != EVERYTHING:
         raise QualcodeError(
             "No coded excerpt that counts fits what was asked for: codings count once their interview is finished.",
             hint="qualcode themes discover   (without narrowing it)",

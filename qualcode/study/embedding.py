@@ -19,3 +19,9 @@ def project_encoder(
     if encoder is None or encoder is WORDS_ONLY:
         return WORDS_ONLY, notice
     return cached(encoder, project.vectors, progress), notice
+
+
+def keeping_nothing(encoder: "Encoder") -> "Encoder":
+    """The same encoder without the project's vectors: for phrases, which are nobody's passage."""
+    bare: Encoder = getattr(encoder, "encoder", encoder)
+    return bare

@@ -31,7 +31,8 @@ decoys: false
 # themselves do to the coding; or another share, such as 0.2
 withheld: false
 
-# Folder of a sentence-transformers model; leave empty for the one that comes with qualcode
+# What compares meanings: empty for the language model that comes with qualcode, packaged int8 for its quicker and
+# rougher form, words to go without a model, or the folder of another sentence-transformers model
 encoder:
 
 # Fewest people a group must have before a report to outsiders names it
@@ -116,7 +117,7 @@ _WORDS = (lambda value: isinstance(value, str | None), "{key} is words; write it
 _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "title": _WORDS,
     "question": _WORDS,
-    "encoder": _WORDS,
+    "encoder": (_WORDS[0], "encoder is empty, packaged int8, words or the folder of a model, not “{value}”"),
     "decoys": (lambda value: isinstance(value, bool | None), "decoys are true or false, not “{value}”"),
     "withheld": (
         _is_share,

@@ -73,7 +73,7 @@ def theme_table(
     """
     themes = themes_shown(project, map_)
     chosen = _chosen(project, by)
-    counts = what_counts(project, scope, viewer, by_participant=chosen == PARTICIPANT)
+    counts = what_counts(project, scope, viewer, by_participant=every or chosen == PARTICIPANT)
     names, fewest = tuple(one.name for one in themes), project.settings.read().k_anonymity
     if chosen == CYCLE:
         cycles = tuple(one for one in counts.cycles if one in counts.labels)

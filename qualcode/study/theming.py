@@ -174,8 +174,9 @@ def _cluster(project: Project, coder: str, number: int) -> tuple[TakenCluster, l
             hint="qualcode themes discover",
         )
     places = {(document, start, end) for document, start, end in cluster["excerpts"]}
+    ids = set(cluster.get("codings", ()))
     hidden = project.codings.open_doubles(coder)
     codings = visible(project.codings.within(), hidden, coder)
     counting = counted(codings, project.documents.all(), asking=asking_in(project, codings)).codings
-    taken = [one for one in counting if (one.document, one.start, one.end) in places]
+    taken = [one for one in counting if one.id in ids or (one.document, one.start, one.end) in places]
     return TakenCluster(newest.made, number), taken

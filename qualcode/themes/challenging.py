@@ -1,5 +1,6 @@
 """What would speak against a theme: which of the words that were said deserve a look."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,9 +11,10 @@ from qualcode.themes.spoken import words_of
 
 Numbers = NDArray[np.float64]
 
-ASKED, SENSE, DENIED, LEAST, ABSENT, GROUP = "asked", "sense", "denied", "least", "absent", "group"
-MOST_OF: Mapping[str, int] = {ASKED: 5, SENSE: 4, ABSENT: 4, DENIED: 3, GROUP: 3, LEAST: 2}
-"""How many passages each reason brings to the page at most, so that a page can be read through."""
+ASKED, SENSE, BESIDE, DENIED, LEAST, ABSENT, GROUP = "asked", "sense", "beside", "denied", "least", "absent", "group"
+MOST_OF: Mapping[str, int] = {ASKED: 5, SENSE: 2, BESIDE: 3, DENIED: 2, ABSENT: 3, GROUP: 2, LEAST: 2}
+"""How many passages each reason brings to the page at most, each valence by itself, so that a page stays readable."""
+_LOST = frozenset({"negative", "absent"})
 _FEWEST_MEMBERS = 4
 """Excerpts a theme must have before some of them can be unlike the rest."""
 _NEIGHBOURS = 3
@@ -32,6 +34,8 @@ class Heard:
     words: str
     stance: str = ""
     """for where it belongs to the theme, against where it was put against it, else empty."""
+    coded: bool = False
+    """Whether a code that counts stands there."""
     valences: frozenset[str] = frozenset()
     groups: Mapping[str, str] = field(default_factory=dict)
     """The speaker's role, school …"""
@@ -42,9 +46,10 @@ class Reason:
     """Why some words deserve a look."""
 
     kind: str
-    """asked: nearest to what the person asked for; sense: of the same subject with the opposite valence; denied: of the
-    same subject with denying words; least: least like the theme's other excerpts; absent: said by somebody the theme is
-    not heard from; group: said in a group where it is heard half as often as elsewhere, or less."""
+    """asked: nearest to what the person asked for; sense: of the same subject, coded with a valence that goes against
+    most of the theme or as absent; beside: of the same subject, coded and not put to the theme; denied: of the same
+    subject, uncoded, with words that deny; least: least like the theme's other excerpts; absent: said by somebody the
+    theme is not heard from; group: said in a group where it is heard half as often as elsewhere, or less."""
     detail: str = ""
     """The valence, or the group: role principal."""
     k: int = 0
@@ -81,43 +86,52 @@ def likeness_to_theme(heard: Sequence[Heard], to_idea: Numbers, alike: Numbers) 
 
 
 def look_against(
-    heard: Sequence[Heard], near: Numbers, *, asked: Collection[str] = (), to_query: Numbers | None = None
+    heard: Sequence[Heard],
+    near: Numbers,
+    *,
+    asked: Collection[str] = (),
+    to_query: Numbers | None = None,
+    times: int = 1,
 ) -> tuple[Found, ...]:
     """What deserves a look before a theme is believed, by reason in a fixed order, each words once.
 
     `near` is how near each lies to the theme. “The same subject” is as near as three quarters of the theme's own
     excerpts; for a theme of fewer than four, as near as the nearest tenth of all words. `asked` are the participants
     who were asked about it; `to_query` is how near each lies to words a person looks for besides.
+    With `times` each reason brings so many times as much.
     """
     if not heard:
         return ()
     subject = near >= _threshold(heard, near)
     found: dict[int, list[Reason]] = {}
+    left: Counter[tuple[str, str]] = Counter()
     for reasons in (
         _to_query(heard, to_query),
         _of_sense(heard, near, subject),
+        _beside(heard, near, subject),
         _denied(heard, near, subject),
         _least(heard, near),
         _absent(heard, near, subject, asked),
         _groups(heard, near, subject),
     ):
-        left = dict(MOST_OF)
         for index, reason in reasons:
-            if left[reason.kind] > 0:
-                left[reason.kind] -= 1
+            share = (reason.kind, reason.detail if reason.kind == SENSE else "")
+            known = reason.kind in {BESIDE, DENIED} and index in found
+            if left[share] < times * MOST_OF[reason.kind] and not known:
+                left[share] += 1
                 found.setdefault(index, []).append(reason)
     return tuple(Found(index, tuple(reasons)) for index, reasons in found.items())
 
 
-def opposed(heard: Sequence[Heard]) -> frozenset[str]:
-    """The valences that go against most of a theme's own: negative and absent, unless most of it is that itself.
+def opposed(heard: Sequence[Heard]) -> tuple[str, ...]:
+    """The valences that go against most of a theme's own, and absent, which always does.
 
-    >>> sorted(opposed([Heard("P1", "", "for", frozenset({"negative"}))]))
-    ['positive']
+    >>> opposed([]), opposed([Heard("P1", "", "for", True, frozenset({"negative"}))])
+    (('absent', 'negative'), ('absent', 'positive'))
     """
     own = [valence for one in heard if one.stance == "for" for valence in one.valences]
-    lost = sum(valence in {"negative", "absent"} for valence in own)
-    return frozenset({"positive"}) if 2 * lost > len(own) else frozenset({"negative", "absent"})
+    mostly_lost = 2 * sum(valence in _LOST for valence in own) > len(own)
+    return ("absent", "positive" if mostly_lost else "negative")
 
 
 def _threshold(heard: Sequence[Heard], near: Numbers) -> float:
@@ -139,17 +153,23 @@ def _to_query(heard: Sequence[Heard], to_query: Numbers | None) -> Iterator[tupl
 
 
 def _of_sense(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
-    against = opposed(heard)
+    for valence in opposed(heard):
+        for index in _nearest_first(near):
+            one = heard[index]
+            if subject[index] and one.stance != "against" and valence in one.valences:
+                yield index, Reason(SENSE, valence)
+
+
+def _beside(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
     for index in _nearest_first(near):
-        one = heard[index]
-        if subject[index] and one.stance != "against" and one.valences & against:
-            yield index, Reason(SENSE, " and ".join(sorted(one.valences & against)))
+        if subject[index] and heard[index].coded and not heard[index].stance:
+            yield index, Reason(BESIDE)
 
 
 def _denied(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
     for index in _nearest_first(near):
         one = heard[index]
-        if subject[index] and not one.stance and not one.valences and denies(one.words):
+        if subject[index] and not one.stance and not one.coded and denies(one.words):
             yield index, Reason(DENIED)
 
 

@@ -10,6 +10,7 @@ from qualcode.themes.clustering import Cluster
 from qualcode.themes.distinct import Distinct
 from qualcode.themes.space import Vectors, unit
 from qualcode.themes.terms import telling_terms
+from qualcode.themes.terms_by_meaning import Meaning
 
 SMALLEST = 3
 """Excerpts in the smallest cluster: fewer have no middle."""
@@ -45,11 +46,12 @@ def described(
     *,
     labels: Labels,
     stability: NDArray[np.float64],
+    meaning: Meaning | None = None,
 ) -> tuple[Cluster, ...]:
-    """The row of each cluster, in the order of the labels."""
+    """The row of each cluster, in the order of the labels; `meaning` holds the vectors of the different passages."""
     of_distinct = labels[found.first]
     wordings = [passages[place] for place in found.first]
-    terms = telling_terms(wordings, of_distinct.tolist(), len(stability))
+    terms = telling_terms(wordings, of_distinct.tolist(), len(stability), meaning=meaning)
     rows = []
     for label in range(len(stability)):
         places = np.flatnonzero(of_distinct == label)

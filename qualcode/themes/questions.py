@@ -3,10 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qualcode.themes.clustering import Clustering
-from qualcode.themes.spoken import EMPTY, PALE, stem, words_of
+from qualcode.themes.spoken import PALE, stem, words_of
 from qualcode.themes.terms import telling_terms
+
+if TYPE_CHECKING:
+    from qualcode.themes.terms_by_meaning import Meaning
 
 MOSTLY = 0.6
 """Share of a cluster above which it is mostly one person's, or mostly answers to one question."""
@@ -62,16 +66,18 @@ def beside_questions(
     *,
     groups: Sequence[str] | None = None,
     guide: Sequence[str] = (),
+    meaning: "Meaning | None" = None,
 ) -> Clustering:
     """The same clusters, with the commonest question of each, and with terms that nobody put into people's mouths.
 
     `questions` holds for each passage the words that asked it, empty where nobody knows. A word that only repeats the
     question it answers is no term there; one of a question of the guide, or asked of many, is no term anywhere.
+    `meaning` is as in `telling_terms`.
     """
     asked = same_questions(questions, guide)
     everywhere = frozenset[str]().union(*map(weighty, (*guide, *_asked_of_many(asked, groups))))
     echoed = [weighty(f"{one} {other}") | everywhere for one, other in zip(questions, asked, strict=True)]
-    terms = telling_terms(passages, clustering.labels.tolist(), len(clustering.clusters), echoed)
+    terms = telling_terms(passages, clustering.labels.tolist(), len(clustering.clusters), echoed, meaning)
     rows = []
     for cluster, told in zip(clustering.clusters, terms, strict=True):
         answers = Counter(asked[member] for member in cluster.members if asked[member])

@@ -2,17 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from math import log, sqrt
+from typing import TYPE_CHECKING
 
 from qualcode.themes.spoken import EMPTY, PALE, stem, words_of
+
+if TYPE_CHECKING:
+    from qualcode.themes.terms_by_meaning import Meaning
 
 TERMS = 8
 LONGEST = 3
 """Words in the longest phrase."""
 ALIKE = 0.8
 """Two terms that share more than this of the excerpts they occur in say the same."""
+
+BETWEEN = frozenset(["and", "or", "but", "so", "because", "if", "than", "when", "while", "that", "which", "who"])
+"""Words that stand between two phrases, not within one."""
+CONSIDERED = 200
+"""Candidates of a cluster at most, the most lopsided first."""
+ENOUGH = 100
+"""Candidates above which none is considered that was said in one excerpt only."""
 
 _SENTENCE = re.compile(r"[.!?;:,…\n–—()\[\]“”\"]+")
 
@@ -28,31 +39,45 @@ class Telling:
     """The cluster's excerpts it occurs in."""
 
 
-def telling_terms(passages: Sequence[str], labels: Sequence[int], clusters: int) -> list[tuple[str, ...]]:
+def telling_terms(
+    passages: Sequence[str],
+    labels: Sequence[int],
+    clusters: int,
+    echoed: Sequence[Collection[str]] | None = None,
+    meaning: "Meaning | None" = None,
+) -> list[tuple[str, ...]]:
     """For each cluster its most telling terms; none stands for two clusters, none says the same as one before it.
+
+    `echoed` holds for each passage the words, without their endings, that it only repeats. Where `meaning` is given,
+    the terms are those that together lead to the middle of their cluster; else the most lopsided ones.
 
     >>> said = ["Trust takes time.", "Trust grew slowly.", "The budget shrank.", "No budget at all."]
     >>> telling_terms(said, [0, 0, 1, 1], 2)
     [('trust',), ('budget',)]
     """
-    phrases = [phrases_of(passage) for passage in passages]
-    everywhere = Counter(phrase for found in phrases for phrase in found)
-    best: dict[str, tuple[float, int]] = {}
-    candidates = [_candidates(phrases, labels, cluster, everywhere) for cluster in range(clusters)]
-    if not all(candidates):
+    barred = echoed or [()] * len(passages)
+    phrases = [_own(phrases_of(passage), words) for passage, words in zip(passages, barred, strict=True)]
+    rare = meaning is not None
+    candidates = _candidates(phrases, labels, clusters, rare=rare)
+    for smaller in (EMPTY, frozenset[str]()):
+        least = TERMS if smaller else 1
+        if all(len(found) >= least for found in candidates):
+            continue
         # A cluster of small talk (“So what about that?”) is told by its small words.
-        every_word = [set(words_of(passage)) for passage in passages]
-        counts = Counter(word for words in every_word for word in words)
-        candidates = [
-            found or _candidates(every_word, labels, cluster, counts) for cluster, found in enumerate(candidates)
+        said = [
+            _own({word for word in words_of(passage) if word not in smaller and not _masked(word)}, words)
+            for passage, words in zip(passages, barred, strict=True)
         ]
-    for cluster, found in enumerate(candidates):
-        for one in found:
-            best[one.term] = max(best.get(one.term, (0.0, 0)), (one.score, -cluster))
-    return [
-        _different([one for one in found if best[one.term] == (one.score, -cluster)])
-        for cluster, found in enumerate(candidates)
-    ]
+        small = _candidates(said, labels, clusters, rare=rare)
+        candidates = [
+            found if len(found) >= least else _more(found, other)
+            for found, other in zip(candidates, small, strict=True)
+        ]
+    if meaning is None or clusters < 2:
+        return [_different(found) for found in _each_for_one(candidates)]
+    from qualcode.themes.terms_by_meaning import together
+
+    return together(candidates, labels, meaning)
 
 
 def phrases_of(passage: str) -> set[str]:
@@ -89,8 +114,8 @@ def log_odds(inside: tuple[int, int], outside: tuple[int, int], prior: tuple[flo
 
 
 def _could_be_term(words: Sequence[str]) -> bool:
-    # “the the”, “go go go”: a stumble is no phrase.
-    if words[0] in EMPTY or words[-1] in EMPTY or len(set(words)) < len(words):
+    # “the the”, “go go go”: a stumble is no phrase; “minutes and walked” is two.
+    if words[0] in EMPTY or words[-1] in EMPTY or len(set(words)) < len(words) or not BETWEEN.isdisjoint(words):
         return False
     return not (all(word in PALE or word.isdigit() for word in words) or any(_masked(word) for word in words))
 
@@ -100,9 +125,30 @@ def _masked(word: str) -> bool:
     return word.isascii() and len(set(word)) == 1
 
 
+def _more(found: Sequence[Telling], other: Iterable[Telling]) -> list[Telling]:
+    known = {one.term for one in found}
+    return [*found, *(one for one in other if one.term not in known)]
+
+
+def _own(phrases: set[str], repeated: Collection[str]) -> set[str]:
+    """The phrases without a word that is only repeated."""
+    if not repeated:
+        return phrases
+    return {phrase for phrase in phrases if not any(stem(word) in repeated for word in phrase.split())}
+
+
 def _candidates(
-    phrases: Sequence[set[str]], labels: Sequence[int], cluster: int, everywhere: Counter[str]
+    phrases: Sequence[set[str]], labels: Sequence[int], clusters: int, *, rare: bool
+) -> list[list[Telling]]:
+    everywhere = Counter(phrase for found in phrases for phrase in found)
+    return [_of_cluster(phrases, labels, cluster, everywhere, rare=rare) for cluster in range(clusters)]
+
+
+def _of_cluster(
+    phrases: Sequence[set[str]], labels: Sequence[int], cluster: int, everywhere: Counter[str], *, rare: bool
 ) -> list[Telling]:
+    """What could be a term of a cluster, the most telling first; with `rare` what was said once too, where little is
+    said more often."""
     places: dict[str, list[int]] = {}
     members = [place for place, label in enumerate(labels) if label == cluster]
     for place in members:
@@ -112,7 +158,7 @@ def _candidates(
     inside = sum(len(found) for found in places.values())
     # The prior weighs as much as a hundred phrases spoken as everybody speaks, less in a very small study.
     weight = min(100.0, total / 10)
-    least = 2 if len(members) < 40 else 3
+    least = 1 if rare else 2 if len(members) < 40 else 3
     telling = []
     for phrase in sorted(places):
         count = len(places[phrase])
@@ -120,9 +166,23 @@ def _candidates(
             continue
         prior = weight * everywhere[phrase] / total
         score = log_odds((count, inside), (everywhere[phrase] - count, total - inside), (prior, weight))
-        if score > 1:
+        if score > (0 if rare else 1):
             telling.append(Telling(phrase, score * (1 + 0.15 * phrase.count(" ")), frozenset(places[phrase])))
-    return sorted(telling, key=lambda one: (-one.score, one.term))
+    ordered = sorted(telling, key=lambda one: (-one.score, one.term))[:CONSIDERED]
+    often = [one for one in ordered if len(one.places) > 1]
+    once = [one for one in ordered if len(one.places) == 1]
+    return [*often, *once[: max(0, ENOUGH - len(often))]]
+
+
+def _each_for_one(candidates: Sequence[Sequence[Telling]]) -> list[list[Telling]]:
+    """Each term for the cluster that it tells most of."""
+    best: dict[str, tuple[float, int]] = {}
+    for cluster, found in enumerate(candidates):
+        for one in found:
+            best[one.term] = max(best.get(one.term, (0.0, -cluster)), (one.score, -cluster))
+    return [
+        [one for one in found if best[one.term] == (one.score, -cluster)] for cluster, found in enumerate(candidates)
+    ]
 
 
 def _different(candidates: Iterable[Telling]) -> tuple[str, ...]:
@@ -130,12 +190,13 @@ def _different(candidates: Iterable[Telling]) -> tuple[str, ...]:
     for one in candidates:
         if len(chosen) == TERMS:
             break
-        if not any(_same(one, other) for other in chosen):
+        if not any(say_the_same(one, other) for other in chosen):
             chosen.append(one)
     return tuple(one.term for one in chosen)
 
 
-def _same(one: Telling, other: Telling) -> bool:
+def say_the_same(one: Telling, other: Telling) -> bool:
+    """Whether two terms are one in other words, or are said of the same excerpts."""
     stems = {stem(word) for word in one.term.split() if word not in EMPTY}
     others = {stem(word) for word in other.term.split() if word not in EMPTY}
     shared = len(one.places & other.places) / len(one.places | other.places)

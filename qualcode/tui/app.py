@@ -7,7 +7,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from qualcode.errors import QualcodeError
-from qualcode.study.review_queue import next_waiting
+from qualcode.study.review_queue import waiting_ids
 from qualcode.tui.asking import OF_DECOYS, Told
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.keys_in_order import KeysInOrder
@@ -76,7 +76,7 @@ class CodingApp(KeysInOrder, Touring, App[str]):
 
     def open_review(self, document: str | None = None) -> None:
         """Put what is to be looked at again before the coder: of an interview, or all that waits."""
-        if not next_waiting(self.sitting.project, self.sitting.coder, document=document):
+        if not waiting_ids(self.sitting.project, self.sitting.coder, document):
             raise QualcodeError("No suggestion waits here.", hint="To ask for some, leave and type: qualcode suggest")
         self.push_screen(ReviewScreen(self.sitting, document))
 
