@@ -21,8 +21,9 @@ import numpy as np
 from qualcode.encoders import best_encoder
 from qualcode.suggest.remembering import Remembering
 from qualcode.themes import discover
+from qualcode.themes.phrases import phrases_of
 from qualcode.themes.spoken import EMPTY, PALE, words_of
-from qualcode.themes.terms import TERMS, phrases_of, telling_terms
+from qualcode.themes.terms import TERMS, telling_terms
 from qualcode.themes.terms_by_meaning import Meaning
 
 Terms = list[tuple[str, ...]]

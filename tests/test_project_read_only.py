@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from studies import qualcode, small_study
 
+from qualcode.errors import QualcodeError
+from qualcode.project import open_project
+
 NOBODY = 65534
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are made read-only otherwise there")
@@ -62,20 +65,8 @@ def test_what_changes_a_read_only_project_is_refused_in_a_sentence(study: Path) 
 
 
 def test_passages_that_a_read_only_project_cannot_keep_are_refused_in_a_sentence(study: Path) -> None:
-    (study / "project.yaml").write_bytes((study / "project.yaml").read_bytes().replace(b"encoder:", b"encoder: words"))
-    assert qualcode(study, "codebook", "update").code == 0
-    usual = qualcode(study, "search", "--meaning", "the card we used")
-    file = sqlite3.connect(study / "project.db")
-    file.execute("DELETE FROM passages")
-    file.commit()
-    file.close()
-    with read_only(study):
-        said = qualcode(study, "search", "--meaning", "the card we used")
-
-    assert (said.code, said.out) == (1, "")
-    assert "read-only" in said.err
-    assert qualcode(study, "search", "--meaning", "the card we used") == usual
-    assert "P01" in usual.out
+    with read_only(study), open_project(study) as project, pytest.raises(QualcodeError, match="read-only"):
+        project.passages.of("D01", "a splitter that was not here yet", list)
 
 
 def test_work_that_is_not_in_the_file_yet_is_never_read_past(study: Path) -> None:

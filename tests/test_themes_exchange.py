@@ -136,7 +136,7 @@ THEMES = st.builds(
 
 def each_a_part_of_the_next(themes):
     """The same themes, where the next stands in the same map: a line of parts."""
-    following = [*themes[1:], None]
+    following = [*themes[1:], None][: len(themes)]
     return [
         replace(one, part_of=other.name if other and other.map == one.map else None)
         for one, other in zip(themes, following, strict=True)

@@ -48,19 +48,24 @@ def test_nothing_is_said_of_questions_where_nobody_knows_what_was_asked():
     assert "calendar" in found[0].terms
 
 
-def test_words_of_the_question_are_no_terms_of_its_answers_but_may_be_of_what_was_said_unasked():
-    asked = [CALENDAR] * 3 + [""] * 3
-    unasked = ["The calendar runs my life.", "My life is a calendar.", "That calendar, my whole life."]
-    first, second = beside_questions(clustering(3, 3), [*ECHOES, *unasked], asked).clusters
-    assert not {word for term in first.terms for word in term.split()} & {"calendar", "building", "changed"}
-    assert "calendar" in second.terms
+UNASKED = ["The calendar runs my life.", "My life is a calendar.", "That calendar, my whole life."]
+
+
+def test_words_of_the_question_are_no_terms_of_its_answers():
+    found = beside_questions(clustering(3, 3), [*ECHOES, *TRUST], [CALENDAR] * 3 + [""] * 3).clusters
+    assert not {word for term in found[0].terms for word in term.split()} & {"calendar", "building", "changed"}
+    assert {"trust", "peers"} & set(found[1].terms)
+
+
+def test_words_of_a_question_may_be_terms_of_what_was_said_unasked():
+    found = beside_questions(clustering(3, 3), [*TRUST, *UNASKED], [CALENDAR] * 3 + [""] * 3).clusters
+    assert "calendar" in found[1].terms
 
 
 def test_words_asked_of_many_are_no_terms_anywhere():
     asked = [CALENDAR] * 3 + [""] * 3
-    unasked = ["The calendar runs my life.", "My life is a calendar.", "That calendar, my whole life."]
     groups = ["P1", "P2", "P3", "P1", "P2", "P3"]
-    found = beside_questions(clustering(3, 3), [*ECHOES, *unasked], asked, groups=groups).clusters
+    found = beside_questions(clustering(3, 3), [*TRUST, *UNASKED], asked, groups=groups).clusters
     assert not [term for one in found for term in one.terms if "calendar" in term]
     assert "life" in found[1].terms
 

@@ -52,7 +52,7 @@ def test_a_whole_holds_what_its_parts_hold_and_decides_for_itself_what_speaks_ag
         ("Deep", "Part"),
     ]
     assert found[1].codes == ("a", "b")
-    assert found[1].evidence == (Evidence("x", "against"), Evidence("z", "against"), Evidence("y"))
+    assert found[1].evidence == (Evidence("x", "against"), Evidence("y"), Evidence("z", "against"))
     assert with_parts([whole]) == (whole,)
     assert [depth for _, depth in in_order([deep, part, whole])] == [0, 1, 2]
 

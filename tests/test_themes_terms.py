@@ -2,8 +2,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualcode.themes.phrases import phrases_of
 from qualcode.themes.spoken import words_of
-from qualcode.themes.terms import log_odds, phrases_of, telling_terms
+from qualcode.themes.telling import log_odds
+from qualcode.themes.terms import telling_terms
 from qualcode.themes.terms_by_meaning import Meaning
 
 BUDGET = [

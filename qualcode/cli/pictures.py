@@ -57,7 +57,7 @@ def heat_table(
     A cell that is not in `numbers` stays empty; columns for which there is no room are left out.
 
     >>> for line in heat_table(["trust", "card", "lunch"], {(1, 0): 4, (2, 0): 0, (2, 1): 1}, 40): print(line)
-            1  2  3
+             1  2  3
     1  trust
     2  card  4█
     3  lunch 0  1░
@@ -68,12 +68,12 @@ def heat_table(
     titles = [str(number) for number in range(1, len(names) + 1)] if heads is None else list(heads)
     ordinals = [f"{number:>{len(str(len(names)))}}  " if heads is None else "" for number in range(1, len(names) + 1)]
     most = max(numbers.values(), default=0)
-    cell = max(len(str(most)) + 1, *(cells(title) for title in titles), 1) if titles else 1
+    cell = max(len(str(most)), *(cells(title) for title in titles), 1) + 1 if titles else 1
     cell = min(cell, 12)
     room = width - len(ordinals[0])
     name = min(max(map(cells, names)), max(room - len(titles) * (cell + 1), room // 3))
     columns = max(0, min(len(titles), (room - name) // (cell + 1)))
-    lines = [" " * (len(ordinals[0]) + name) + "".join(f" {_right(title, cell)}" for title in titles[:columns])]
+    lines = [" " * (len(ordinals[0]) + name) + "".join(f" {_right(title, cell - 1)} " for title in titles[:columns])]
     for row, one in enumerate(names):
         shown = "".join(f" {_heat(numbers.get((row, column)), most, cell)}" for column in range(columns))
         lines.append(f"{ordinals[row]}{fitted(one, name)}{shown}")

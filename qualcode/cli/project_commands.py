@@ -106,7 +106,7 @@ def status(*, project: ProjectPath = None, coder: Acting = None, form: FormatOpt
 
 _LEFT_BEHIND = "qualcode codings --left-behind"
 _POLICY = {
-    "after_document": "once you have finished an interview",
+    "after_document": "for an interview once you have finished it",
     "after_question": "for an answer once you are past it, else after finishing",
     "open": "from the start",
 }

@@ -107,7 +107,7 @@ def folder_model(path: str | Path) -> SentenceModel:
 
 def library_is_there() -> bool:
     """Whether what runs sentence-transformers models is installed; loads nothing of it."""
-    return all(find_spec(name.replace("-", "_")) for name in _LIBRARIES)
+    return all(find_spec(name.replace("-", "_")) for name in (*_LIBRARIES, "safetensors"))
 
 
 def _vector(model: Any, text: str, done: int, total: int, progress: Callable[[int, int], None] | None) -> Vectors:

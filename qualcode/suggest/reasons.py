@@ -71,10 +71,12 @@ def clauses_of(code: Code) -> tuple[str, ...]:
 def words_told(passage: str, weights: Sequence[tuple[str, float]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The passage's words that speak most for a code, and those against it, as they stand in the passage.
 
-    Words such as “it” and “the” are left out: they count in the scores, and tell a reader nothing.
+    Words such as “it” and “the”, and names, are left out: they count in the scores, and tell a reader nothing.
 
     >>> words_told("We drafted the card.", [("drafted card", 0.4), ("card", 0.3), ("drafted", -0.2)])
     (('drafted the card',), ('drafted',))
+    >>> words_told("We asked Gordon.", [("Gordon", 0.9), ("asked", 0.4)])
+    (('asked',), ())
     """
     weights = [(phrase, weight) for phrase, weight in weights if _says_something(phrase)]
     strongest = max((abs(weight) for _, weight in weights), default=0.0)
@@ -91,9 +93,17 @@ def _as_they_stand(passage: str, phrases: Sequence[str]) -> tuple[str, ...]:
     taken: list[tuple[int, int]] = []
     for phrase in phrases:
         place = _place_of(passage, phrase)
+        if place and _is_a_name(passage, place):
+            continue
         if place and len(taken) < WORDS and not any(start < place[1] and place[0] < end for start, end in taken):
             taken.append(place)
     return tuple(dict.fromkeys(" ".join(passage[start:end].split()) for start, end in taken))
+
+
+def _is_a_name(passage: str, place: tuple[int, int]) -> bool:
+    """Whether a phrase seems to be a name: one counts by chance, and who is spoken of is no reason for a code."""
+    before = passage[: place[0]].rstrip(" “”\"'(")
+    return passage[place[0]].isupper() and bool(before) and before[-1] not in ".?!…:\n"
 
 
 def _says_something(phrase: str) -> bool:

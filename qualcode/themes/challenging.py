@@ -216,6 +216,7 @@ def _groups(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -
             k, n = len(within & raised), len(within)
             if n < 2 or not besides or 2 * k * len(besides) > len(besides & raised) * n or not besides & raised:
                 continue
-            index = next((one for one in order if heard[one].who in within - raised and subject[one]), None)
+            silent = (one for one in order if heard[one].who in within - raised and heard[one].stance != "against")
+            index = next((one for one in silent if subject[one]), None)
             if index is not None:
                 yield index, Reason(GROUP, f"{name} {value}", k, n)

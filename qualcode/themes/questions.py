@@ -27,7 +27,7 @@ def same_questions(wordings: Sequence[str], guide: Sequence[str] = ()) -> list[s
     your budget?” asks. The questions of an interview guide come first. An empty wording stays empty.
 
     >>> same_questions(["What of the budget?", "And the budget, then?", "Whom do you trust?", ""])
-    ['And the budget, then?', 'And the budget, then?', 'Whom do you trust?', '']
+    ['What of the budget?', 'What of the budget?', 'Whom do you trust?', '']
     """
     often = Counter(wording for wording in wordings if wording)
     order = sorted(often, key=lambda one: (-often[one], len(one), one))

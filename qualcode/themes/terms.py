@@ -1,42 +1,16 @@
 """Words and phrases that set one cluster apart from the rest."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from math import log, sqrt
 from typing import TYPE_CHECKING
 
-from qualcode.themes.spoken import EMPTY, PALE, stem, words_of
+from qualcode.themes.phrases import is_masked, phrases_of
+from qualcode.themes.spoken import EMPTY, stem, words_of
+from qualcode.themes.telling import Said, Telling, lopsided, say_the_same
 
 if TYPE_CHECKING:
     from qualcode.themes.terms_by_meaning import Meaning
 
 TERMS = 8
-LONGEST = 3
-"""Words in the longest phrase."""
-ALIKE = 0.8
-"""Two terms that share more than this of the excerpts they occur in say the same."""
-
-BETWEEN = frozenset(["and", "or", "but", "so", "because", "if", "than", "when", "while", "that", "which", "who"])
-"""Words that stand between two phrases, not within one."""
-CONSIDERED = 200
-"""Candidates of a cluster at most, the most lopsided first."""
-ENOUGH = 100
-"""Candidates above which none is considered that was said in one excerpt only."""
-
-_SENTENCE = re.compile(r"[.!?;:,…\n–—()\[\]“”\"]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """A candidate term of a cluster."""
-
-    term: str
-    score: float
-    """How far it sets the cluster apart, in standard errors, longer phrases a little before shorter ones."""
-    places: frozenset[int]
-    """The cluster's excerpts it occurs in."""
 
 
 def telling_terms(
@@ -56,19 +30,16 @@ def telling_terms(
     [('trust',), ('budget',)]
     """
     barred = echoed or [()] * len(passages)
-    phrases = [_own(phrases_of(passage), words) for passage, words in zip(passages, barred, strict=True)]
+    phrases = _said([phrases_of(passage) for passage in passages], barred)
     rare = meaning is not None
-    candidates = _candidates(phrases, labels, clusters, rare=rare)
+    candidates = lopsided(phrases, labels, clusters, rare=rare)
     for smaller in (EMPTY, frozenset[str]()):
         least = TERMS if smaller else 1
         if all(len(found) >= least for found in candidates):
             continue
         # A cluster of small talk (“So what about that?”) is told by its small words.
-        said = [
-            _own({word for word in words_of(passage) if word not in smaller and not _masked(word)}, words)
-            for passage, words in zip(passages, barred, strict=True)
-        ]
-        small = _candidates(said, labels, clusters, rare=rare)
+        words = [{one for one in words_of(said) if one not in smaller and not is_masked(one)} for said in passages]
+        small = lopsided(_said(words, barred), labels, clusters, rare=rare)
         candidates = [
             found if len(found) >= least else _more(found, other)
             for found, other in zip(candidates, small, strict=True)
@@ -80,54 +51,8 @@ def telling_terms(
     return together(candidates, labels, meaning)
 
 
-def phrases_of(passage: str) -> set[str]:
-    """Every word and phrase of a passage that could be a term; a phrase never crosses a pause.
-
-    >>> sorted(phrases_of("We, you know, protect the time for classrooms."))
-    ['classrooms', 'protect', 'protect the time', 'time for classrooms']
-    """
-    found = set()
-    for part in _SENTENCE.split(passage):
-        words = words_of(part)
-        for start in range(len(words)):
-            for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
-                if _could_be_term(words[start:end]):
-                    found.add(" ".join(words[start:end]))
-    return found
-
-
-def log_odds(inside: tuple[int, int], outside: tuple[int, int], prior: tuple[float, float]) -> float:
-    """How much likelier a term is inside than outside, in standard errors, drawn to its frequency in the whole.
-
-    Each pair is (count of the term, count of all terms). Log-odds ratio with an informative Dirichlet prior, formulae
-    16, 20 and 22 of Monroe, Colaresi & Quinn 2008, Political Analysis 16(4), 372-403.
-
-    >>> log_odds((5, 20), (5, 20), (1.0, 40.0))
-    0.0
-    >>> round(log_odds((8, 20), (1, 80), (0.9, 10.0)), 2)
-    3.72
-    """
-    held, lacked = inside[0] + prior[0], outside[0] + prior[0]
-    odds_inside = held / (inside[1] + prior[1] - held)
-    odds_outside = lacked / (outside[1] + prior[1] - lacked)
-    return (log(odds_inside) - log(odds_outside)) / sqrt(1 / held + 1 / lacked)
-
-
-def _could_be_term(words: Sequence[str]) -> bool:
-    # “the the”, “go go go”: a stumble is no phrase; “minutes and walked” is two.
-    if words[0] in EMPTY or words[-1] in EMPTY or len(set(words)) < len(words) or not BETWEEN.isdisjoint(words):
-        return False
-    return not (all(word in PALE or word.isdigit() for word in words) or any(_masked(word) for word in words))
-
-
-def _masked(word: str) -> bool:
-    # One letter, or one over and over (“xxxx”): what de-identification leaves.
-    return word.isascii() and len(set(word)) == 1
-
-
-def _more(found: Sequence[Telling], other: Iterable[Telling]) -> list[Telling]:
-    known = {one.term for one in found}
-    return [*found, *(one for one in other if one.term not in known)]
+def _said(phrases: Sequence[set[str]], barred: Sequence[Collection[str]]) -> Said:
+    return Said(phrases, [_own(found, words) for found, words in zip(phrases, barred, strict=True)])
 
 
 def _own(phrases: set[str], repeated: Collection[str]) -> set[str]:
@@ -137,41 +62,9 @@ def _own(phrases: set[str], repeated: Collection[str]) -> set[str]:
     return {phrase for phrase in phrases if not any(stem(word) in repeated for word in phrase.split())}
 
 
-def _candidates(
-    phrases: Sequence[set[str]], labels: Sequence[int], clusters: int, *, rare: bool
-) -> list[list[Telling]]:
-    everywhere = Counter(phrase for found in phrases for phrase in found)
-    return [_of_cluster(phrases, labels, cluster, everywhere, rare=rare) for cluster in range(clusters)]
-
-
-def _of_cluster(
-    phrases: Sequence[set[str]], labels: Sequence[int], cluster: int, everywhere: Counter[str], *, rare: bool
-) -> list[Telling]:
-    """What could be a term of a cluster, the most telling first; with `rare` what was said once too, where little is
-    said more often."""
-    places: dict[str, list[int]] = {}
-    members = [place for place, label in enumerate(labels) if label == cluster]
-    for place in members:
-        for phrase in phrases[place]:
-            places.setdefault(phrase, []).append(place)
-    total = sum(everywhere.values())
-    inside = sum(len(found) for found in places.values())
-    # The prior weighs as much as a hundred phrases spoken as everybody speaks, less in a very small study.
-    weight = min(100.0, total / 10)
-    least = 1 if rare else 2 if len(members) < 40 else 3
-    telling = []
-    for phrase in sorted(places):
-        count = len(places[phrase])
-        if count < least:
-            continue
-        prior = weight * everywhere[phrase] / total
-        score = log_odds((count, inside), (everywhere[phrase] - count, total - inside), (prior, weight))
-        if score > (0 if rare else 1):
-            telling.append(Telling(phrase, score * (1 + 0.15 * phrase.count(" ")), frozenset(places[phrase])))
-    ordered = sorted(telling, key=lambda one: (-one.score, one.term))[:CONSIDERED]
-    often = [one for one in ordered if len(one.places) > 1]
-    once = [one for one in ordered if len(one.places) == 1]
-    return [*often, *once[: max(0, ENOUGH - len(often))]]
+def _more(found: Sequence[Telling], other: Iterable[Telling]) -> list[Telling]:
+    known = {one.term for one in found}
+    return [*found, *(one for one in other if one.term not in known)]
 
 
 def _each_for_one(candidates: Sequence[Sequence[Telling]]) -> list[list[Telling]]:
@@ -193,11 +86,3 @@ def _different(candidates: Iterable[Telling]) -> tuple[str, ...]:
         if not any(say_the_same(one, other) for other in chosen):
             chosen.append(one)
     return tuple(one.term for one in chosen)
-
-
-def say_the_same(one: Telling, other: Telling) -> bool:
-    """Whether two terms are one in other words, or are said of the same excerpts."""
-    stems = {stem(word) for word in one.term.split() if word not in EMPTY}
-    others = {stem(word) for word in other.term.split() if word not in EMPTY}
-    shared = len(one.places & other.places) / len(one.places | other.places)
-    return stems <= others or others <= stems or (bool(stems & others) and shared > 0.3) or shared > ALIKE
