@@ -142,3 +142,109 @@ def test_the_installation_is_complete(study: Path) -> None:
 
     assert {"Python", "SQLite with FTS5", "torch"} <= {row["part"] for row in rows}
     assert all(row["state"] != "missing" or row["mend"] for row in rows)
+
+
+def test_a_file_of_ones_own_with_the_same_themes_is_left_as_it_is(study: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_bytes((EXAMPLE / "themes.yaml").read_bytes())
+    assert qualcode(study, "themes", "export", "-o", own).err == f"Nothing to do: {own} holds just these themes.\n"
+    assert own.read_bytes() == (EXAMPLE / "themes.yaml").read_bytes()
+
+
+def test_themes_are_merged_split_moved_and_brought_back_by_what_the_command_says_last(study: Path) -> None:
+    before = qualcode(study, "themes", "export").out
+    coding = next(
+        row["id"]
+        for row in qualcode(study, "codings", "--coder", "ana", "--format", "json").rows
+        if row["words"].startswith("So my Thursday gets paid for")
+    )
+    for words in (
+        ("merge", "borrowed tool", "--into", "Time for classrooms"),
+        (
+            "split",
+            "Time for",
+            "--into",
+            "Somebody pays",
+            "--idea",
+            "A colleague does.",
+            "--coding",
+            coding,
+            "--as-part",
+        ),
+        ("move", "Time for", "--to", "Help that was", "--coding", coding),
+        ("remove", "Help that was"),
+    ):
+        said = qualcode(study, "themes", *words)
+        assert said.code == 0, said.err
+        assert qualcode(study, "themes", "export").out != before
+        event = re.findall(r"qualcode undo --event (\w+)", said.err)[-1]
+        assert qualcode(study, "undo", "--event", event).code == 0
+        assert qualcode(study, "themes", "export").out == before
+
+
+def test_rival_maps_stand_beside_each_other_in_eighty_columns(study: Path) -> None:
+    assert qualcode(study, "themes", "map", "--begin", "second reading").code == 0
+    in_map = ("--map", "second reading")
+    assert qualcode(study, "themes", "merge", "borrowed tool", "--into", "Time for", *in_map).code == 0
+    assert qualcode(study, "themes", "edit", "Help that was", "--part-of", "Leaders tell", *in_map).code == 0
+
+    tree = qualcode(study, "themes", "map", "second reading").out
+    assert tree.splitlines()[0].startswith("1. Leaders tell the truth")
+    assert "   – Help that was asked for" in tree
+    beside = qualcode(study, "themes", "map", "--compare", "second reading").out
+    assert {len(line) for line in beside.splitlines()} <= set(range(81))
+    assert "= 12 excerpts in common" in beside
+    assert "Placed differently: 12 excerpts:" in beside
+    rows = qualcode(study, "themes", "map", "--compare", "second reading", "--format", "json").rows
+    assert {(row["one"][0][:10], row["other"][0][:8]) for row in rows} == {("A borrowed", "Time for")}
+
+    copied = qualcode(study, "themes", "list", *in_map, "--format", "json").rows
+    assert {row["examined"] for row in copied} == {"not yet examined"}
+    assert qualcode(study, "themes", "map", "second reading", "--make-main").code == 0
+    assert len(qualcode(study, "themes", "list", "--format", "json").rows) == 3
+    unknown = qualcode(study, "themes", "map", "secnd reading")
+    assert (unknown.code, unknown.err.splitlines()[-1]) == (1, "→ See what there is: qualcode themes map")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("edit", "Time for"), "Nothing was given to change."),
+        (("edit", "Time for", "--status", "done"), "There is no status “done”."),
+        (("move", "Time for"), "Where to?"),
+        (("move", "Time for", "--to", "Help that"), "Nothing was named that should go over."),
+        (("merge", "Time for", "--into", "Time for"), "cannot be merged into itself"),
+        (("name", "Pay", "--idea", "i", "--cluster", "1"), "No clusters have been looked for yet."),
+        (("challenge", "Time for", "--verdict", "bounded"), "You have not looked yet"),
+        (("challenge", "Weather"), "There is no theme “Weather”"),
+        (("map", "--begin", "main"), "There is a map “main” already."),
+        (("map", "--make-main"), "That is the main map already."),
+        (("map", "--make-main", "--begin", "x"), "One thing at a time."),
+    ],
+)
+def test_what_themes_cannot_do_is_said_with_the_next_thing_to_type(
+    example: Path, words: tuple[str, ...], said: str
+) -> None:
+    answer = qualcode(example, "themes", *words)
+    assert (answer.code, answer.out) == (1, "")
+    assert said in answer.err
+    assert "→ " in answer.err
+
+
+def test_without_themes_every_command_about_them_says_how_to_get_some(tmp_path: Path) -> None:
+    study = example_study(tmp_path / "study", interviews=slice(0, 1))
+    for words in (("list",), ("map",)):
+        said = qualcode(study, "themes", *words)
+        assert (said.code, said.out) == (0, "")
+        assert "qualcode themes name" in said.err
+    assert qualcode(study, "themes", "list", "--format", "json").rows == []
+
+
+def test_names_of_themes_and_maps_are_offered_where_they_are_typed(study: Path, monkeypatch) -> None:
+    from qualcode.cli.theme_options import map_names, theme_names
+
+    monkeypatch.chdir(study)
+    assert theme_names("time") == ["Time for classrooms is moved, not made"]
+    assert map_names("") == ["main"]
+    monkeypatch.chdir(study.parent)
+    assert theme_names("") == []

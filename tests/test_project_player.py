@@ -20,6 +20,7 @@ from qualcode.project.changes import sha256
 from qualcode.project.codings import NewCoding
 from qualcode.project.log import heads
 from qualcode.project.soundness import check_project
+from qualcode.project.theme_changes import ThemeEdit
 from qualcode.project.themes import NewTheme
 from qualcode.study.importing import import_files
 from qualcode.study.updating import update
@@ -106,6 +107,14 @@ def name_theme(project: Project, random: Random) -> None:
     project.themes.name_new(coder(random), NewTheme(f"Theme {random.randrange(30)}", "idea", codes=("card",)))
 
 
+def change_themes(project: Project, random: Random) -> None:
+    one, other = (any_of(project.themes.all(), random) for _ in range(2))
+    if random.random() < 0.5:
+        project.theme_changes.merge(coder(random), [one], other)
+    else:
+        project.theme_changes.edit(coder(random), one, ThemeEdit(part_of=other.name, status="reviewed"))
+
+
 def back_up(project: Project, random: Random) -> None:
     write_backup(project, "by-hand")
 
@@ -122,6 +131,7 @@ DEEDS: list[Callable[[Project, Random], None]] = [
     *[take_back] * 5,
     import_transcript,
     name_theme,
+    change_themes,
     back_up,
 ]
 

@@ -2,12 +2,15 @@
 
 import json
 import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from studies import qualcode
+from studies import qualcode, small_study
 
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
@@ -15,6 +18,8 @@ from qualcode.study.discovering import discover_clusters
 from qualcode.study.importing import import_files
 from qualcode.study.people_files import read_who_is_who
 from qualcode.study.setting_up import set_up
+from qualcode.themes import discover
+from qualcode.themes.questions import MOSTLY, beside_questions
 
 pytestmark = pytest.mark.xdist_group("discovering")
 
@@ -207,6 +212,43 @@ def test_what_was_published_keeps_places_codings_and_what_was_asked_for(tmp_path
             held = [by_id[one] for one in cluster["codings"]]
             assert [[one.document, one.start, one.end] for one in held] == cluster["excerpts"]
         assert json.loads(json.dumps(newest.clusters[0]["terms"])) == list(newest.clusters[0]["terms"])
+
+
+def test_clusters_published_before_scopes_were_kept_are_still_read_and_compared(tmp_path: Path, study: Path) -> None:
+    copy = Path(shutil.copytree(study, tmp_path / "copy"))
+    with open_project(copy) as project:
+        newest = project.clusterings.newest(detail="broad")
+        assert newest is not None
+        earlier = [{name: kept for name, kept in one.items() if name != "codings"} for one in newest.clusters]
+    with closing(sqlite3.connect(copy / "project.db")) as file, file:
+        file.execute("UPDATE clusterings SET clusters = ?", [json.dumps(earlier)])
+    with open_project(copy) as project:
+        kept = project.clusterings.newest()
+        assert kept is not None
+        assert (kept.scope, len(kept.clusters)) == (None, len(earlier))
+        found = discover_clusters(project, "ana")
+    assert found.new
+    assert [sentence for sentence in found.moved if "exactly the same excerpts" in sentence] == list(found.moved)
+
+
+def test_a_study_in_which_nothing_is_coded_says_what_to_do(tmp_path: Path) -> None:
+    said = qualcode(small_study(tmp_path / "study"), "themes", "discover")
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith("There is no coded excerpt that counts yet")
+    assert "qualcode finish D01" in said.err
+
+
+@pytest.mark.storm
+def test_ten_thousand_excerpts_of_one_participant_are_told_as_mostly_one_person() -> None:
+    rng = np.random.default_rng(5)
+    about = ("budget", "peers", "classroom", "calendar")
+    vectors = np.repeat(np.eye(4, 30), 2_500, axis=0) + 0.1 * rng.normal(size=(10_000, 30))
+    said = [f"Of the {about[place // 2_500]} I said thing number {place}." for place in range(10_000)]
+    found = beside_questions(discover(said, groups=["P01"] * 10_000, vectors=vectors), said, [""] * 10_000)
+    assert [cluster.size for cluster in found.clusters] == [2_500] * 4
+    assert {cluster.terms[0] for cluster in found.clusters} == set(about)
+    assert all(cluster.biggest_share > MOSTLY for cluster in found.clusters)
+    assert "come from one participant" in (found.notice or "")
 
 
 @pytest.mark.parametrize(

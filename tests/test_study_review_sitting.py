@@ -336,3 +336,15 @@ def test_undo_takes_back_the_decision_and_not_what_was_done_in_another_window(pr
     sitting.undo()
     assert [mine.id for mine in project.codings.within()] == [elsewhere.id]
     assert sitting.count() == 0
+
+
+def test_what_an_undo_brought_back_stands_on_the_page_once(project: Project):
+    many(project, 5)
+    sitting = ReviewSitting(project, "ana")
+    one = sitting.front()
+    assert isinstance(one, Suggestion)
+    sitting.accept(one)
+    sitting.undo()
+    sitting.front()
+    assert sitting.refuse_page() == 5
+    assert sitting.front() is None

@@ -120,7 +120,7 @@ app.add_typer(suggest, name="suggest")
 app.command("suggestions")(suggestion_commands.suggestions)
 app.command("review")(suggestion_commands.review)
 
-themes = _group("Look for clusters; name, keep and exchange themes.")
+themes = _group("Look for clusters; name, change, challenge and exchange themes.")
 themes.command("discover")(discover_command.discover)
 themes.command("list")(theme_commands.list_)
 themes.command("show")(theme_commands.show_)

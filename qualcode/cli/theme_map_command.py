@@ -62,16 +62,15 @@ def map_(
     else:
         show(MapRow, rows, form, empty=_NONE_YET)
     if others:
-        say(f"Rival maps: {', '.join(others)}. Beside each other: qualcode themes map --compare “{others[0]}”")
+        with_both = f"themes map “{rows[0].map}” --compare “{others[0]}”" if rows else "themes map --compare NAME"
+        say(f"Other maps: {', '.join(others)}. Beside each other: qualcode {with_both}")
 
 
 def _change(study: "Project", who: str, shown: str, begin: str | None, rename: str | None) -> None:
     if begin is not None:
         themes = study.theme_maps.begin(who, shown, " ".join(begin.split()))
         say(f"The map “{begin}” begins with {number(len(themes), 'theme')} of “{shown}”, none of them examined yet.")
-        say(
-            f"Change it: qualcode themes edit NAME --map “{begin}” …   Then: qualcode themes map --compare “{begin}”"
-        )
+        say(f"Change it: qualcode themes edit NAME --map “{begin}” …   Then: qualcode themes map --compare “{begin}”")
     elif rename is not None:
         study.theme_maps.rename(who, shown, " ".join(rename.split()))
         say(f"The map “{shown}” is called “{rename}” now.")
@@ -135,7 +134,7 @@ def _cell(row: "MapRow | None", width: int) -> list[str]:
     if row is None:
         return ["–"]
     facts = f"{number(row.excerpts, 'excerpt')}{f', {row.against} against' if row.against else ''}"
-    return [*lines_of(row.theme, "", width), *lines_of(f"{facts} · {row.examined}", "  ", width)]
+    return [*lines_of(f"{'– ' * row.depth}{row.theme}", "", width), *lines_of(f"{facts} · {row.examined}", "  ", width)]
 
 
 def _write_pair(left: Sequence[str], right: Sequence[str], half: int) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qualcode.errors import QualcodeError
 from qualcode.model import MAIN_MAP, Challenge, Evidence, TakenCluster
@@ -61,17 +62,19 @@ def insert_theme(
     return key
 
 
-def replace_theme(transaction: Transaction, codes: Codes, theme: str, new: NewTheme, coder: str, position: int) -> None:
-    """Make a standing theme what a file says; what it is a part of is set by `set_parts`."""
-    transaction.update("themes", theme, idea=new.idea, boundary=new.boundary, status=new.status, position=position)
+def replace_theme(transaction: Transaction, codes: Codes, theme: str, new: NewTheme, coder: str) -> None:
+    """Make a standing theme what a file says; its place and what it is a part of are set by `set_parts`."""
+    transaction.update("themes", theme, idea=new.idea, boundary=new.boundary, status=new.status)
     _replace_members(transaction, codes, theme, new, coder)
 
 
 def set_parts(transaction: Transaction, themes: Sequence[NewTheme], keys: Mapping[tuple[str, str], str]) -> None:
-    """Make themes parts of others as a file says; `keys` are the stored ids by map and name."""
+    """Make themes parts of others and order each map as a file says; `keys` are the stored ids by map and name."""
     for one in themes:
         parent = keys[one.map, one.part_of] if one.part_of else None
         transaction.update("themes", keys[one.map, one.name], parent=parent)
+    for map_ in {one.map: None for one in themes}:
+        set_order(transaction, "themes", [keys[one.map, one.name] for one in themes if one.map == map_])
 
 
 def refuse_taken(transaction: Transaction, map_: str, name: str, besides: str = "") -> None:
@@ -150,11 +153,18 @@ def _replace_members(transaction: Transaction, codes: Codes, theme: str, new: Ne
     stances = {one.coding: one.stance for one in new.evidence}
     _take_out(transaction, "evidence", "coding", theme, stances)
     put_evidence(transaction, theme, [Evidence(coding, stance) for coding, stance in stances.items()])
-    for position, coding in enumerate(stances):
-        query = "SELECT id FROM evidence WHERE theme = ? AND coding = ?"
-        row = transaction.connection.execute(query, (theme, coding)).fetchone()
-        transaction.update("evidence", row["id"], position=position)
+    query = "SELECT coding, id FROM evidence WHERE theme = ?"
+    keys = {row["coding"]: row["id"] for row in transaction.connection.execute(query, (theme,)).fetchall()}
+    set_order(transaction, "evidence", [keys[coding] for coding in stances])
     _replace_challenges(transaction, theme, new.challenges, coder)
+
+
+def set_order(transaction: Transaction, relation: str, keys: Sequence[str]) -> None:
+    """Bring rows into an order by their positions; nothing is changed where they stand in it already."""
+    standing = [(transaction.row(relation, key) or {})["position"] for key in keys]
+    if any(one >= two for one, two in pairwise(standing)):
+        for position, key in enumerate(keys):
+            transaction.update(relation, key, position=position)
 
 
 def _take_out(

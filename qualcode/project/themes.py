@@ -120,17 +120,14 @@ class Themes(Family):
                 if place not in wanted:
                     remove_theme(transaction, key)
             keys: dict[tuple[str, str], str] = {}
-            for position, one in enumerate(themes):
-                place = (one.map, one.name)
-                keys[place] = self._import(transaction, one, standing.get(place), who, position)
+            for one in themes:
+                keys[one.map, one.name] = self._import(transaction, one, standing.get((one.map, one.name)), who)
             set_parts(transaction, themes, keys)
 
-    def _import(
-        self, transaction: Transaction, theme: NewTheme, standing: str | None, coder: str, position: int
-    ) -> str:
+    def _import(self, transaction: Transaction, theme: NewTheme, standing: str | None, coder: str) -> str:
         if standing is None:
-            return insert_theme(transaction, self._codes, theme, coder, position, with_part=False)
-        replace_theme(transaction, self._codes, standing, theme, coder, position)
+            return insert_theme(transaction, self._codes, theme, coder, with_part=False)
+        replace_theme(transaction, self._codes, standing, theme, coder)
         return standing
 
     def remove(self, coder: str, name: str, map_: str | None = None) -> Theme:

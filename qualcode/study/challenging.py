@@ -9,7 +9,6 @@ from qualcode.model import Challenge, Coding, Find, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
-from qualcode.study.passages_read import same_words
 from qualcode.study.theme_members import answers_about
 from qualcode.study.theme_search import Said, all_said, asked_about, groups_of, likeness, stances
 from qualcode.themes.parts import with_parts
@@ -165,9 +164,7 @@ def _on(project: Project, coder: str, find: Find) -> list[Coding]:
     codings = visible(project.codings.within(), hidden_from(project, coder), coder)
     place = (find.start, find.end)
     there = [one for one in codings if one.document == find.document and (one.start, one.end) == place]
-    there = there or [
-        one for one in codings if one.document == find.document and same_words((one.start, one.end), place)
-    ]
+    there = there or [one for one in codings if one.document == find.document and _covers(one, find)]
     if not there:
         raise QualcodeError(
             f"Nobody has coded these words of {find.document} yet, so they cannot be put to a theme.",
@@ -175,6 +172,12 @@ def _on(project: Project, coder: str, find: Find) -> list[Coding]:
         )
     own = [one for one in there if one.coder == coder]
     return own or there
+
+
+def _covers(coding: Coding, find: Find) -> bool:
+    """Whether a coding holds half or more of the words that were found."""
+    shared = min(coding.end, find.end) - max(coding.start, find.start)
+    return 2 * shared >= find.end - find.start
 
 
 def _claim(theme: Theme) -> str:

@@ -162,7 +162,7 @@ class ReviewSitting:
             self._ranking.unlearn(taken_back.event)
         back = these_items(self.project, self.coder, [one for one in self.waiting() if one not in before])
         self.project.suggestions.mark_shown(self.coder, [one for one in back if isinstance(one, Suggestion)])
-        self._page[:0] = [one.id for one in back]
+        self._page = list(dict.fromkeys([*(one.id for one in back), *self._page]))
         self._in_front = None
         return f"{done.actor} {done.story}"
 

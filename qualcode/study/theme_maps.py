@@ -23,9 +23,9 @@ class MapRow:
     """0 for a theme that is a part of none."""
     status: str
     participants: int
-    """Who raised it or a part of it, as far as it counts."""
+    """Who raised it, or in a map by itself a part of it, as far as it counts."""
     excerpts: int
-    """For it or a part of it."""
+    """For it; in a map by itself, for a part of it too."""
     against: int
     examined: str
     """The verdicts, or that nobody has looked yet for what speaks against it."""
@@ -83,8 +83,8 @@ def maps_beside(project: Project, one: str, other: str, viewer: str | None) -> M
     shown = {place for place, _, _ in apart}
     seen = [coding for coding in project.codings.within() if (coding.document, coding.start, coding.end) in shown]
     return MapsBeside(
-        _rows(project, first, viewer),
-        _rows(project, second, viewer),
+        _rows(project, first, viewer, with_what_parts_hold=False),
+        _rows(project, second, viewer, with_what_parts_hold=False),
         compared.counterparts,
         compared.same,
         rows,
@@ -92,9 +92,10 @@ def maps_beside(project: Project, one: str, other: str, viewer: str | None) -> M
     )
 
 
-def _rows(project: Project, themes: Sequence[Theme], viewer: str | None) -> tuple[MapRow, ...]:
-    whole = {one.name: one for one in with_parts(themes)}
-    answers = answers_about(project, tuple(whole.values()), viewer)
+def _rows(
+    project: Project, themes: Sequence[Theme], viewer: str | None, *, with_what_parts_hold: bool = True
+) -> tuple[MapRow, ...]:
+    answers = answers_about(project, with_parts(themes) if with_what_parts_hold else themes, viewer)
     rows = []
     for theme, depth in in_order(themes):
         codings = answers.supporting(theme.name)

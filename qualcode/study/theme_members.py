@@ -48,6 +48,8 @@ def places(codings: Iterable[Coding]) -> frozenset[Place]:
 def pulling_apart(project: Project, viewer: str | None) -> tuple[Tension, ...]:
     """The themes of the main map that hold in the same people and pull apart, unless a memo on one names the other."""
     themes = project.themes.reported()
+    if len(themes) < 2:
+        return ()
     answers = answers_about(project, themes, viewer)
     held = [
         Held(

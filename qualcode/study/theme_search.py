@@ -9,7 +9,7 @@ from qualcode.analysis.counting import lies_under
 from qualcode.model import Coding, Participant, Theme
 from qualcode.project import Project
 from qualcode.reports.answers import Answers
-from qualcode.study.passages_read import read_passages, same_words
+from qualcode.study.passages_read import read_passages
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,12 +53,22 @@ def all_said(project: Project, answers: Answers) -> list[Said]:
     for unit in read_passages(project, {one.id for one in answers.counted.finished}):
         passage = unit.passage
         coded = by_document[passage.document]
-        if not any(same_words((passage.start, passage.end), place) for place in coded):
+        if not _mostly_coded((passage.start, passage.end), coded):
             who = unit.group if unit.group in people else None
             place = (passage.start, passage.end)
             found.append(Said(passage.document, who, passage.turn, *place, passage.words, ()))
     order = {document: number for number, document in enumerate(project.documents.ids())}
     return sorted(found, key=lambda one: (order[one.document], one.start, one.end))
+
+
+def _mostly_coded(passage: tuple[int, int], coded: Sequence[tuple[int, int]]) -> bool:
+    """Whether codings cover half of a passage or more: what is left of it then says nothing by itself."""
+    start, end = passage
+    covered, reached = 0, start
+    for one, other in sorted(coded):
+        covered += max(0, min(other, end) - max(one, reached))
+        reached = max(reached, min(other, end))
+    return 2 * covered >= end - start
 
 
 def stances(answers: Answers, theme: str) -> dict[tuple[str, int, int], str]:

@@ -14,6 +14,8 @@ from qualcode.suggest.likeness import Features, Yardstick
 from qualcode.suggest.scores import Matrix
 
 Positions = NDArray[np.int64]
+STEPS_ANEW = 10
+"""Steps of learning after one decision, from where it stood: a person waits, and `score` takes all of them later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class Learning:
     def judge(self) -> Judge:
         """What was learned, as weights of features."""
         return judge_of(self.rows, self.learned, self.shown, self.definitions)
+
+    def judge_of_code(self, code: int) -> Judge:
+        """What was learned of one code."""
+        rows, learned = of_code(self.rows, code), self.learned.of_code(code)
+        return judge_of(rows, learned, self.shown, self.definitions.rows([code]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +104,12 @@ class Judgement:
     def decided(self, index: int, code: str, applies: bool) -> "Judgement":
         """The judgement after one more decision: that code learned anew, all else and the calibration kept."""
         column = self.codes.index(code)
-        before = self.judge.column(column)
         learning = self._with_decision(index, column, applies)
-        judge = self.judge.with_column(column, learning.judge.column(column))
-        moved = judge.column(column).logits(self.seen) - before.logits(self.seen)
+        before, after = self.judge.column(column), learning.judge_of_code(column)
+        moved = after.logits(self.seen) - before.logits(self.seen)
         fit = self.fit.copy()
         fit[:, column] += moved[self.position, 0]
-        return replace(self, learning=learning, judge=judge, fit=fit)
+        return replace(self, learning=learning, judge=self.judge.with_column(column, after), fit=fit)
 
     def _with_decision(self, index: int, column: int, applies: bool) -> Learning:
         known, sign = self.learning, 1 if applies else -1
@@ -114,5 +120,6 @@ class Judgement:
             rows = extended(rows, new.likeness(shown)[0], float(new.likeness(new)[0, 0]), prior(new, known.definitions))
             shown, start = shown.with_row(new), start.with_row()
         rows = replace(rows, signs=evidence.signs, weights=evidence.weights)
-        one = learn(of_code(rows, column), np.ones(len(evidence.places), dtype=bool), start.of_code(column))
+        every = np.ones(len(evidence.places), dtype=bool)
+        one = learn(of_code(rows, column), every, start.of_code(column), STEPS_ANEW)
         return replace(known, evidence=evidence, shown=shown, rows=rows, learned=start.with_code(column, one))

@@ -71,8 +71,8 @@ def of_code(rows: Rows, code: int) -> Rows:
     return Rows(rows.factor, rows.prior[:, [code]], rows.signs[:, [code]], rows.weights[:, [code]])
 
 
-def learn(rows: Rows, using: NDArray[np.bool_], start: Learned | None = None) -> Learned:
-    """The likeliest weights given the definitions and the chosen rows.
+def learn(rows: Rows, using: NDArray[np.bool_], start: Learned | None = None, steps: int = 300) -> Learned:
+    """The likeliest weights given the definitions and the chosen rows, in at most so many steps from the start.
 
     Maximum a posteriori logistic regression, the yes and the no of each code weighing the same: for each code,
     least sum of w_i log(1 + exp(-y_i z_i)) + PENALTY/2 |v|², z = prior + F v + offset, F Fᵀ = likeness.
@@ -97,7 +97,7 @@ def learn(rows: Rows, using: NDArray[np.bool_], start: Learned | None = None) ->
         )
 
     first = np.concatenate([start.weights.ravel(), start.offsets]) if start else np.zeros(size[0] * size[1] + size[1])
-    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": 300, "gtol": 1e-5, "ftol": 1e-12})
+    found = minimize(loss, first, jac=True, method="L-BFGS-B", options={"maxiter": steps, "gtol": 1e-5, "ftol": 1e-12})
     return Learned(found.x[: -size[1]].reshape(size), found.x[-size[1] :])
 
 

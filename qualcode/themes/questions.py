@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qualcode.themes.clustering import Clustering
-from qualcode.themes.spoken import PALE, stem, words_of
+from qualcode.themes.spoken import EMPTY, PALE, stem, words_of
 from qualcode.themes.terms import telling_terms
 
 if TYPE_CHECKING:
@@ -51,12 +51,15 @@ def same_questions(wordings: Sequence[str], guide: Sequence[str] = ()) -> list[s
 
 
 def weighty(words: str) -> frozenset[str]:
-    """The words that say what something is about, without their endings.
+    """The words that say what something is about, without their endings; none where it says nothing of its own.
 
-    >>> sorted(weighty("So what have the budgets done to your year?"))
-    ['budget']
+    >>> sorted(weighty("So what have the budgets done to your year?")), sorted(weighty("And how was your year?"))
+    (['budget'], ['year'])
+    >>> sorted(weighty("And then?"))
+    []
     """
-    return frozenset(stem(word) for word in words_of(words) if word not in PALE)
+    said = [word for word in words_of(words) if word not in EMPTY]
+    return frozenset(stem(word) for word in [word for word in said if word not in PALE] or said)
 
 
 def beside_questions(

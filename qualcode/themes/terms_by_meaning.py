@@ -13,6 +13,7 @@ from qualcode.themes.terms import TERMS
 
 AWAY = 0.5
 """How much it counts to lie far from the next cluster, against lying near the own one."""
+PART = 65_536
 DECIMALS = 6
 """Worths that differ later are equal: the last bits of a vector decide nothing."""
 
@@ -34,8 +35,8 @@ def together(candidates: Sequence[Sequence[Telling]], labels: Sequence[int], mea
     to their cluster than maximal marginal relevance does (benchmarks/themes_terms.py). A term that several clusters
     could have is for the one it lies nearest to.
     """
-    of, points = np.asarray(labels), unit(np.asarray(meaning.vectors, dtype=np.float64))
-    middles = unit(np.stack([points[of == cluster].mean(axis=0) for cluster in range(len(candidates))]))
+    of = np.asarray(labels)
+    middles = np.stack([_middle(meaning.vectors, np.flatnonzero(of == cluster)) for cluster in range(len(candidates))])
     wanted = sorted({one.term for found in candidates for one in found})
     if not wanted:
         return [()] * len(candidates)
@@ -45,6 +46,16 @@ def together(candidates: Sequence[Sequence[Telling]], labels: Sequence[int], mea
         _chosen(found, np.stack([encoded[one.term] for one in found]), middles, cluster) if found else ()
         for cluster, found in enumerate(own)
     ]
+
+
+def _middle(vectors: NDArray[Any], members: NDArray[np.int64]) -> Vectors:
+    """The direction in which passages lie on average; looked at in parts, as there may be very many."""
+    total = np.zeros((1, vectors.shape[1]))
+    for start in range(0, len(members), PART):
+        part = np.asarray(vectors[members[start : start + PART]], dtype=np.float64)
+        total += unit(part).sum(axis=0)
+    middle: Vectors = unit(total)[0]
+    return middle
 
 
 def _nearest(
