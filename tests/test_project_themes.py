@@ -9,7 +9,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Challenge, Evidence, Find, TakenCluster
 from qualcode.project import Project
 from qualcode.project.theme_changes import Members, ThemeEdit
-from qualcode.project.theme_history import theme_history
+from qualcode.project.theme_history import theme_history, theme_memos
 from qualcode.project.themes import NewTheme
 
 
@@ -189,6 +189,15 @@ def test_the_rival_map_may_become_the_one_that_reports_are_written_from(themed):
     themed.history.undo_event("ana", themed.history.all()[-1].id)
     assert len(themed.themes.reported()) == 3
     assert faults(themed) == []
+
+
+def test_a_memo_stands_with_the_theme_it_is_on_though_another_map_has_one_of_that_name(themed):
+    themed.theme_maps.begin("ana", "main", "rival")
+    themed.memos.add("ben", "theme", "Lunch", "On the main one.")
+    lunch, coffee = (themed.themes.named(one, "rival") for one in ("Lunch", "Coffee"))
+    themed.theme_changes.merge("ana", [coffee], lunch)
+    assert theme_memos(themed.store, themed.themes.named("Lunch").id) == [("ben", "On the main one.")]
+    assert theme_memos(themed.store, lunch.id) == [("ana", "Merged in: “Coffee”. So does coffee.")]
 
 
 def test_a_verdict_needs_a_search_and_ends_it(themed):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from qualcode.model import Coding, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
+from qualcode.project.theme_history import theme_memos
 from qualcode.reports.answers import Answers
 from qualcode.reports.material import Material
 from qualcode.study.keeping_back import hidden_from
@@ -66,12 +67,15 @@ def pulling_apart(project: Project, viewer: str | None) -> tuple[Tension, ...]:
     ]
     related = [frozenset({one.name, one.part_of}) for one in themes if one.part_of]
     found = tensions(held, related)
-    return tuple(one for one in found if not _written_about(project, one)) if found else ()
+    return tuple(one for one in found if not _written_about(project, themes, one))
 
 
-def _written_about(project: Project, tension: Tension) -> bool:
+def _written_about(project: Project, themes: Sequence[Theme], tension: Tension) -> bool:
     names = {tension.one, tension.other}
     return any(
-        one.about == "theme" and one.object in names and (names - {one.object}).pop().casefold() in one.text.casefold()
-        for one in project.memos.all()
+        other.casefold() in text.casefold()
+        for theme in themes
+        if theme.name in names
+        for other in names - {theme.name}
+        for _, text in theme_memos(project.store, theme.id)
     )

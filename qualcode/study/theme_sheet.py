@@ -6,7 +6,7 @@ from itertools import groupby
 from qualcode.model import Challenge, Coding, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
-from qualcode.project.theme_history import theme_history
+from qualcode.project.theme_history import theme_history, theme_memos
 from qualcode.study.code_words import code_and_besides, named_with_status
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 
@@ -34,8 +34,8 @@ def theme_sheet(
         kept_back = len(theme.evidence) - len(left) - len(evidence)
         lines.append(f"  Kept back: {kept_back} excerpts of interviews you are still coding.")
     lines += [told for one in theme.challenges for told in challenge_told(one)] or [f"  {NOT_EXAMINED}"]
-    memos = [one for one in project.memos.all() if one.about == "theme" and one.object == theme.name]
-    lines += [f"  Memo by {one.coder}: {line}" for one in memos for line in one.text.splitlines()[:1]]
+    for coder, text in theme_memos(project.store, theme.id):
+        lines.append(f"  Memo by {coder}: {' '.join(text.split())}")
     if history:
         lines += ["  What was done with it:", *history_told(project, theme)]
     return "\n".join(lines), note_what_is_shown(project, viewer, [codings[one.coding] for one in evidence])
