@@ -34,7 +34,6 @@ def list_(*, map_: MapOption = None, project: ProjectPath = None, form: FormatOp
     with opened(project) as study:
         rows = theme_rows(study, map_ or "main")
         columns = [*_COLUMNS, *(["status"] if any(one.status != "draft" for one in rows) else [])]
-        columns += ["part_of"] if any(one.part_of for one in rows) else []
         show(ThemeRow, rows, form, columns=columns, empty=_NONE_YET)
         if form is Format.table:
             _say_other_maps(study, rows[0].map if rows else "main")

@@ -15,6 +15,8 @@ from qualcode.themes.terms_by_meaning import Meaning
 SMALLEST = 3
 """Excerpts in the smallest cluster: fewer have no middle."""
 EXEMPLARS = 3
+READ_FOR_TERMS = 5_000
+"""Excerpts of one cluster whose words are counted: more cost memory and change no term."""
 
 Labels = NDArray[np.int64]
 
@@ -50,8 +52,11 @@ def described(
 ) -> tuple[Cluster, ...]:
     """The row of each cluster, in the order of the labels; `meaning` holds the vectors of the different passages."""
     of_distinct = labels[found.first]
-    wordings = [passages[place] for place in found.first]
-    terms = telling_terms(wordings, of_distinct.tolist(), len(stability), meaning=meaning)
+    read = _enough_for_terms(of_distinct, len(stability))
+    wordings = [passages[place] for place in found.first[read]]
+    if meaning is not None and len(read) < len(of_distinct):
+        meaning = Meaning(meaning.vectors[read], meaning.encode)
+    terms = telling_terms(wordings, of_distinct[read].tolist(), len(stability), meaning=meaning)
     rows = []
     for label in range(len(stability)):
         places = np.flatnonzero(of_distinct == label)
@@ -73,6 +78,11 @@ def described(
             )
         )
     return tuple(rows)
+
+
+def _enough_for_terms(labels: Labels, clusters: int) -> Labels:
+    """Places of at most so many excerpts of each cluster, and of those in none; which, their words decide at random."""
+    return np.sort(np.concatenate([np.flatnonzero(labels == label)[:READ_FOR_TERMS] for label in range(-1, clusters)]))
 
 
 def _by_closeness(points: Vectors) -> Labels:

@@ -25,6 +25,7 @@ from qualcode.themes.redraws import (
     togetherness,
 )
 from qualcode.themes.space import Vectors, directions, grains, vectors_of_words
+from qualcode.themes.terms_by_meaning import Meaning
 
 if TYPE_CHECKING:
     from qualcode.encoders import Encoder
@@ -55,7 +56,8 @@ def discover(
     """Group excerpts by meaning, as far as the groups come back when participants are drawn anew.
 
     `groups` names the participant (or document) of each passage; `vectors` (passages x dimensions) are used as given;
-    without them the encoder, else the packaged model, else shared words make them. Same content, same labels, in
+    without them the encoder, else the packaged model, else shared words make them. Where there is an encoder, terms are
+    chosen by meaning; with vectors it must be the one that made them. Same content, same labels, in
     whatever order the passages come. Raises QualcodeError where the arguments do not fit each other.
     """
     given = None if vectors is None else np.asarray(vectors)
@@ -64,14 +66,17 @@ def discover(
     if len(found) < FEWEST:
         return Clustering(np.full(len(passages), -1, dtype=np.int64), notice=_too_few(len(passages), len(found)))
     wordings = [passages[place] for place in found.first]
-    raw, notices = _vectors(wordings, None if given is None else given[found.first], encoder, seed)
+    raw, encoder, notices = _vectors(wordings, None if given is None else given[found.first], encoder, seed)
     placed = np.concatenate([part.any(axis=1) for part in _parts(raw)])
     found = found.only(placed)
     if len(found) < FEWEST:
         return Clustering(np.full(len(passages), -1, dtype=np.int64), notice=" ".join([*notices, NOTHING_SHARED]))
     with threadpool_limits(1):
-        points = directions(raw if placed.all() else raw[placed])
-        return _clustering(passages, groups, found, points, detail=detail, seed=seed, notices=notices)
+        raw = raw if placed.all() else raw[placed]
+        meaning = None if encoder is None else Meaning(raw, encoder.encode)
+        return _clustering(
+            passages, groups, found, directions(raw), meaning=meaning, detail=detail, seed=seed, notices=notices
+        )
 
 
 def _check(passages: Sequence[str], detail: str, groups: Sequence[str] | None, vectors: NDArray[Any] | None) -> None:
@@ -106,18 +111,19 @@ def _too_few(given: int, different: int) -> str:
 
 def _vectors(
     wordings: Sequence[str], given: NDArray[Any] | None, encoder: "Encoder | None", seed: int
-) -> tuple[NDArray[Any], list[str]]:
+) -> tuple[NDArray[Any], "Encoder | None", list[str]]:
+    """Vectors, what puts phrases among them, and what a reader should know of them."""
     if given is not None:
-        return given, []
+        return given, encoder, []
     notice = None
     if encoder is None:
         from qualcode.encoders import best_encoder
 
         encoder, notice = best_encoder()
     if encoder is not None and (encoded := np.asarray(encoder.encode(wordings))).shape[1] > 0:
-        return encoded, []
+        return encoded, encoder, []
     with threadpool_limits(1):
-        return vectors_of_words(wordings, seed), [notice or BY_WORDS]
+        return vectors_of_words(wordings, seed), None, [notice or BY_WORDS]
 
 
 def _clustering(
@@ -126,6 +132,7 @@ def _clustering(
     found: Distinct,
     points: Vectors,
     *,
+    meaning: Meaning | None,
     detail: Detail,
     seed: int,
     notices: list[str],
@@ -141,7 +148,13 @@ def _clustering(
         return Clustering(nowhere, (), REDRAWS, redrawn, " ".join([*notices, NOTHING_RECURS]))
     labels, order = numbered(_recurring(cut, redraws)[grain], found, groups)
     clusters = described(
-        passages, groups, found, points, labels=labels, stability=came_back(cut.groups, redraws)[order]
+        passages,
+        groups,
+        found,
+        points,
+        labels=labels,
+        stability=came_back(cut.groups, redraws)[order],
+        meaning=meaning,
     )
     if not clusters:
         notices.append(NOTHING_RECURS)

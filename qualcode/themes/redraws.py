@@ -141,13 +141,14 @@ def came_back(groups: NDArray[np.float32], redraws: Sequence[Redraw]) -> NDArray
     """For each group the share of re-draws in which it came back, into however many groups they were divided.
 
     It came back where its Jaccard coefficient with a group of the re-draw is above one half, both where that was
-    divided into as many groups and where into a quarter fewer: nobody knows how many a fresh half would have. A group found at
-    some one number of groups only is found again in fresh halves far less often.
+    divided into as many groups and, above four groups, where into a quarter fewer: nobody knows how many a fresh half
+    would have. A group found at some one number of groups only is found again in fresh halves far less often.
     """
-    wanted = (groups.shape[1], ceil(groups.shape[1] * _FEWER))
     found = np.ones((groups.shape[1], len(redraws)), dtype=np.bool_)
     for place, one in enumerate(redraws):
-        for count in wanted:
+        # Where a re-draw has nothing of a group, it can have fallen into those groups only that it has something of.
+        held = int((groups[one.drawn].sum(axis=0) > 0).sum())
+        for count in {held, ceil(held * _FEWER) if held > 4 else held}:
             found[:, place] &= _jaccard(groups[one.drawn], one.divided_into(count)).max(axis=1) > CAME_BACK
     return np.asarray(found.mean(axis=1), dtype=np.float64)
 
