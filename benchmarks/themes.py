@@ -152,9 +152,8 @@ def main() -> None:
     given = parser.parse_args()
     encoder = Remembering(best_encoder()[0] or WORDS_ONLY)
     studies = [themed(given.folder, name, encoder) for name in given.sets.split(",")]
-    print(
-        "# How near clusters come to human themes\n\nWritten by `python benchmarks/themes.py FOLDER`; do not edit by hand.\n"
-    )
+    print("# How near clusters come to human themes\n")
+    print("Written by `python benchmarks/themes.py FOLDER`; do not edit by hand.\n")
     print("Adjusted mutual information with human themes; what is in no group counts as a group of its own.\n")
     print("| study | method | clusters | in a group | agreement |\n| --- | --- | --- | --- | --- |")
     for study in studies:
@@ -163,9 +162,8 @@ def main() -> None:
     for study in studies:
         for detail, found in recurring(study).items():
             together[detail] += found
-    print(
-        "\n## Does stability foretell\n\n| view | stability | clusters in fresh halves | recur |\n| --- | --- | --- | --- |"
-    )
+    print("\n## Does stability foretell\n\n| view | stability | clusters in fresh halves | recur |")
+    print("| --- | --- | --- | --- |")
     for detail, found in together.items():
         for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, STABLE), (STABLE, 1.01)):
             within = [came for stability, came in found if low <= stability < high]

@@ -1,4 +1,4 @@
-"""UMAP with KMeans, and BERTopic with its defaults, on given vectors; run by benchmarks/themes.py in a venv of their own.
+"""UMAP with KMeans, and BERTopic with its defaults, on given vectors; run by benchmarks/themes.py in their own venv.
 
     python -m venv peers && peers/bin/pip install bertopic umap-learn
     python benchmarks/themes.py FOLDER --peers peers/bin/python

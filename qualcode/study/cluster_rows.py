@@ -9,6 +9,8 @@ from qualcode.project import Project
 from qualcode.themes.clustering import Cluster
 from qualcode.themes.questions import MOSTLY
 
+STABLE = 85
+"""Re-draws of 100 from which nearly nine in ten fresh halves of the participants show the cluster too."""
 RARELY = 50
 """Re-draws of 100 below which a cluster is as likely gone as there."""
 SCHOOL = "school"
@@ -50,7 +52,9 @@ class ClusterRow:
 
     @property
     def warning(self) -> str:
-        """What to say where the cluster came back too rarely to lean on."""
+        """What how often it came back means: whether to lean on it."""
+        if self.came_back >= STABLE:
+            return " (stable)"
         return "" if self.came_back >= RARELY else " (unstable: build nothing on it)"
 
     @property
