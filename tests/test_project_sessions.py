@@ -357,7 +357,7 @@ class Sessions(RuleBasedStateMachine):
             return
         going = {key for key in self.model.all("theme") if theme in {key, *self.model.above(key)}}
         rows: State = {("theme", key): {**self.model.state["theme", key], "map": map_} for key in going}
-        if self.model.state["theme", theme]["parent"] not in going:
+        if self.model.state["theme", theme]["map"] != map_:
             rows["theme", theme] = {**rows["theme", theme], "parent": None}
         after, standing = self.model.with_rows(rows), self.project.themes.get(theme)
         self.act(

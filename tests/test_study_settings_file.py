@@ -56,7 +56,7 @@ def test_every_policy_is_told_by_status_and_in_reports(tmp_path: Path, policy: s
     told = (study / "project.yaml").read_text(encoding="utf-8")
     (study / "project.yaml").write_text(told.replace("suggestions: after_document", f"suggestions: {policy}"))
     assert qualcode(study, "codebook", "update").code == 0
-    shown = {"after_document": "finished an interview", "after_question": "for an answer", "open": "from the start"}
+    shown = {"after_document": "once you have finished it", "after_question": "for an answer", "open": "from the start"}
     assert shown[policy] in qualcode(study, "status").out
     with open_project(study) as project:
         assert project.settings.read().suggestions == policy

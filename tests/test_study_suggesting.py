@@ -186,6 +186,7 @@ def test_only_interviews_that_are_finished_or_coded_are_read(tmp_path: Path) -> 
     assert read == [("D02",), ("D03",)]
 
 
+@pytest.mark.storm
 def test_of_many_unfinished_interviews_eight_are_named(tmp_path: Path) -> None:
     study = example_study(tmp_path / "study", finished=False)
     qualcode(study, "finish", "D01")

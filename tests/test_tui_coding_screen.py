@@ -149,6 +149,7 @@ def test_a_line_of_two_megabytes(tmp_path):
     sit_down(tmp_path / "study", story)
 
 
+@pytest.mark.storm
 def test_sixty_thousand_turns(tmp_path):
     turns = "".join(f"Q: Question {n}?\nAna: Answer {n}.\n" for n in range(30_000))
     (tmp_path / "one.txt").write_text(turns, encoding="utf-8")
