@@ -160,14 +160,18 @@ def fields() -> str:
     from qualcode.reports import verify
     from qualcode.study import (
         asking,
+        audit_figures,
+        challenging,
         discovering,
         importing,
         importing_codings,
         listing,
         listing_codings,
         people_listing,
+        sampling,
         searching,
         standing,
+        theme_maps,
         transcript_view,
     )
 
@@ -177,6 +181,8 @@ def fields() -> str:
         ("codings, besides", listing_codings, "CodingRow"),
         ("memos", model, "Memo"),
         ("suggestions", model, "Suggestion"),
+        ("suggest audit", audit_figures, "AuditFigure"),
+        ("suggest sample", sampling, "DrawnRow"),
         ("documents", listing, "DocumentRow"),
         ("documents --files", listing, "FileRow"),
         ("participants", people_listing, "ParticipantRow"),
@@ -190,6 +196,8 @@ def fields() -> str:
         ("frequencies --by --by-participant", values, "ValueCell"),
         ("themes list", listing, "ThemeRow"),
         ("themes discover", discovering, "ClusterRow"),
+        ("themes challenge", challenging, "FindRow"),
+        ("themes map", theme_maps, "MapRow"),
         ("history", listing, "HistoryRow"),
         ("status", standing, "DocumentStanding"),
         ("import", importing, "ImportedFile"),

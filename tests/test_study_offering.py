@@ -90,9 +90,9 @@ def arms(project: Project) -> Counter[str]:
 def test_the_arms_are_laid_out_in_the_shares_agreed_to(agreed: Path):
     with open_project(agreed) as project:
         found, ledger = arms(project), project.suggestions.ledger("ana")
-        assert found["decoy"] in (3, 4)
+        assert found["decoy"] == 3
         assert found["withheld"] == 9
-        assert found["offered"] == 60 - 9
+        assert found.total() == 60
         carried = {(one.document, one.code) for one in project.codings.within() if one.coder == "ana"}
         offered = {one.code for one in ledger if one.arm != "decoy"}
         for one in ledger:

@@ -1,5 +1,6 @@
 """The command that looks for clusters."""
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal, cast
 
@@ -7,7 +8,8 @@ import typer
 
 from qualcode.cli.codings_told import say_what_it_is_called_now
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
-from qualcode.cli.output import lines_of, number, progress, say, show, write
+from qualcode.cli.output import lines_of, number, progress, say, show, width_of, write
+from qualcode.cli.pictures import cluster_map
 from qualcode.cli.working import EVERYBODY, acting, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
@@ -48,6 +50,9 @@ def discover(
         show(ClusterRow, found.clusters, form)
     for one in found.clusters if form is Format.table else ():
         _write_cluster(one, found.redrawn)
+    if found.middles and form is Format.table:
+        write("\n".join(cluster_map(found.middles, width_of(sys.stdout))))
+        write("Clusters as numbers: the nearer, the more alike.")
     say(f"{found.in_no_group} of {number(found.excerpts, 'excerpt')} {_are(found.in_no_group)} in no group.")
     _say_what_moved(found)
     say_what_was_seen(found.newly_seen)

@@ -1,10 +1,11 @@
 """Looking for clusters among coded excerpts."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from qualcode.analysis.counting import counted
+from qualcode.analysis.directions import main_directions
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding
 from qualcode.project import Project
@@ -19,6 +20,7 @@ from qualcode.study.questions_answered import questions_answered
 from qualcode.themes.clustering import Cluster, Clustering
 
 Detail = Literal["broad", "fine"]
+FEWEST_ON_A_MAP = 3
 
 __all__ = ["ClusterRow", "Discovered", "discover_clusters"]
 
@@ -41,6 +43,8 @@ class Discovered:
     """When the clusters were published that `moved` compares with; None where there are none of the same kind."""
     moved: tuple[str, ...] = ()
     """What became of the clusters of then, in sentences."""
+    middles: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+    """Where each cluster’s middle lies in the two directions in which they differ most; empty for one or two."""
 
 
 def discover_clusters(
@@ -58,7 +62,7 @@ def discover_clusters(
     """
     excerpts = _excerpts(project, coder, scope)
     encoder, notice = project_encoder(project, progress)
-    found, broad = _clusterings(project, excerpts, encoder, detail, seed)
+    found, broad, vectors = _clusterings(project, excerpts, encoder, detail, seed)
     schools = schools_of(project, project.participants.all())
     members = [[excerpts[index][0] for index in one.members] for one in found.clusters]
     asked_for = _kept(scope)
@@ -83,14 +87,15 @@ def discover_clusters(
         notices=tuple(dict.fromkeys(one for one in (notice, found.notice) if one)),
         newly_seen=note_what_is_shown(project, coder, [coding for codings in excerpts for coding in codings]),
         compared_with=before.made if before else None,
+        middles=_map(found, vectors),
         moved=told(moved, [len(one["excerpts"]) for one in before.clusters] if before else [], list(map(len, members))),
     )
 
 
 def _clusterings(
     project: Project, excerpts: Sequence[Sequence[Coding]], encoder: Any, detail: Detail, seed: int
-) -> tuple[Clustering, Clustering | None]:
-    """The clusters asked for, told beside the questions asked; and for the fine view the broad one they lie in."""
+) -> tuple[Clustering, Clustering | None, Any]:
+    """The clusters asked for, told beside the questions asked; for the fine view the broad one they lie in; vectors."""
     from qualcode.encoders import WORDS_ONLY
     from qualcode.themes import discover
     from qualcode.themes.questions import beside_questions
@@ -104,7 +109,15 @@ def _clusterings(
     guide = [question.words for question in project.questions.all()]
     asked = questions_answered(project, first)
     meaning = None if vectors is None else Meaning(vectors, keeping_nothing(encoder).encode)
-    return beside_questions(found, words, asked, groups=groups, guide=guide, meaning=meaning), broad
+    return beside_questions(found, words, asked, groups=groups, guide=guide, meaning=meaning), broad, vectors
+
+
+def _map(found: Clustering, vectors: Any) -> dict[int, tuple[float, float]]:
+    """Where the middles of three clusters or more lie in their two main directions; nothing without meanings."""
+    if vectors is None or len(found.clusters) < FEWEST_ON_A_MAP:
+        return {}
+    middles = [vectors[list(one.members)].mean(axis=0) for one in found.clusters]
+    return dict(zip((one.number for one in found.clusters), main_directions(middles), strict=True))
 
 
 def _excerpts(project: Project, coder: str, scope: Scope) -> list[list[Coding]]:

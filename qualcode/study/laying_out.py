@@ -65,3 +65,12 @@ def _alike(
         others = [one.probability for one in offered if one.band == model.band and one.probability is not None]
         probability += random.uniform(0.1, 0.9) * (random.choice(others) - probability)
     return replace(decoy, arm="decoy", band=model.band, probability=probability)
+
+
+def room_beside_decoys(limit: int) -> int:
+    """How many real suggestions leave room for their share of decoys within a limit, so that counting tells nothing.
+
+    >>> room_beside_decoys(60), room_beside_decoys(1)
+    (57, 1)
+    """
+    return max(1, round(limit * (1 - DECOYS)))

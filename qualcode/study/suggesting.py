@@ -9,6 +9,7 @@ from qualcode.project import Project
 from qualcode.project.showing import Shown
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.embedding import project_encoder
+from qualcode.study.laying_out import room_beside_decoys
 from qualcode.study.offering import Offering, seed_of
 from qualcode.study.passages_read import ReadPassage
 from qualcode.study.read_so_far import carried_or_decided
@@ -69,7 +70,7 @@ def suggest(
         done,
         among=among,
         codes=in_use,
-        limit=limit,
+        limit=room_beside_decoys(limit) if project.settings.read().decoys else limit,
         order=order,
         groups=[unit.group for unit in units],
         vectors=encoder.encode(passages),
