@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.errors import ProblemsInFile
 from qualcode.model import MAIN_MAP, STANCES, STATUSES, VERDICTS, Challenge, TakenCluster
-from qualcode.themes.exchange import ExcerptDraft, ThemeDraft
+from qualcode.themes.drafts import ExcerptDraft, ThemeDraft
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import MappingNode, Node

@@ -7,6 +7,9 @@ from math import log, sqrt
 
 from qualcode.themes.spoken import EMPTY, stem
 
+TERMS = 8
+"""Terms of a cluster, at most."""
+
 ALIKE = 0.8
 """Two terms that share more than this of the excerpts they occur in say the same."""
 CONSIDERED = 200

@@ -5,12 +5,10 @@ from typing import TYPE_CHECKING
 
 from qualcode.themes.phrases import is_masked, phrases_of
 from qualcode.themes.spoken import EMPTY, stem, words_of
-from qualcode.themes.telling import Said, Telling, lopsided, say_the_same
+from qualcode.themes.telling import TERMS, Said, Telling, lopsided, say_the_same
 
 if TYPE_CHECKING:
     from qualcode.themes.terms_by_meaning import Meaning
-
-TERMS = 8
 
 
 def telling_terms(

@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qualcode.themes.space import Vectors, unit
-from qualcode.themes.telling import Telling, say_the_same
-from qualcode.themes.terms import TERMS
+from qualcode.themes.telling import TERMS, Telling, say_the_same
 
 AWAY = 0.5
 """How much it counts to lie far from the next cluster, against lying near the own one."""
