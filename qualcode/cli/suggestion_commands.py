@@ -99,6 +99,7 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
     from qualcode.cli.reviewing import Review
     from qualcode.study.ranking_anew import RankingAnew
     from qualcode.study.review_sitting import ReviewSitting
+    from qualcode.study.second_reading import why_nothing_waits
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -111,7 +112,7 @@ def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
         for line in sitting.begin():
             say(line)
         if not sitting.waiting():
-            say("No suggestion waits for you. Ask for some: qualcode suggest")
+            say(why_nothing_waits(study, who))
             return
         Review(sitting).run()
 

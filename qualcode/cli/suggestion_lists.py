@@ -16,7 +16,7 @@ def show_suggestions(project: Path | None, coder: str | None, form: Format, *, e
     """What waits with its code; passages to be read again are only counted, since none may be told from another."""
     from qualcode.study.listing import SuggestionRow, suggestion_rows
     from qualcode.study.review_queue import waiting_ids
-    from qualcode.study.second_reading import is_second_look
+    from qualcode.study.second_reading import is_second_look, why_nothing_waits
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -26,10 +26,10 @@ def show_suggestions(project: Path | None, coder: str | None, form: Format, *, e
         study.suggestions.mark_shown(who, list(waiting.values()))
         found = tuple(one for one in offered if one.id in waiting or (everything and one.status != "open"))
         second = frozenset(one.id for one in found if is_second_look(study, one))
+        nothing = "" if again else why_nothing_waits(study, who)
     if form in (Format.json, Format.csv):
         show(Suggestion, found, form)
     else:
-        nothing = "No suggestion waits for you. Ask for some: qualcode suggest" if not again else ""
         show(SuggestionRow, suggestion_rows(found, second), form, empty=nothing)
         hidden = sum(one.stale and one.status == "open" and one.arm != "withheld" for one in offered)
         if hidden:
@@ -64,7 +64,7 @@ def show_far(project: Path | None, coder: str | None, form: Format) -> None:
         say(notice)
     nothing = "No passage without a code is far from every code."
     if not found.enough_read:
-        nothing = "Too little is coded yet to tell which passages no code fits."
+        nothing = "Too little is coded to tell what no code fits; code an interview through first: qualcode code"
     columns = ("participant", "document", "turn", "words")
     show(FarPassage, found.passages, form, columns=columns, empty=nothing)
     say_left_out(found.left_out)

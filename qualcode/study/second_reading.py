@@ -58,3 +58,11 @@ def _kept(coding: Coding) -> str:
 def _shortened(coding: Coding) -> str:
     words = " ".join(coding.words.split())
     return f"{coding.document} “{words if len(words) <= 60 else f'{words[:59].rstrip()}…'}”"
+
+
+def why_nothing_waits(project: Project, coder: str) -> str:
+    """Why no suggestion waits for a coder, with the next thing to type."""
+    documents = project.documents.ids()
+    if documents and not project.showing.to(coder).among(documents):
+        return f"Suggestions come once you have coded an interview through: qualcode finish {documents[0]}"
+    return "No suggestion waits for you. Ask for some: qualcode suggest"
