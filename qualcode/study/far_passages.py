@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from qualcode.project import Project
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.embedding import project_encoder
-from qualcode.study.passages_read import ReadPassage, read_passages
-from qualcode.study.read_so_far import codes_given
-from qualcode.study.updating import applied_codebook
+from qualcode.study.passages_read import ReadPassage
+from qualcode.study.scored_reading import reading_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def far_passages(
 
     Nothing is stored and nothing is offered. Empty while the coder has finished nothing, or has read too little.
     """
-    from qualcode.suggest import ENOUGH_READ, far_from_every_code, score
+    from qualcode.suggest import ENOUGH_READ, far_from_every_code
 
     shown = project.showing.to(coder)
     asked = [one for one in project.documents.ids() if scope.holds_document(one)]
@@ -58,20 +57,10 @@ def far_passages(
     left_out = () if shown.everywhere else tuple(one for one in asked if one not in project.finishes.by(coder))
     if not where:
         return FarPassages((), 0, False, left_out, ())
-    own = [coding for coding in project.codings.within() if coding.coder == coder]
-    units = read_passages(project, shown.among(project.documents.ids()) | {coding.document for coding in own})
-    coded, considered = codes_given(project, coder, units, own)
+    reading = reading_of(project, coder)
+    units, coded = reading.units, reading.coded
     encoder, notice = project_encoder(project, progress)
-    passages = [unit.passage.words for unit in units]
-    scores = score(
-        passages,
-        applied_codebook(project),
-        coded,
-        considered=considered,
-        contexts=[unit.before for unit in units],
-        groups=[unit.group for unit in units],
-        encoder=encoder,
-    )
+    scores = reading.scores(encoder)
     people = project.participants.by_id()
     open_to = {
         index
@@ -81,7 +70,7 @@ def far_passages(
         and scope.holds_participant(people.get(unit.group))
         and not coded.get(index)
     }
-    far = [index for index in far_from_every_code(scores, passages, coded) if index in open_to]
+    far = [index for index in far_from_every_code(scores, reading.passages, coded) if index in open_to]
     return FarPassages(
         passages=tuple(_row(rank, units[index], people) for rank, index in enumerate(far, 1)),
         of=len(open_to),

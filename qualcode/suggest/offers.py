@@ -30,8 +30,6 @@ class Offer:
     probability: float | None
     """How likely a coder gives the code; None where too few decisions bear it out."""
     band: Band
-    nearest: int | None
-    """The most alike passage that carries the code."""
     rank: int
     """1 is looked at first."""
 
@@ -110,4 +108,4 @@ def _refuse_unfit(scores: Scores, passages: Sequence[str], order: str) -> None:
 def _offer(scores: Scores, index: int, column: int, rank: int) -> Offer:
     probability = float(scores.probabilities[index, column]) if scores.calibrated[column] else None
     code = scores.codes[column]
-    return Offer(index, code, probability, band_of(probability), scores.grounds.nearest(index, code), rank)
+    return Offer(index, code, probability, band_of(probability), rank)
