@@ -157,7 +157,7 @@ def fields() -> str:
     from qualcode import model
     from qualcode.analysis import blanks, frequencies, values
     from qualcode.project import soundness
-    from qualcode.reports import verify
+    from qualcode.reports.verifying import verify
     from qualcode.study import (
         asking,
         audit_figures,

@@ -359,5 +359,5 @@ class Event:
     """False once taken back."""
     personal: bool
     """A coder's own decision, as against a change to the whole project."""
-    story: str
+    sentence: str
     """The change in plain words."""

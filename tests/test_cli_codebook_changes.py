@@ -186,7 +186,7 @@ def test_a_change_of_codes_is_told_and_taken_back_with_its_bytes(study: Path) ->
     before = (study / BOOK).read_bytes()
     qualcode(study, "codebook", "merge", "potential.tangible", "--into", "potential.human")
     event, *_ = qualcode(study, "history", "--format", "json").rows
-    assert "merged vc.potential.tangible into another code: 1 coding moved" in event["story"]
+    assert "merged vc.potential.tangible into another code: 1 coding moved" in event["sentence"]
     assert qualcode(study, "undo", "--event", event["event"]).code == 0
     assert (study / BOOK).read_bytes() == before
     assert "vc.potential.tangible" in codes_of(study)

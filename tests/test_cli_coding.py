@@ -222,7 +222,9 @@ def test_what_was_undone_can_be_brought_back_by_name_after_later_changes(study: 
     assert qualcode(study, "undo").code == 0
     add(study, "--turn", 4)
     assert qualcode(study, "redo").code == 1
-    undo = next(row for row in qualcode(study, "history", "--format", "json").rows if row["story"].startswith("undid"))
+    undo = next(
+        row for row in qualcode(study, "history", "--format", "json").rows if row["sentence"].startswith("undid")
+    )
     assert qualcode(study, "redo", "--event", undo["event"]).code == 0
     assert len(codings(study)) == 2
 

@@ -137,7 +137,7 @@ def test_codings_come_in_all_at_once_blind_as_claimed(study: Path, tmp_path: Pat
     assert codings(study)[0].modifiers == {"reach": "collective", "valence": "positive"}
     assert codings(study)[0].memo == "Good"
     event = qualcode(study, "history", "--format", "json").rows
-    imported = next(row["event"] for row in event if row["story"] == "imported 3 codings")
+    imported = next(row["event"] for row in event if row["sentence"] == "imported 3 codings")
     assert qualcode(study, "undo", "--event", imported).code == 0
     assert codings(study) == []
 

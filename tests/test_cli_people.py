@@ -91,7 +91,7 @@ def test_editing_a_participant_is_told_undone_and_idempotent(study: Path) -> Non
     )
     assert qualcode(study, "participants", "edit", "P01", "--set", "years=7").err == "P01 was so already.\n"
     newest = qualcode(study, "history", "--format", "json").rows[0]
-    assert newest["story"] == "changed P01: years 7, school taken away"
+    assert newest["sentence"] == "changed P01: years 7, school taken away"
     assert qualcode(study, "undo", "--event", newest["event"]).code == 0
     (row,) = qualcode(study, "participants", "-p", "P01", "--format", "json").rows
     assert row["attributes"] == {"role": "principal", "school": "Larkhill"}
@@ -114,7 +114,7 @@ def test_a_document_is_given_its_title_date_and_wave_and_shows_them(study: Path)
     assert "did you mean “interview”?" in qualcode(study, "documents", "edit", "D01", "--source", "interveiw").err
     assert "“2026-02-30” is no date." in qualcode(study, "documents", "edit", "D01", "--date", "2026-02-30").err
     newest = qualcode(study, "history", "--format", "json").rows[0]
-    assert newest["story"] == "changed D01: title “The card”, date “2026-05”, wave “2”"
+    assert newest["sentence"] == "changed D01: title “The card”, date “2026-05”, wave “2”"
 
 
 def test_cases_come_in_are_listed_and_filter_everything(study: Path, tmp_path: Path) -> None:

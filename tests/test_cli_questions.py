@@ -64,7 +64,7 @@ def test_each_answer_settles_one_asking_and_is_one_event(study: Path) -> None:
     assert found["Q01", "D02"] == ("not asked", "denied", None)
     assert found["Q01", "D03"] == ("asked", "confirmed", 3)
     assert found["Q02", "D01"][0] == "open"
-    stories = [row["story"] for row in qualcode(study, "history", "--format", "json").rows]
+    stories = [row["sentence"] for row in qualcode(study, "history", "--format", "json").rows]
     assert sum("asked in D0" in story for story in stories) == 3
 
 
@@ -129,7 +129,7 @@ def test_when_the_answers_end_what_was_settled_is_kept(study: Path) -> None:
 def test_a_confirmation_can_be_taken_back_on_its_own(study: Path) -> None:
     answered(study, "y", "n", "q")
     events = qualcode(study, "history", "--format", "json").rows
-    (first,) = [row for row in events if "Q01 was asked in D01" in row["story"]]
+    (first,) = [row for row in events if "Q01 was asked in D01" in row["sentence"]]
     assert qualcode(study, "undo", "--event", first["event"]).code == 0
     assert standing(study)["Q01", "D01"][0] == "open"
     assert standing(study)["Q01", "D02"][0] == "not asked"
@@ -138,7 +138,9 @@ def test_a_confirmation_can_be_taken_back_on_its_own(study: Path) -> None:
 
 def test_a_guide_can_be_taken_back(study: Path) -> None:
     event = next(
-        row["event"] for row in qualcode(study, "history", "--format", "json").rows if "interview guide" in row["story"]
+        row["event"]
+        for row in qualcode(study, "history", "--format", "json").rows
+        if "interview guide" in row["sentence"]
     )
     assert qualcode(study, "undo", "--event", event).code == 0
     said = qualcode(study, "questions")

@@ -227,7 +227,7 @@ def test_a_code_changed_to_what_is_suggested_next_is_not_asked_about_again(study
 def test_the_history_says_what_a_suggestion_was_changed_to(study: Path) -> None:
     review(study, 2, "c", "applied", "w", "take home", "q")
 
-    told = [row["story"] for row in qualcode(study, "history", "--format", "json").rows]
+    told = [row["sentence"] for row in qualcode(study, "history", "--format", "json").rows]
     of = "for D01 “What did you take home?” to"
     assert f"changed the suggestion of vc.immediate {of} vc.applied" in told
     assert f"changed the suggestion of vc.potential.human {of} the words “take home”" in told

@@ -17,10 +17,11 @@ from qualcode.project import Project, open_project
 from qualcode.project.changes import canonical
 from qualcode.project.codings import NewCoding
 from qualcode.project.themes import NewTheme
-from qualcode.reports.answers import Answers
-from qualcode.reports.markers import ask
-from qualcode.reports.themes import render_themes
-from qualcode.reports.verify import verify_report
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.figures import answered
+from qualcode.reports.content.markers import ask
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.verify import verify_report
 from qualcode.scope import EVERYTHING, Scope
 from qualcode.study.counting import what_counts
 from qualcode.study.importing import import_files
@@ -270,7 +271,7 @@ def in_force(study: Typed, coding: dict[str, Any]) -> bool:
 
 def check_report(study: Typed, answers: Answers) -> None:
     def figure(kind: str, what: str, **about: str) -> str:
-        return answers.figure(ask(kind, what, **about))
+        return answered(answers, ask(kind, what, **about))
 
     people, own = study.people(), counting(study)
     stance = {id(one): study.evidence.get(place) for place, one in enumerate(study.codings)}

@@ -60,7 +60,7 @@ def test_a_theme_comes_back_with_its_challenges_in_their_order(project: Project)
 def test_undo_takes_back_ones_own_latest_change_not_anothers(project: Project):
     coded(project, "ana", CARD, "card")
     ben = coded(project, "ben", CARD, "trust")
-    assert project.history.undo("ana").story.startswith("undid: coded D01 “We drafted the card together.” with card")
+    assert project.history.undo("ana").sentence.startswith("undid: coded D01 “We drafted the card together.” with card")
     assert [one.id for one in project.codings.within()] == [ben.id]
 
 
@@ -80,7 +80,7 @@ def test_undo_steps_back_through_several_changes_of_one_coding(project: Project)
     coding = coded(project, "ana", CARD, "card")
     project.codings.edit("ana", coding.id, modifiers={"valence": "positive"})
     project.codings.edit("ana", coding.id, code="trust")
-    stories = [project.history.undo("ana").story for _ in range(3)]
+    stories = [project.history.undo("ana").sentence for _ in range(3)]
     assert stories[0] == "undid: changed a coding of D01: code from card to trust"
     assert project.codings.within() == []
     with pytest.raises(QualcodeError, match="nothing of ana’s to undo"):
@@ -135,7 +135,7 @@ def test_what_was_shown_stays_shown_whatever_is_taken_back(project: Project):
 
 def test_importing_a_transcript_anew_makes_nobody_blind_again(project: Project):
     project.exposures.record("ana", ["D02"], "suggestions")
-    imported = next(one for one in project.history.all() if one.story == "imported D02")
+    imported = next(one for one in project.history.all() if one.sentence == "imported D02")
     project.history.undo_event("ana", imported.id)
     import_files(project, "ben", [project.folder / "transcripts" / "gus.txt"])
     assert coded(project, "ana", "A nice lunch.", "lunch", document="D02").blind is False
@@ -144,7 +144,7 @@ def test_importing_a_transcript_anew_makes_nobody_blind_again(project: Project):
 
 def test_an_import_is_not_undone_while_codings_hang_on_it(project: Project):
     coding = coded(project, "ben", CARD, "card")
-    imported = next(one for one in project.history.all() if one.story == "imported D01")
+    imported = next(one for one in project.history.all() if one.sentence == "imported D01")
     with pytest.raises(QualcodeError, match="ben coded D01 “We drafted the card"):
         project.history.undo_event("ana", imported.id)
     project.codings.remove("ben", coding.id)
@@ -278,7 +278,7 @@ def test_history_tells_the_story_in_plain_words(project: Project):
     project.codings.edit("ana", coding.id, modifiers={"valence": "positive"})
     project.finishes.finish("ana", "D01")
     project.history.undo("ana")
-    told = [(one.actor, one.story, one.in_force) for one in project.history.all()]
+    told = [(one.actor, one.sentence, one.in_force) for one in project.history.all()]
     assert told[0] == ("ana", "made the project", True)
     assert told[-4:] == [
         ("ana", "coded D01 “We drafted the card together.” with card (valence mixed)", True),

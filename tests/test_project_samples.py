@@ -34,7 +34,7 @@ def test_a_sample_keeps_what_it_was_drawn_from_and_its_order_of_reading(project:
     assert project.samples.of("ana") == [sample]
     assert project.samples.waiting("ana") == list(sample.passages)
     assert project.samples.of("ben") == project.samples.waiting("ben") == []
-    assert project.history.all()[-1].story == "drew 2 unmarked passages at random to read again"
+    assert project.history.all()[-1].sentence == "drew 2 unmarked passages at random to read again"
 
 
 def test_codes_given_on_rereading_are_blind_codings_where_nothing_was_shown(project: Project):
@@ -45,7 +45,7 @@ def test_codes_given_on_rereading_are_blind_codings_where_nothing_was_shown(proj
     read = project.samples.of("ana")[0].passages[0]
     assert (set(read.added), read.opened < read.read) == ({"trust", "card"}, True)
     assert project.samples.waiting("ana") == [second]
-    assert project.history.all()[-1].story == f"read D01 “{AWKWARD}” again and coded it with trust, card"
+    assert project.history.all()[-1].sentence == f"read D01 “{AWKWARD}” again and coded it with trust, card"
     with pytest.raises(QualcodeError, match="read already"):
         project.samples.decide("ana", first, [])
 
@@ -74,7 +74,7 @@ def test_nothing_applies_is_a_decision_and_undone_like_any(project: Project):
 def test_a_sample_is_no_personal_step_that_undo_takes_back_unasked(project: Project):
     coded(project, "ana", "We drafted the card together.", "card")
     drawn(project)
-    assert project.history.undo("ana").story.startswith("undid: finished D01")
+    assert project.history.undo("ana").sentence.startswith("undid: finished D01")
     assert len(project.samples.waiting("ana")) == 2
 
 

@@ -107,7 +107,7 @@ def test_words_erased_from_the_log_are_noted_and_the_chain_still_holds(coded_fol
         assert broken == ""
         assert "the words of 2 objects were erased from the log" in notes
     with open_project(coded_folder) as project:
-        assert "coding.add (its words have been erased)" in [event.story for event in project.history.all()]
+        assert "coding.add (its words have been erased)" in [event.sentence for event in project.history.all()]
         with pytest.raises(QualcodeError, match="have been erased; it cannot be taken back"):
             project.history.undo("ana")
         with pytest.raises(QualcodeError, match="one cannot go back beyond it"):

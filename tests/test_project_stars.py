@@ -29,13 +29,13 @@ def test_a_star_is_one_event_that_its_coder_takes_back_and_brings_back(project: 
     event = project.history.all()[-1]
     assert len(project.history.all()) == before + 1
     assert (event.action, event.personal) == ("coding.star", True)
-    assert event.story == f"starred the coding of D01 “{CARD}” with card"
+    assert event.sentence == f"starred the coding of D01 “{CARD}” with card"
     project.history.undo("ana")
     assert starred(project) == []
     project.history.redo("ana")
     assert starred(project) == [CARD]
     project.codings.star("ana", coding.id, starred=False)
-    assert project.history.all()[-1].story.startswith("took the star off the coding of D01")
+    assert project.history.all()[-1].sentence.startswith("took the star off the coding of D01")
     assert starred(project) == []
     assert faults(project) == []
 
@@ -87,7 +87,7 @@ def test_the_command_stars_alone_or_with_other_changes_as_one_event(project: Pro
     assert said.code == 0
     last = project.history.all()[-1]
     assert last.action == "coding.edit"
-    assert last.story.endswith("modifiers to (valence mixed), no longer starred")
+    assert last.sentence.endswith("modifiers to (valence mixed), no longer starred")
     assert qualcode(folder, "coding", "edit", coding.id, "--coder", "ana").code == 1
     (row,) = qualcode(folder, "codings", "--coder", "ana", "--format", "json").rows
     assert row["starred"] is False
@@ -116,7 +116,7 @@ def test_codings_of_a_project_from_before_there_were_stars_are_starred_and_undon
     with open_project(tmp_path, clock=Clock()) as project:
         assert starred(project) == []
         first = project.codings.within()[1]
-        made = next(one for one in project.history.all() if "A nice lunch." in one.story)
+        made = next(one for one in project.history.all() if "A nice lunch." in one.sentence)
         project.codings.star(first.coder, first.id, starred=True)
         assert starred(project) == ["A nice lunch."]
         assert faults(project) == []

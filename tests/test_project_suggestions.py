@@ -77,7 +77,7 @@ def test_what_came_of_a_decoy_is_listed_but_counts_nowhere_and_goes_in_one_chang
 
     assert [(one.coding.id, one.kept) for one in told] == [(key, False) for key in made]
     assert [one.id for one in project.codings.listed()] == [own.id]
-    assert project.history.all()[-1].story == (
+    assert project.history.all()[-1].sentence == (
         f"took back the coding of D01 “{AGAIN}” with card; the coding of D01 “{AWKWARD}” with trust: decoys"
     )
     assert project.suggestions.void_decoys("ana") == ()
@@ -173,7 +173,7 @@ def test_a_reread_comes_out_by_whether_the_withheld_code_was_given(
     assert decided.status == status
     assert decided.coding == next((mine.id for mine in made if mine.code == coding), None)
     told = f" and coded it with {', '.join(codes)}" if codes else ": no code"
-    assert project.history.all()[-1].story == f"read D01 “{AGAIN}” again{told}"
+    assert project.history.all()[-1].sentence == f"read D01 “{AGAIN}” again{told}"
     with pytest.raises(QualcodeError, match="decided already"):
         project.suggestions.reread("ana", one, [])
 

@@ -32,4 +32,4 @@ def test_every_kind_of_event_reads_the_same_alone_as_in_the_history(project: Pro
     project.history.undo_to("ana", project.history.all()[-3].id)
     every = project.history.all()
     assert [told_event(project.store, one.id, in_force=one.in_force) for one in every] == every
-    assert any("lunch" in one.story for one in every), "what it was called then"
+    assert any("lunch" in one.sentence for one in every), "what it was called then"

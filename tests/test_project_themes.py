@@ -95,7 +95,7 @@ def test_each_change_is_told_in_a_sentence(themed):
     for how in EVERY:
         change(themed, how)
         event = themed.history.all()[-1]
-        told[how] = event.story
+        told[how] = event.sentence
         themed.history.undo_event("ben", event.id)
     assert told == {
         "edit": "changed the theme “The card”: name to “The cards”; idea to “Made.”; boundary to “Not paper.”;"
@@ -124,7 +124,7 @@ def test_the_history_of_a_theme_holds_what_touched_it_and_nothing_else(themed):
     themed.theme_changes.edit("ana", themed.themes.named("Coffee"), ThemeEdit(status="dropped"))
     event = themed.history.all()[-2].id
     themed.history.undo_event("ana", event)
-    told = [(one.actor, one.story.split(" “")[0], one.in_force) for one in theme_history(themed.store, card.id)]
+    told = [(one.actor, one.sentence.split(" “")[0], one.in_force) for one in theme_history(themed.store, card.id)]
     assert told == [
         ("ana", "named the theme", True),
         ("ben", "looked for what speaks against", True),

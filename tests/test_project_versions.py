@@ -94,7 +94,7 @@ def test_undo_of_a_replacement_brings_back_every_row(project: Project, tmp_path:
     after = tables(project)
     event = project.history.all()[-1]
     assert (event.action, event.personal) == ("document.replace", False)
-    assert event.story == "replaced D01 by dana-corrected.txt (version 2)"
+    assert event.sentence == "replaced D01 by dana-corrected.txt (version 2)"
     project.history.undo_event("ana", event.id)
     assert tables(project) == before
     assert project.documents.search('"anything"') == []

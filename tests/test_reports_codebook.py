@@ -1,7 +1,7 @@
 """The codebook as an appendix to a report."""
 
 from qualcode.codebook import Code, Codebook, Modifier, Rule
-from qualcode.reports.codebook_appendix import AppendixBook, render_codebook
+from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
 
 TRUST = Code(
     id="trust",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from qualcode.model import Challenge, Coding, Document, Evidence, Participant, Speaker, Theme, Turn
-from qualcode.reports.material import Material
+from qualcode.reports.answers.material import Material
 
 SPEECH: dict[str, list[tuple[str, str]]] = {
     "D01": [

@@ -5,9 +5,9 @@ import re
 import pytest
 from test_reports_material import study
 
-from qualcode.reports.slices import sense_lost
-from qualcode.reports.themes import render_themes
-from qualcode.reports.verify import VerifiedLine, failed, verify_report
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.slices import sense_lost
+from qualcode.reports.verifying.verify import VerifiedLine, failed, verify_report
 
 MATERIAL = study()
 REPORT = render_themes(MATERIAL)

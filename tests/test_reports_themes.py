@@ -9,12 +9,13 @@ from test_reports_material import CODINGS, study
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Evidence, Theme
-from qualcode.reports.answers import Answers
-from qualcode.reports.markdown import escape, one_line, unescape
-from qualcode.reports.markers import ask, read_markers, write_marker
-from qualcode.reports.material import Material
-from qualcode.reports.themes import render_themes
-from qualcode.reports.verify import failed, verify_report
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.figures import answered
+from qualcode.reports.answers.material import Material
+from qualcode.reports.content.markdown import escape, one_line, unescape
+from qualcode.reports.content.markers import ask, read_markers, write_marker
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.verify import failed, verify_report
 
 COMMENT = re.compile(r"<!--.*?-->")
 
@@ -198,8 +199,8 @@ def test_a_coding_put_against_a_theme_counts_as_against_it_only() -> None:
     material = study()
     against = replace(material.themes[0], evidence=(Evidence("c4", "against"),))
     asked = ask("count", "participants", theme=against.name)
-    assert Answers(material).figure(asked) == "3 of 4"
-    assert Answers(replace(material, themes=(against,))).figure(asked) == "2 of 4"
+    assert answered(Answers(material), asked) == "3 of 4"
+    assert answered(Answers(replace(material, themes=(against,))), asked) == "2 of 4"
     assert "counts as against it only" in visible(material)
 
 
@@ -258,8 +259,8 @@ def test_an_interviewers_words_are_neither_quoted_nor_counted_and_the_report_say
     assert f"> {ASKED}" not in report
     assert "— interviewer" not in report
     assert "1 excerpt was said by an interviewer: neither counted nor quoted." in theme
-    before = Answers(study()).figure(ask("number", "excerpts", code="vc.applied"))
-    assert Answers(material).figure(ask("number", "excerpts", code="vc.applied")) == before
+    before = answered(Answers(study()), ask("number", "excerpts", code="vc.applied"))
+    assert answered(Answers(material), ask("number", "excerpts", code="vc.applied")) == before
     written = render_themes(material)
     assert {line.status for line in verify_report(written, material)} == {"ok"}
     assert failed(verify_report(written.replace("1<!-- number asking", "2<!-- number asking", 1), material))

@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from test_reports_material import study
 
 from qualcode.model import Evidence
-from qualcode.reports.markdown import one_line, unescape
-from qualcode.reports.markers import read_markers
-from qualcode.reports.slices import is_slice
-from qualcode.reports.themes import render_themes
-from qualcode.reports.verify import VerifiedLine, failed, verify_report
+from qualcode.reports.content.markdown import one_line, unescape
+from qualcode.reports.content.markers import read_markers
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.slices import is_slice
+from qualcode.reports.verifying.verify import VerifiedLine, failed, verify_report
 
 MATERIAL = study()
 REPORT = render_themes(MATERIAL)

@@ -72,7 +72,7 @@ def test_the_same_cases_again_are_no_event_and_unmentioned_cases_stay(project: P
 def test_importing_cases_can_be_undone_and_the_project_stays_sound(project: Project, tmp_path: Path) -> None:
     bring(project, CASES, tmp_path)
     event = project.history.all()[-1]
-    assert event.story == "imported cases: 3 new, 3 values"
+    assert event.sentence == "imported cases: 3 new, 3 values"
     project.history.undo_event("ana", event.id)
     assert project.cases.all() == []
     assert [row for row in check_project(project) if row.result == "broken"] == []

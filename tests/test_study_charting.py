@@ -14,7 +14,7 @@ from qualcode.project.changes import canonical
 from qualcode.scope import EVERYTHING
 from qualcode.study.changing_codes import merge_codes
 from qualcode.study.charting import framework_chart
-from qualcode.study.keeping_back import told_stories
+from qualcode.study.keeping_back import told_events
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_a_coder_who_still_codes_an_interview_blind_does_not_see_what_others_wro
         assert project.codings.open_doubles("ben")
         chart = framework_chart(project, EVERYTHING, "ben")
         assert (chart.summaries, chart.kept_back) == ((), 1)
-        assert not any("Weekly" in story for _, story in told_stories(project, "ben"))
+        assert not any("Weekly" in story for _, story in told_events(project, "ben"))
         project.finishes.finish("ben", "D01")
         assert [one.words for one in framework_chart(project, EVERYTHING, "ben").summaries] == ["Weekly until May."]
 

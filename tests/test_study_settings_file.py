@@ -7,7 +7,7 @@ from studies import qualcode, small_study
 from qualcode.errors import ProblemsInFile
 from qualcode.project import open_project
 from qualcode.project.settings import POLICIES
-from qualcode.reports.legend import _POLICIES
+from qualcode.reports.kinds.legend import _POLICIES
 from qualcode.study.settings_file import read_settings, write_settings
 
 

@@ -30,7 +30,7 @@ class _Part:
 
 def show_audit(audit: "Audit", form: Format, *, rereads: bool) -> None:
     """Every table of one coder's audit, each under its heading; `rereads`: whether the project mixes in plain ones."""
-    from qualcode.reports.markdown import escape
+    from qualcode.reports.content.markdown import escape
     from qualcode.reports.tables import write_grid, write_md_grid
     from qualcode.study.audit_told import what_was_decided
 
@@ -48,7 +48,7 @@ def show_audit(audit: "Audit", form: Format, *, rereads: bool) -> None:
 
 
 def _write_words(words: str, *, plain: bool) -> None:
-    from qualcode.reports.markdown import escape
+    from qualcode.reports.content.markdown import escape
 
     write("\n".join(lines_of(words, "")) if plain else f"\n{escape(words)}\n")
 

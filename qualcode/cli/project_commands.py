@@ -171,7 +171,7 @@ def undo(
             _refuse_to_reach_behind(study, who)
         done = study.history.undo_event(who, event) if event else study.history.undo(who)
         refresh_people_table(study)
-    say(f"{done.actor} {done.story}")
+    say(f"{done.actor} {done.sentence}")
 
 
 def _refuse_to_reach_behind(study: "Project", who: str) -> None:
@@ -180,17 +180,17 @@ def _refuse_to_reach_behind(study: "Project", who: str) -> None:
     if latest is None or latest.personal:
         return
     raise QualcodeError(
-        f"The latest change of {who} ({latest.story}) concerns the whole project, so it is undone by name only.",
+        f"The latest change of {who} ({latest.sentence}) concerns the whole project, so it is undone by name only.",
         hint=f"qualcode undo --event {latest.id[:10]}   (for an earlier one, see qualcode history)",
     )
 
 
 def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
-    from qualcode.study.keeping_back import told_stories
+    from qualcode.study.keeping_back import told_events
     from qualcode.study.people_table import refresh_people_table
 
     changes = study.history.since(to)
-    told = {event.id: story for event, story in told_stories(study, who)}
+    told = {event.id: sentence for event, sentence in told_events(study, who)}
     for one in changes[-20:]:
         say(f"  {one.time[:16].replace('T', ' ')}  {one.actor} {told[one.id]}")
     if len(changes) > 20:
@@ -199,7 +199,7 @@ def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
         raise QualcodeError("Nothing was taken back.", hint="To do it without being asked: --yes")
     done = study.history.undo_to(who, to)
     refresh_people_table(study)
-    say(f"{done.actor} {done.story}")
+    say(f"{done.actor} {done.sentence}")
 
 
 def redo(
@@ -215,7 +215,7 @@ def redo(
         who = acting(study, coder)
         done = study.history.redo_event(who, event) if event else study.history.redo(who)
         refresh_people_table(study)
-    say(f"{done.actor} {done.story}")
+    say(f"{done.actor} {done.sentence}")
 
 
 def history(

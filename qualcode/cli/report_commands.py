@@ -42,7 +42,7 @@ def verify(
     form: FormatOption = Format.table,
 ) -> None:
     """Hold a text against the project: each quote, each count."""
-    from qualcode.reports.verify import VerifiedLine, failed
+    from qualcode.reports.verifying.verify import VerifiedLine, failed
     from qualcode.study.reporting import verify_file
 
     with opened(project) as study:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from qualcode.errors import QualcodeError
 from qualcode.model import Event
 from qualcode.project.changes import Change, current_row, net
+from qualcode.project.event_sentences import Names, sentence
 from qualcode.project.family import Family
 from qualcode.project.files import Files
 from qualcode.project.log import LoggedEvent, Transaction, changes_of, events, in_force
@@ -12,7 +13,6 @@ from qualcode.project.naming import the_one
 from qualcode.project.reversal import carry_out_together
 from qualcode.project.schema import KEPT_BY_UNDO
 from qualcode.project.store import Store
-from qualcode.project.stories import Names, story
 from qualcode.project.telling import told_event
 
 
@@ -47,7 +47,7 @@ class History(Family):
                 undoes=event.undoes,
                 in_force=event.id in standing,
                 personal=event.personal,
-                story=told[event.id],
+                sentence=told[event.id],
             )
             for event in log
         ]
@@ -221,7 +221,7 @@ class History(Family):
         self, log: Sequence[LoggedEvent], target: LoggedEvent, later: Sequence[LoggedEvent], why: str
     ) -> QualcodeError:
         told = {event.id: event for event in self.all()}
-        named = [f"{told[one.id].actor} {told[one.id].story}" for one in later[:5]]
+        named = [f"{told[one.id].actor} {told[one.id].sentence}" for one in later[:5]]
         more = f" and {len(later) - 5} more" if len(later) > 5 else ""
         return QualcodeError(
             f"{why}{': ' if named else ''}{'; '.join(named)}{more}.",
@@ -251,7 +251,7 @@ class History(Family):
             return f"redid: {undone.removeprefix('undid: ')}"
         if event.action == "undo.to":
             return f"went back to: {told.get(event.undoes or '', '')}"
-        return story(event.action, changes, names)
+        return sentence(event.action, changes, names)
 
 
 def _inverses(changes: Sequence[Change]) -> list[Change]:

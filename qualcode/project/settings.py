@@ -9,6 +9,7 @@ from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 
 MODES = ("codebook", "content", "reflexive")
+LANGUAGES = ("en", "de", "fr", "es")
 POLICIES = ("after_document", "after_question", "open")
 WITHHELD = 0.15
 """Share of what is offered that comes as a plain reread where a project says no other."""
@@ -34,6 +35,10 @@ class Settings:
     """Fewest people a group must have before it is named to outsiders."""
     attributes: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Types of what is said of people: text, number, date, or levels from the lowest to the highest."""
+    language: str = "en"
+    """Of the headings and sentences that a report adds: en, de, fr or es."""
+    amounts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    """Words for amounts that mean another share of people here than usual: from, to."""
 
 
 class SettingsRow(Family):
@@ -48,13 +53,15 @@ class SettingsRow(Family):
             name: tuple(given) if isinstance(given, list) else given
             for name, given in json.loads(row["attributes"]).items()
         }
-        return Settings(**{**dict(row), "decoys": bool(row["decoys"]), "attributes": types})
+        amounts = {word: (float(least), float(most)) for word, (least, most) in json.loads(row["amounts"]).items()}
+        return Settings(**{**dict(row), "decoys": bool(row["decoys"]), "attributes": types, "amounts": amounts})
 
     def keep(self, transaction: Transaction, settings: Settings) -> None:
         """Record settings that were applied from project.yaml."""
         values = {name: getattr(settings, name) for name in Settings.__slots__}
         values["decoys"] = int(settings.decoys)
         values["attributes"] = canonical(dict(settings.attributes))
+        values["amounts"] = canonical({word: list(bounds) for word, bounds in settings.amounts.items()})
         row = self.row("SELECT id FROM settings")
         if row is None:
             transaction.insert("settings", **values)

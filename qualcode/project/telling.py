@@ -2,9 +2,9 @@
 
 from qualcode.model import Event
 from qualcode.project.changes import read_change
+from qualcode.project.event_sentences import NAMED, Names, sentence
 from qualcode.project.log import LoggedEvent, changes_of
 from qualcode.project.store import Store
-from qualcode.project.stories import NAMED, Names, story
 
 
 class NamesBefore(Names):
@@ -51,7 +51,7 @@ def told_event(store: Store, event: str, *, in_force: bool = True) -> Event:
         undoes=logged.undoes,
         in_force=in_force,
         personal=logged.personal,
-        story=_story(store, logged),
+        sentence=_sentence_of(store, logged),
     )
 
 
@@ -59,10 +59,10 @@ def _logged(store: Store, event: str) -> LoggedEvent:
     return LoggedEvent(**dict(store.connection.execute("SELECT * FROM events WHERE id = ?", (event,)).fetchone()))
 
 
-def _story(store: Store, event: LoggedEvent) -> str:
+def _sentence_of(store: Store, event: LoggedEvent) -> str:
     if event.takes_back and event.undoes:
-        what = _story(store, _logged(store, event.undoes))
+        what = _sentence_of(store, _logged(store, event.undoes))
         if event.action == "undo":
             return f"undid: {what}"
         return f"redid: {what.removeprefix('undid: ')}" if event.action == "redo" else f"went back to: {what}"
-    return story(event.action, changes_of(store.connection, event.id), NamesBefore(store, event.seq))
+    return sentence(event.action, changes_of(store.connection, event.id), NamesBefore(store, event.seq))

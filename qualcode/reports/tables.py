@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TextIO
 
-from qualcode.reports.markdown import escape
+from qualcode.reports.content.markdown import escape
 
 WIDTH = 80
 """Columns of a table that does not go to a terminal."""

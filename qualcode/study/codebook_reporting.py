@@ -13,7 +13,7 @@ _SHORT = 12
 def codebook_report(project: Project) -> str:
     """Every codebook in force, as Markdown; raises QualcodeError where there is none."""
     from qualcode.codebook import Code
-    from qualcode.reports.codebook_appendix import AppendixBook, render_codebook
+    from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
 
     texts = {book.file: project.files.applied(book.file) or "" for book in project.codes.codebooks()}
     texts = {file: text for file, text in texts.items() if text}

@@ -6,7 +6,7 @@ from pathlib import Path
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.soundness import check_project
-from qualcode.reports.verify import failed
+from qualcode.reports.verifying.verify import failed
 from qualcode.shipped import shipped
 from qualcode.study.discovering import discover_clusters
 from qualcode.study.first_tour import keep_tour_for_first_run

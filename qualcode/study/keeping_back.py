@@ -71,14 +71,14 @@ def note_summaries_shown(project: Project, viewer: str | None, summaries: Iterab
     )
 
 
-def told_stories(project: Project, viewer: str | None) -> list[tuple[Event, str]]:
-    """Every event with its story, oldest first; others' work on an interview once the viewer has finished it."""
+def told_events(project: Project, viewer: str | None) -> list[tuple[Event, str]]:
+    """Every event with its sentence, oldest first; others' work on an interview once the viewer has finished it."""
     events = project.history.all()
     if len(project.coders.names()) == 1:
-        return [(one, one.story) for one in events]
+        return [(one, one.sentence) for one in events]
     documents = frozenset(project.documents.ids())
     hidden = documents - project.finishes.by(viewer) if viewer else hidden_from(project, None)
-    return [(one, one.story if one.actor == viewer else _told(one.story, hidden)) for one in events]
+    return [(one, one.sentence if one.actor == viewer else _told(one.sentence, hidden)) for one in events]
 
 
 def _note_seen(project: Project, viewer: str | None, documents: Iterable[str]) -> tuple[str, ...]:
@@ -90,10 +90,10 @@ def _note_seen(project: Project, viewer: str | None, documents: Iterable[str]) -
     return new
 
 
-def _told(story: str, hidden: frozenset[str]) -> str:
-    if hidden and story.find(" on the coding:") >= 0:
+def _told(sentence: str, hidden: frozenset[str]) -> str:
+    if hidden and sentence.find(" on the coding:") >= 0:
         return "wrote or changed a memo on a coding"
-    if hidden and " in the chart: " in story:
+    if hidden and " in the chart: " in sentence:
         return "wrote or changed a summary in the chart"
-    named = [document for document in re.findall(r"\bD\d+\b", story) if document in hidden]
-    return f"worked on {named[0]} (told once it is finished)" if named and _OF_CODINGS.search(story) else story
+    named = [document for document in re.findall(r"\bD\d+\b", sentence) if document in hidden]
+    return f"worked on {named[0]} (told once it is finished)" if named and _OF_CODINGS.search(sentence) else sentence

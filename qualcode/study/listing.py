@@ -12,7 +12,7 @@ from qualcode.study.attributes import resolved_conditions
 from qualcode.study.keeping_back import (
     hidden_from,
     note_memos_shown,
-    told_stories,
+    told_events,
     visible_memos,
 )
 from qualcode.themes.parts import in_order
@@ -73,7 +73,7 @@ class HistoryRow:
     """The first letters of its id, enough for undo."""
     time: str
     coder: str
-    story: str
+    sentence: str
     state: str
     """stands or taken back."""
 
@@ -166,10 +166,10 @@ def memo_rows(project: Project, scope: Scope, viewer: str | None) -> tuple[Memo,
 
 def history_rows(project: Project, viewer: str | None, last: int | None = None) -> tuple[HistoryRow, ...]:
     """What happened, newest first."""
-    told = told_stories(project, viewer)[::-1][:last]
+    told = told_events(project, viewer)[::-1][:last]
     return tuple(
-        HistoryRow(one.id[:10], one.time, one.actor, story, "stands" if one.in_force else "taken back")
-        for one, story in told
+        HistoryRow(one.id[:10], one.time, one.actor, sentence, "stands" if one.in_force else "taken back")
+        for one, sentence in told
     )
 
 

@@ -7,9 +7,9 @@ from qualcode.analysis.counting import counted
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding
 from qualcode.project import Project
-from qualcode.reports.material import Material
-from qualcode.reports.themes import render_themes
-from qualcode.reports.verify import VerifiedLine, verify_report
+from qualcode.reports.answers.material import Material
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.verify import VerifiedLine, verify_report
 from qualcode.scope import Scope
 from qualcode.study.keeping_back import note_what_is_shown, refuse_what_is_hidden
 from qualcode.themes.parts import with_parts

@@ -164,7 +164,7 @@ class ReviewSitting:
         self.project.suggestions.mark_shown(self.coder, [one for one in back if isinstance(one, Suggestion)])
         self._page = list(dict.fromkeys([*(one.id for one in back), *self._page]))
         self._in_front = None
-        return f"{done.actor} {done.story}"
+        return f"{done.actor} {done.sentence}"
 
     def enough(self) -> tuple[str, ...]:
         """What to ask once each twenty decisions, whether the coder wants to go on: a sentence or two; else nothing.

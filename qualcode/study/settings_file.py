@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from qualcode.errors import ProblemsInFile
-from qualcode.project.settings import MODES, POLICIES, WITHHELD, Settings
+from qualcode.project.settings import LANGUAGES, MODES, POLICIES, WITHHELD, Settings
 
 _TEMPLATE = """\
 # How this study is run. Edit by hand, then apply: qualcode codebook update
@@ -38,6 +38,9 @@ encoder:
 # Fewest people a group must have before a report to outsiders names it
 k_anonymity: 3
 
+# Language of the headings and sentences that reports add: en, de, fr or es
+language: en
+
 # What participants.csv says of people is text, unless its type stands here: text, number, date, or levels in order
 # attributes:
 #   years: number
@@ -49,7 +52,7 @@ TAKEN = ("file", "part", "label", "id", "participant", "title", "source", "date"
 """Columns of participants.csv that mean something of their own."""
 MOST_WITHHELD = 0.5
 """Half of what is offered: with more, there is less left to compare with than to compare."""
-_CHOICES = {"mode": MODES, "suggestions": POLICIES}
+_CHOICES = {"mode": MODES, "suggestions": POLICIES, "language": LANGUAGES}
 
 
 def write_settings(title: str, question: str, mode: str) -> str:
@@ -127,6 +130,10 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 1,
         "k_anonymity is a whole number from 1 on, not “{value}”",
     ),
+    "amounts": (
+        lambda value: isinstance(value, dict | None),
+        "amounts are lines such as “most: [0.5, 0.9]” below it",
+    ),
     "attributes": (
         lambda value: isinstance(value, dict | None),
         "attributes are lines such as “years: number” below it",
@@ -177,6 +184,8 @@ def _plain(key: str, value: Any) -> Any:
             _folded(name): tuple(str(level).strip() for level in type_) if isinstance(type_, list) else str(type_)
             for name, type_ in (value or {}).items()
         }
+    if key == "amounts":
+        return {_folded(word): (float(least), float(most)) for word, (least, most) in (value or {}).items()}
     if key == "encoder":
         return str(value) if value else None
     if key == "decoys":

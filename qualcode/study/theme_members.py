@@ -7,8 +7,8 @@ from qualcode.model import Coding, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.project.theme_history import theme_memos
-from qualcode.reports.answers import Answers
-from qualcode.reports.material import Material
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.material import Material
 from qualcode.study.keeping_back import hidden_from
 from qualcode.themes.tensions import Held, Tension, tensions
 

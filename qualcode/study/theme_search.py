@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.analysis.counting import lies_under
 from qualcode.model import Coding, Participant, Theme
 from qualcode.project import Project
-from qualcode.reports.answers import Answers
+from qualcode.reports.answers.answers import Answers
 from qualcode.study.passages_read import read_passages
 
 if TYPE_CHECKING:

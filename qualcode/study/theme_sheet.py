@@ -44,7 +44,7 @@ def theme_sheet(
 def history_told(project: Project, theme: Theme) -> list[str]:
     """Who changed what in a theme and when, a line each, oldest first."""
     return [
-        f"    {one.time[:16].replace('T', ' ')}  {one.actor} {one.story}{'' if one.in_force else ' (taken back)'}"
+        f"    {one.time[:16].replace('T', ' ')}  {one.actor} {one.sentence}{'' if one.in_force else ' (taken back)'}"
         for one in theme_history(project.store, theme.id)
     ]
 

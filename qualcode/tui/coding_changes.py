@@ -211,14 +211,14 @@ class CodingChanges:
             return
         done = self.sitting.project.history.undo(self.sitting.coder)
         self.show_changed()
-        self.tell(f"{_sentence(done.story)} Ctrl-R brings it back")
+        self.tell(f"{_sentence(done.sentence)} Ctrl-R brings it back")
 
     @told_if_refused
     def action_redo(self) -> None:
         """Bring back what was taken back last."""
         done = self.sitting.project.history.redo(self.sitting.coder)
         self.show_changed()
-        self.tell(_sentence(done.story))
+        self.tell(_sentence(done.sentence))
 
     def _with_coding_here(self, question: str, act: "Callable[[PageCoding], None]") -> None:
         """Do something with the coding under the selection; where there are several, ask which."""
@@ -243,5 +243,5 @@ def _short(words: str) -> str:
     return flat if len(flat) <= 50 else f"{flat[:49]}…"
 
 
-def _sentence(story: str) -> str:
-    return f"{story[:1].upper()}{story[1:]}."
+def _sentence(sentence: str) -> str:
+    return f"{sentence[:1].upper()}{sentence[1:]}."

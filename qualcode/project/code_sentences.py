@@ -73,7 +73,7 @@ def _number(n: int, what: str) -> str:
     return f"{n} {what}{'' if n == 1 else 's'}"
 
 
-CODE_STORIES: dict[str, Callable[[Sequence[Change]], str]] = {
+CODE_SENTENCES: dict[str, Callable[[Sequence[Change]], str]] = {
     "codebook.update": _applied,
     "codebook.import": _applied,
     "codebook.add": _add,

@@ -1,6 +1,7 @@
 """Text inside Markdown, so that what is shown is exactly what was meant."""
 
 import re
+from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -35,6 +36,18 @@ def unescape(markdown: str) -> str:
     '<!-- [x] & _y_ -->'
     """
     return _ESCAPED.sub(_plain, markdown)
+
+
+def brief(words: str, most: int = 60) -> str:
+    """Words on one line, cut with “…” where they are long."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table in Markdown."""
+    lines = [heads, ["---"] * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)
 
 
 def _plain(found: re.Match[str]) -> str:

@@ -6,14 +6,14 @@ from qualcode.analysis.counting import progress
 from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Theme
-from qualcode.reports.answers import Answers, roles
-from qualcode.reports.figures import code_name, figure, table
-from qualcode.reports.legend import WHO_RAISED_IT, legend
-from qualcode.reports.markdown import escape
-from qualcode.reports.markers import ask, write_marker
-from qualcode.reports.material import Material
-from qualcode.reports.overviews import by_role, codes_used, value_cycles
-from qualcode.reports.quotes import Place, asked_before, attribution, choose, quote_question, words_at
+from qualcode.reports.answers.answers import Answers, roles
+from qualcode.reports.answers.material import Material
+from qualcode.reports.answers.quotes import Place, asked_before, attribution, choose, quote_question, words_at
+from qualcode.reports.content.markdown import escape, table
+from qualcode.reports.content.markers import ask, write_marker
+from qualcode.reports.kinds.figures import code_name, figure
+from qualcode.reports.kinds.legend import WHO_RAISED_IT, legend
+from qualcode.reports.kinds.overviews import by_role, codes_used, value_cycles
 
 NOT_EXAMINED = "not yet examined"
 FOR, AGAINST = "In their words", "What speaks against it"

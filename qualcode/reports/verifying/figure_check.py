@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
-from qualcode.reports.answers import Answers
-from qualcode.reports.markdown import one_line
-from qualcode.reports.markers import COMMENT, Marker, Question, read_markers
-from qualcode.reports.page import CHANGED, OK, Page, VerifiedLine, cited
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.figures import answered
+from qualcode.reports.content.markdown import one_line
+from qualcode.reports.content.markers import COMMENT, Marker, Question, read_markers
+from qualcode.reports.verifying.page import CHANGED, OK, Page, VerifiedLine, cited
 
 _LONGEST = 200
 _PIPE = re.compile(r"\s*(?<!\\)\|\s*")
@@ -27,7 +28,7 @@ def check_figure(page: Page, marker: Marker, answers: Answers) -> Iterator[Verif
     start, shown = _shown(page, marker)
     line = page.line_at(marker.start)
     try:
-        expected = answers.figure(marker.question)
+        expected = answered(answers, marker.question)
     except QualcodeError as error:
         page.account_for(start, marker.end)
         yield VerifiedLine(line, CHANGED, f"figure “{shown}”: {error.message}")

@@ -4,18 +4,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from qualcode.reports.answers import Answers
-from qualcode.reports.backing import unbacked
-from qualcode.reports.figure_check import check_figure, check_rows, marked_rows, normal
-from qualcode.reports.markers import COMMENT, Question, read_markers
-from qualcode.reports.material import Material
-from qualcode.reports.page import CHANGED, CURLED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, cited
-from qualcode.reports.plain import plain
-from qualcode.reports.quote_check import check_quote
-from qualcode.reports.slices import uncurled
-from qualcode.reports.spoken import Spoken
-from qualcode.reports.standing import check_standing, paragraphs
-from qualcode.reports.themes import render_themes
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.material import Material
+from qualcode.reports.content.markers import COMMENT, Question, read_markers
+from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.verifying.backing import unbacked
+from qualcode.reports.verifying.figure_check import check_figure, check_rows, marked_rows, normal
+from qualcode.reports.verifying.page import CHANGED, CURLED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, cited
+from qualcode.reports.verifying.plain import plain
+from qualcode.reports.verifying.quote_check import check_quote
+from qualcode.reports.verifying.slices import uncurled
+from qualcode.reports.verifying.spoken import Spoken
+from qualcode.reports.verifying.standing import check_standing, paragraphs
 
 __all__ = ["VerifiedLine", "failed", "verify_report"]
 

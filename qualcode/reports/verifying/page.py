@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from qualcode.reports.content.markdown import brief
+
 OK, CHANGED, NOT_CHECKED, NOT_BACKED, MISSING = "ok", "changed", "not checked", "not backed", "missing"
 CURLED = " (quotes curled)"
 """Said of what differs from the project only as a word processor changes it by itself."""
@@ -81,12 +83,6 @@ class Page:
         while line > 1 and self.words(line - 1).strip():
             line -= 1
         return self.start(line)
-
-
-def brief(words: str, most: int = 60) -> str:
-    """Words on one line, cut with “…” where they are long."""
-    line = " ".join(words.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
 
 
 def cited(words: str) -> str:

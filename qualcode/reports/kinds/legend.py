@@ -1,8 +1,8 @@
 """The rules a report was made by, in plain words."""
 
-from qualcode.reports.answers import Answers
-from qualcode.reports.markdown import escape
-from qualcode.reports.quotes import may_be_quoted
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.quotes import may_be_quoted
+from qualcode.reports.content.markdown import escape
 
 WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from qualcode.reports.backing import FEWEST_WORDS, Unbacked
-from qualcode.reports.markdown import one_line
-from qualcode.reports.markers import Question
-from qualcode.reports.material import Material
-from qualcode.reports.plain import plain
-from qualcode.reports.slices import uncurled
+from qualcode.reports.answers.material import Material
+from qualcode.reports.content.markdown import one_line
+from qualcode.reports.content.markers import Question
+from qualcode.reports.verifying.backing import FEWEST_WORDS, Unbacked
+from qualcode.reports.verifying.plain import plain
+from qualcode.reports.verifying.slices import uncurled
 
 _NO_COMMENT = "without the comment that proves it"
 _SAID_BY = (re.compile(r"(.*\w\W*?) -{1,2} ?\S.*"), re.compile(r"(.*\w\W*?) \([^()]*\b[DP]\d{2,}\b[^()]*\)\W*"))

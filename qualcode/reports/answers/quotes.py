@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from qualcode.analysis.prevalence import INTERVIEWS, SURVEY
 from qualcode.analysis.typical import typicality
 from qualcode.model import Coding, Participant, Speaker, Turn
-from qualcode.reports.answers import role_of
-from qualcode.reports.markdown import one_line
-from qualcode.reports.markers import Question, ask
-from qualcode.reports.material import Material
+from qualcode.reports.answers.answers import role_of
+from qualcode.reports.answers.material import Material
+from qualcode.reports.content.markdown import one_line
+from qualcode.reports.content.markers import Question, ask
 from qualcode.transcripts.questions.surroundings import questions_before
 
 FEWEST_WORDS, MOST_WORDS = 6, 90

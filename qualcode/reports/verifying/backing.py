@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qualcode.reports.plain import plain
+from qualcode.reports.verifying.plain import plain
 
 _ONES = "one two three four five six seven eight nine"
 _UPWARDS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"

@@ -158,7 +158,7 @@ def _decided(changes: Sequence[Change], names: Naming) -> str:
     return told + (f"; {put} {'excerpt' if put == 1 else 'excerpts'} put against it" if put else "")
 
 
-THEME_STORIES: dict[str, Callable[[Sequence[Change], Naming], str]] = {
+THEME_SENTENCES: dict[str, Callable[[Sequence[Change], Naming], str]] = {
     "themes.name": _named,
     "themes.edit": _edited,
     "themes.merge": _merged,

@@ -7,11 +7,11 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
-from qualcode.reports.figure_check import in_table, normal, questions_in
-from qualcode.reports.markdown import escape, one_line
-from qualcode.reports.markers import COMMENT, Question
-from qualcode.reports.page import CHANGED, MISSING, NOT_BACKED, Page, VerifiedLine, cited
-from qualcode.reports.themes import AGAINST, FOR
+from qualcode.reports.content.markdown import escape, one_line
+from qualcode.reports.content.markers import COMMENT, Question
+from qualcode.reports.kinds.themes import AGAINST, FOR
+from qualcode.reports.verifying.figure_check import in_table, normal, questions_in
+from qualcode.reports.verifying.page import CHANGED, MISSING, NOT_BACKED, Page, VerifiedLine, cited
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
 _ITEM = re.compile(r" {0,3}[-*+] ")

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from qualcode.analysis.cycles import NOT_STEPS
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.wording import redirect_in, without_redirect
-from qualcode.reports.figures import table
-from qualcode.reports.markdown import escape
+from qualcode.reports.content.markdown import escape, table
 
 _DEEPEST = 6
 _FIRST_LEVEL = 4

@@ -3,22 +3,22 @@
 import re
 from collections.abc import Iterator
 
-from qualcode.reports.answers import Answers
-from qualcode.reports.markdown import one_line, unescape
-from qualcode.reports.markers import COMMENT, Marker, Question, read_markers
-from qualcode.reports.page import CHANGED, CURLED, OK, Page, VerifiedLine, cited
-from qualcode.reports.quotes import Place, attribution, text_hash, words_at
-from qualcode.reports.slices import is_slice, sense_lost, uncurled
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.quoted_places import quoted_place
+from qualcode.reports.answers.quotes import Place, attribution, text_hash, words_at
+from qualcode.reports.content.markdown import one_line, unescape
+from qualcode.reports.content.markers import COMMENT, Marker, Question, read_markers
+from qualcode.reports.verifying.page import CHANGED, CURLED, OK, Page, VerifiedLine, cited
+from qualcode.reports.verifying.slices import is_slice, sense_lost, uncurled
 
 _PREFIX = re.compile(r"^ {0,3}> ?", re.MULTILINE)
-_AT = re.compile(r"(\d{1,12}):(\d{1,12})", re.ASCII)
 _OPENING = "“„«\"‘'"
 _CLOSING = "”“»\"’'"
 
 
 def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[VerifiedLine]:
     """What a marked quote came to, and in a block quotation who is said to have said it."""
-    place = _place(marker.question, answers)
+    place = quoted_place(marker.question, answers)
     problem = _problem(marker.question, place, answers)
     in_block = page.in_block(page.line_at(marker.start))
     start, shown, right = _shown(page, marker, place, answers, in_block=in_block)
@@ -46,15 +46,6 @@ def _edit(shown: str, whole: str) -> str:
     if uncurled(shown) != uncurled(whole):
         return " (shortened or explained)"
     return CURLED if shown != whole else ""
-
-
-def _place(question: Question, answers: Answers) -> Place | None:
-    """The slice a marker names; None where the project has no such slice."""
-    document, at = question.get("in") or "", _AT.fullmatch(question.get("at") or "")
-    text = answers.material.texts.get(document, "")
-    if at is None or not int(at[1]) < int(at[2]) <= len(text):
-        return None
-    return document, int(at[1]), int(at[2])
 
 
 def _problem(question: Question, place: Place | None, answers: Answers) -> str | None:

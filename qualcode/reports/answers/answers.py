@@ -3,20 +3,16 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from qualcode.analysis.blanks import NO_INTERVIEW, NOT_ASKED, NOT_CODED
-from qualcode.analysis.counting import counted, excerpts, lies_under, of_interviewers
+from qualcode.analysis.counting import counted, lies_under, of_interviewers
 from qualcode.analysis.cycles import in_sense
-from qualcode.analysis.prevalence import INTERVIEWS, SCHOOL, SURVEY, Prevalence, prevalence
+from qualcode.analysis.prevalence import Prevalence, prevalence
 from qualcode.analysis.theme_members import supporting
-from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Document, Participant, Theme
-from qualcode.reports.markers import Question
-from qualcode.reports.material import Material
+from qualcode.reports.answers.material import Material
+from qualcode.reports.content.markers import Question
 
 UNSTATED = "not given"
 """The group of participants whose attribute nobody recorded."""
-NO_SCHOOLS = "not recorded"
-_NAMES = {"theme", "code", "cycle", "sense", "role", "stance", "source", "search"}
 
 
 class Answers:
@@ -91,75 +87,6 @@ class Answers:
         people = self.material.participants
         return people if role is None else tuple(one for one in people if role_of(one) == role)
 
-    def figure(self, question: Question) -> str:
-        """The figure as a report shows it: “7 of 12”, “40”, or the words of a blank.
-
-        Raises QualcodeError when the question names something the project lacks.
-        """
-        self._known(question)
-        answer = {
-            "count coded": self._coded,
-            "count participants": self._participants,
-            "count schools": self._schools,
-            "number participants": self._number,
-            "number interviewed": lambda _: str(len(self._met(*INTERVIEWS))),
-            "number respondents": lambda _: str(len(self._met(SURVEY))),
-            "number both": lambda _: str(len({*self._met(*INTERVIEWS)} & {*self._met(SURVEY)})),
-            "number schools": lambda _: str(len(self._interviewed_schools())),
-            "number documents": lambda asked: str(self._coded(asked).partition(" ")[0]),
-            "number excerpts": lambda asked: str(excerpts(self.codings(asked))),
-            "number examined": self._examined,
-            "number uncounted": self._uncounted,
-            "number unfinished": self._uncounted,
-            "number asking": self._number_asking,
-        }.get(f"{question.kind} {question.what}")
-        if answer is None:
-            raise QualcodeError(f"The marker asks for “{question.kind} {question.what}”, which is no question.")
-        return answer(question)
-
-    def _coded(self, question: Question) -> str:
-        source = question.get("source")
-        kind = [document for document in self.material.documents if source in (None, document.source)]
-        coded = [document for document in self.counted.finished if source in (None, document.source)]
-        return f"{len(coded)} of {len(kind)}"
-
-    def _participants(self, question: Question) -> str:
-        found = self.prevalence(question)
-        return f"{found.k} of {found.n}" if found.n else self._blank(question)
-
-    def _number(self, question: Question) -> str:
-        found = self.prevalence(question)
-        return str(found.k) if found.n else self._blank(question)
-
-    def _schools(self, question: Question) -> str:
-        found = self.prevalence(question)
-        return f"{found.schools} of {found.of_schools}" if found.of_schools else NO_SCHOOLS
-
-    def _examined(self, question: Question) -> str:
-        place = int(question.get("search") or 1)
-        return str(self.themes[question["theme"]].challenges[place - 1].examined)
-
-    def _uncounted(self, question: Question) -> str:
-        return str(len(self.uncounted(question["theme"], finished=question.what == "uncounted")))
-
-    def _number_asking(self, question: Question) -> str:
-        return str(len(self.asking(question["theme"])))
-
-    def _blank(self, question: Question) -> str:
-        ids = {person.id for person in self.group(question)}
-        if any(ids.intersection(document.participants) for document in self.counted.finished):
-            return NOT_ASKED
-        return NOT_CODED if any(ids.intersection(doc.participants) for doc in self.material.documents) else NO_INTERVIEW
-
-    def _met(self, *sources: str) -> tuple[str, ...]:
-        """The participants who speak in documents of some kinds."""
-        kind = (document for document in self.material.documents if document.source in sources)
-        return tuple(self.people.keys() & {person for document in kind for person in document.participants})
-
-    def _interviewed_schools(self) -> set[str]:
-        people = (self.people[one] for one in self._met(*INTERVIEWS))
-        return {person.attributes[SCHOOL] for person in people if person.attributes.get(SCHOOL)}
-
     def _find(
         self, sense: str | None, cycle: str | None, code: str | None, theme: str | None, stance: str | None
     ) -> tuple[Coding, ...]:
@@ -189,22 +116,6 @@ class Answers:
                 places.setdefault(one.document, []).append((one.start, one.end))
         near = self._places[cycle, sense].get(coding.document, ())
         return any(start < coding.end and coding.start < end for start, end in near)
-
-    def _known(self, question: Question) -> None:
-        theme, code = question.get("theme"), question.get("code")
-        unknown = [name for name, _ in question.about if name not in _NAMES]
-        if unknown:
-            raise QualcodeError(f"The marker names “{unknown[0]}”, which means nothing here.")
-        if theme is not None and theme not in self.themes:
-            raise QualcodeError(f"There is no theme “{theme}” in this project.")
-        if code is not None and code not in self.material.code_labels and not self.codings(question):
-            raise QualcodeError(f"There is no code “{code}” in this project.")
-        if question.what in {"uncounted", "unfinished", "asking"} and theme is None:
-            raise QualcodeError("The marker names no theme.")
-        if question.what == "examined":
-            place = question.get("search") or "1"
-            if theme is None or not place.isdecimal() or not 0 < int(place) <= len(self.themes[theme].challenges):
-                raise QualcodeError("There is no such search for what speaks against the theme.")
 
 
 def role_of(person: Participant | None) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from qualcode.reports.markdown import one_line
+from qualcode.reports.content.markdown import one_line
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟", '"') | dict.fromkeys("\u2010\u2011\u2012–—―", "-")

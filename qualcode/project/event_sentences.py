@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.project.changes import Change, Row
-from qualcode.project.code_stories import CODE_STORIES
-from qualcode.project.theme_stories import THEME_STORIES
+from qualcode.project.code_sentences import CODE_SENTENCES
+from qualcode.project.theme_sentences import THEME_SENTENCES
 
 _NAMING = {
     "documents": "label",
@@ -49,14 +49,14 @@ class Names:
         return self.of(self._document_of.get(str(version), ""))
 
 
-def story(action: str, changes: Sequence[Change] | None, names: Names) -> str:
+def sentence(action: str, changes: Sequence[Change] | None, names: Names) -> str:
     """One sentence without its subject: “coded D03 “we drafted the card” with vc.applied”."""
     if changes is None:
         return f"{action} (its words have been erased)"
-    if action in CODE_STORIES:
-        return CODE_STORIES[action](changes)
-    if action in THEME_STORIES:
-        return THEME_STORIES[action](changes, names)
+    if action in CODE_SENTENCES:
+        return CODE_SENTENCES[action](changes)
+    if action in THEME_SENTENCES:
+        return THEME_SENTENCES[action](changes, names)
     teller = _TELLERS.get(action)
     return teller(changes, names) if teller else _counted(action, changes)
 

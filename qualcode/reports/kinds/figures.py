@@ -1,11 +1,10 @@
-"""Figures with the comments that prove them, and tables of these."""
-
-from collections.abc import Iterable, Sequence
+"""Figures with the comments that prove them."""
 
 from qualcode.analysis.counting import lies_under
-from qualcode.reports.answers import Answers
-from qualcode.reports.markdown import escape, one_line
-from qualcode.reports.markers import ask, write_marker
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.figures import answered
+from qualcode.reports.content.markdown import escape
+from qualcode.reports.content.markers import ask, write_marker
 
 
 def code_name(answers: Answers, code: str) -> str:
@@ -19,10 +18,4 @@ def code_name(answers: Answers, code: str) -> str:
 def figure(answers: Answers, kind: str, what: str, **about: str | None) -> str:
     """A figure with the comment that names the question it answers."""
     question = ask(kind, what, **about)
-    return f"{answers.figure(question)}{write_marker(question)}"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table in Markdown."""
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(one_line(cell) for cell in line)} |" for line in lines)
+    return f"{answered(answers, question)}{write_marker(question)}"

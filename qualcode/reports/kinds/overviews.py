@@ -4,11 +4,10 @@ from textwrap import shorten
 
 from qualcode.analysis.counting import lies_under
 from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS, SENSES
-from qualcode.reports.answers import Answers, roles
-from qualcode.reports.figures import code_name, figure, table
-from qualcode.reports.legend import WHO_RAISED_IT
-from qualcode.reports.markdown import escape
-from qualcode.reports.page import brief
+from qualcode.reports.answers.answers import Answers, roles
+from qualcode.reports.content.markdown import brief, escape, table
+from qualcode.reports.kinds.figures import code_name, figure
+from qualcode.reports.kinds.legend import WHO_RAISED_IT
 
 _LONGEST_IN_TABLE = 40
 """A longer theme name is cut in wide tables, where its number leads back to it."""

@@ -1,0 +1,1 @@
+"""A study's answers for reports: the material, the figures, the quotes."""

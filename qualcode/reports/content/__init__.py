@@ -1,0 +1,1 @@
+"""What every report is written in: Markdown, and the markers that prove its figures and quotes."""

@@ -1,0 +1,20 @@
+"""A report before it is written in a format."""
+
+from dataclasses import dataclass
+
+AUDIENCES = ("team", "sponsor", "public")
+"""Who a report is for: the people who code; those who pay for or run the program; everybody."""
+SPONSOR = "sponsor"
+FORMATS = ("md", "html", "docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report as Markdown, every figure and quote beside its marker; the other formats are made from it."""
+
+    kind: str
+    """themes, study, participants, codebook, methods or progress."""
+    text: str
+    audience: str = SPONSOR
+    language: str = "en"
+    """en, de, fr or es."""

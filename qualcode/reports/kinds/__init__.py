@@ -1,0 +1,1 @@
+"""One module for each kind of report, and the parts they share."""

@@ -1,0 +1,1 @@
+"""Whether a text is still true to the project it reports on."""
