@@ -97,7 +97,7 @@ def _line(node: "Node") -> Line:
 def _joined(inline: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring words that look alike as one."""
     for look, some in groupby(inline, lambda one: replace(one, text="") if isinstance(one, Words) else None):
-        if look is None:
+        if not isinstance(look, Words):
             yield from some
         elif text := "".join(one.text for one in some if isinstance(one, Words)):
             yield replace(look, text=text)
@@ -107,16 +107,9 @@ def _inline(node: "Node", look: Words) -> Iterator[Inline]:
     match node.type:
         case "text":
             yield replace(look, text=node.content)
-        case "strong":
-            yield from _inside(node, replace(look, strong=True))
-        case "em":
-            yield from _inside(node, replace(look, emphasis=True))
-        case "s":
-            yield from _inside(node, replace(look, struck=True))
-        case "link":
-            yield from _inside(node, replace(look, link=str(node.attrs.get("href", ""))))
-        case "image":
-            yield from _inside(node, look)
+        case "strong" | "em" | "s" | "link" | "image":
+            look = _look_inside(node, look)
+            yield from (one for child in node.children for one in _inline(child, look))
         case "code_inline":
             yield replace(look, text=node.content, literal=True)
         case "softbreak":
@@ -129,8 +122,15 @@ def _inline(node: "Node", look: Words) -> Iterator[Inline]:
             yield replace(look, text=node.content)
 
 
-def _inside(node: "Node", look: Words) -> Iterator[Inline]:
-    return (one for child in node.children for one in _inline(child, look))
+def _look_inside(node: "Node", look: Words) -> Words:
+    if node.type == "link":
+        return replace(look, link=str(node.attrs.get("href", "")))
+    return replace(
+        look,
+        strong=look.strong or node.type == "strong",
+        emphasis=look.emphasis or node.type == "em",
+        struck=look.struck or node.type == "s",
+    )
 
 
 def _proofs(comment: str) -> tuple[Proof, ...]:

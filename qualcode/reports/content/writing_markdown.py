@@ -34,21 +34,23 @@ def write_markdown(blocks: Iterable[Block]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * block.level} {one_line(_line(block.line))}"
+            written = f"{'#' * block.level} {one_line(_line(block.line))}"
         case Paragraph():
-            return _line(block.line)
+            written = _line(block.line)
         case Quotation():
-            return _behind("> ", "> ", "\n\n".join(_block(one) for one in block.blocks))
+            written = _behind("> ", "> ", "\n\n".join(_block(one) for one in block.blocks))
         case Table():
-            return table([_line(cell) for cell in block.heads], [[_line(cell) for cell in row] for row in block.rows])
+            rows = [[_line(cell) for cell in row] for row in block.rows]
+            written = table([_line(cell) for cell in block.heads], rows)
         case Listing():
-            return "\n".join(_item(block, place, item) for place, item in enumerate(block.items))
+            written = "\n".join(_item(block, place, item) for place, item in enumerate(block.items))
         case Literal():
-            return f"```\n{block.text}\n```"
+            written = f"```\n{block.text}\n```"
         case Ruler():
-            return "---"
+            written = "---"
         case Remark():
-            return f"<!-- {block.text} -->"
+            written = f"<!-- {block.text} -->"
+    return written
 
 
 def _item(listing: Listing, place: int, blocks: Iterable[Block]) -> str:
