@@ -226,6 +226,32 @@ class Theme:
     """Clusters whose excerpts were put to it."""
 
 
+CHOICES = ("keep", "drop")
+"""What a person can want done with an excerpt when its theme is quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChoice:
+    """What a person wants done with an excerpt when its theme is quoted."""
+
+    theme: str
+    """The theme's id."""
+    coding: str
+    """The coding's id."""
+    audience: str
+    """team, sponsor or public; empty: every audience for which nothing else was chosen."""
+    choice: str
+    """keep or drop."""
+    position: int | None = None
+    """Order among those kept; None: after those that have one."""
+    words: str = ""
+    """How it is to be shown, shortened with … or explained with [ ]; empty: whole."""
+    coder: str = ""
+    """Who chose last."""
+    made: str = ""
+    """When they did, in UTC, as ISO 8601."""
+
+
 @dataclass(frozen=True, slots=True)
 class Memo:
     """A note a coder wrote on the project, a document, a code, a coding or a theme."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qualcode.model import Coding, Document, Participant, Speaker, Theme, Turn
+from qualcode.model import Coding, Document, Participant, QuoteChoice, Speaker, Theme, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +35,9 @@ class Material:
     """Codes that are out of use, whose codings still count."""
     k_anonymity: int = 3
     """The least number of people a group must have to be named outside the team."""
+    language: str = "en"
+    """Of the headings a report adds: en, de, fr or es."""
+    project: str = ""
+    """The project's own id; no report may show it."""
+    quote_choices: tuple[QuoteChoice, ...] = ()
+    """What people want quoted of their themes, or not."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 AUDIENCES = ("team", "sponsor", "public")
 """Who a report is for: the people who code; those who pay for or run the program; everybody."""
-SPONSOR = "sponsor"
+TEAM, SPONSOR, PUBLIC = AUDIENCES
 FORMATS = ("md", "html", "docx")
 
 

@@ -64,8 +64,12 @@ def read_markers(text: str) -> Iterator[Marker]:
             continue
         inside = found["question"]
         what = _WHAT.match(inside)
-        about = tuple((name, _ENTITY.sub(_character, value)) for name, value in _PAIR.findall(inside))
-        yield Marker(Question(found["kind"], what[0] if what else "", about), found.start(), found.end())
+        yield Marker(Question(found["kind"], what[0] if what else "", read_about(inside)), found.start(), found.end())
+
+
+def read_about(inside: str) -> tuple[tuple[str, str], ...]:
+    """The names and values that stand in a comment, as they were before they were made safe for it."""
+    return tuple((name, _ENTITY.sub(_character, value)) for name, value in _PAIR.findall(inside))
 
 
 def _entity(found: re.Match[str]) -> str:

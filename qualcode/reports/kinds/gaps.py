@@ -1,0 +1,42 @@
+"""What a study leaves open: groups nobody asked, themes of one group only, value without an indicator."""
+
+from collections.abc import Iterator
+
+from qualcode.analysis.cycles import HOPED_FOR, SENSES
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.content.markdown import escape
+from qualcode.reports.content.markers import ask
+from qualcode.reports.kinds.figures import figure
+
+NO_GAPS = "The project knows of no gap by itself."
+
+
+def gaps(answers: Answers) -> list[str]:
+    """The gaps as a list, each a question that further research could answer."""
+    found = [*_of_themes(answers), *_of_value(answers)]
+    return ["\n".join(f"- {one}" for one in found)] if found else [NO_GAPS]
+
+
+def _of_themes(answers: Answers) -> Iterator[str]:
+    for name, theme in answers.themes.items():
+        if not theme.challenges:
+            yield f"What speaks against “{escape(name)}”? Nobody has searched for it yet."
+        if answers.prevalence(ask("count", "participants", theme=name)).k == 1:
+            raised = figure(answers, "count", "participants", theme=name)
+            yield f"Do others see what one person tells under “{escape(name)}” ({raised})?"
+
+
+def _of_value(answers: Answers) -> Iterator[str]:
+    for code, label in answers.material.cycles.items():
+        raised = figure(answers, "count", "participants", code=code)
+        if not answers.prevalence(ask("count", "participants", code=code)).k:
+            yield f"{escape(label)}: {raised} spoke of it. Is there none, or did no question bring it out?"
+        elif _senses(answers, code) == {HOPED_FOR}:
+            yield f"{escape(label)}: so far a hope only ({raised}). What becomes of it?"
+
+
+def _senses(answers: Answers, code: str) -> set[str]:
+    """In which senses people spoke of a value cycle."""
+    return {
+        sense for sense in SENSES if answers.prevalence(ask("number", "participants", code=code, sense=sense)).k
+    }

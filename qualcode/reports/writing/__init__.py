@@ -1,0 +1,1 @@
+"""The authors’ own prose, with live references into the project."""
