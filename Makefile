@@ -27,8 +27,12 @@ test: .venv/.dev ## Run the tests (about five minutes on two cores)
 test-storm: .venv/.dev ## Run the long random sessions
 	$(BIN)/python -m pytest -m storm
 
-test-desktop: .venv/.dev ## Drive the screens in a real terminal; needs tmux and bash
-	@for program in tmux bash; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
+.venv/.desktop: .venv/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[desktop]'
+	@touch $@
+
+test-desktop: .venv/.desktop ## Drive screens and reports in real programs; needs tmux, bash and chromium
+	@for program in tmux bash chromium; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
 	$(BIN)/python -m pytest tests/desktop
 
 check: format lint types layers test docs-check ## Everything that must hold before a change lands

@@ -42,7 +42,7 @@ def appendix(*codebooks: Codebook, **more: object) -> str:
 
 def test_it_says_which_version_this_is_where_it_comes_from_and_what_every_reader_has_to_know() -> None:
     text = appendix(BOOK)
-    assert text.startswith("# Codebook: Meetings\n\n## Trust among leaders\n")
+    assert text.startswith("# Codebook: Meetings\n\n*Written for the team.*\n\n## Trust among leaders\n")
     assert "**This version:** abc123, applied 2026-03-02; file codebooks/b0.yaml" in text
     assert "**Source:** Somebody &amp; Other" in text
     assert "**Version of the framework:** 2nd" in text

@@ -14,6 +14,7 @@ from studies import qualcode, small_study
 
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
+from qualcode.study.cluster_rows import STABLE
 from qualcode.study.discovering import discover_clusters
 from qualcode.study.importing import import_files
 from qualcode.study.people_files import read_who_is_who
@@ -134,7 +135,7 @@ def test_two_planted_themes_come_back_without_doubts_and_in_all_participants(row
 
 
 def test_the_two_planted_themes_are_stable(rows: list[dict[str, Any]]) -> None:
-    assert all(row["came_back"] >= 80 for row in rows if about(row) in ("peers", "money"))
+    assert all(row["came_back"] >= STABLE for row in rows if about(row) in ("peers", "money"))
 
 
 def test_the_cluster_of_one_loud_participant_says_whose_it_is(study: Path, rows: list[dict[str, Any]]) -> None:

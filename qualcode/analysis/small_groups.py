@@ -27,3 +27,23 @@ def merged(groups: Mapping[str, Sequence[Member]], fewest: int) -> dict[tuple[st
         names = tuple(name for name in groups if name in together)
         found[names] = tuple(member for name in names for member in groups[name])
     return found
+
+
+def neighbours_merged(groups: Mapping[str, Sequence[Member]], fewest: int) -> dict[tuple[str, ...], tuple[Member, ...]]:
+    """The same of groups that stand in an order, which they keep: one that is too small joins those next to it.
+
+    >>> list(neighbours_merged({"1": [1], "2": [2, 3], "5": [4, 5, 6], "9": [7]}, 3))
+    [('1', '2'), ('5', '9')]
+    """
+    runs: list[list[str]] = []
+    size = fewest
+    for name, members in groups.items():
+        if size >= fewest:
+            runs.append([])
+            size = 0
+        runs[-1].append(name)
+        size += len(members)
+    if len(runs) > 1 and size < fewest:
+        last = runs.pop()
+        runs[-1] += last
+    return {tuple(run): tuple(member for name in run for member in groups[name]) for run in runs}

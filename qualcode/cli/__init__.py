@@ -14,15 +14,19 @@ from qualcode.cli import (
     coding_commands,
     cooccurrence_command,
     correction_commands,
+    crosstab_command,
     discover_command,
     document_commands,
+    export_commands,
     import_commands,
     people_commands,
     project_commands,
     question_commands,
+    quotes_command,
     report_commands,
     saturation_command,
     screen_commands,
+    story_commands,
     suggestion_audit,
     suggestion_commands,
     suggestion_evaluation,
@@ -30,6 +34,7 @@ from qualcode.cli import (
     theme_map_command,
     theme_moving,
     theme_table_command,
+    value_matrix_command,
 )
 from qualcode.cli.output import say, write
 from qualcode.errors import QualcodeError
@@ -136,16 +141,25 @@ themes.command("challenge")(challenge_command.challenge)
 themes.command("import")(theme_commands.import_)
 themes.command("export")(theme_commands.export)
 app.add_typer(themes, name="themes")
+app.command("quotes")(quotes_command.quotes)
 
 app.command("frequencies")(report_commands.frequencies)
 app.command("cooccurrence")(cooccurrence_command.cooccurrence)
+app.command("crosstab")(crosstab_command.crosstab)
 app.add_typer(chart_commands.chart_group, name="chart")
+app.add_typer(story_commands.stories_group, name="stories")
+app.add_typer(value_matrix_command.value_matrix_group, name="value-matrix")
 app.command("saturation")(saturation_command.saturation)
 report = _group("Write reports.")
-report.command("themes")(report_commands.report_themes)
-report.command("codebook")(codebook_reading.report_codebook)
+for kind, command in report_commands.REPORTS.items():
+    report.command(kind)(command)
 app.add_typer(report, name="report")
 app.command("verify")(report_commands.verify)
+export = _group("Write data for other programs.")
+export.command("csv")(export_commands.export_csv)
+export.command("json")(export_commands.export_json)
+export.command("sqlite")(export_commands.export_sqlite)
+app.add_typer(export, name="export")
 
 app.command("undo")(project_commands.undo)
 app.command("redo")(project_commands.redo)

@@ -116,24 +116,6 @@ def import_(
     say("To take it back: qualcode history, then qualcode undo --event ID")
 
 
-def report_codebook(
-    *,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; else standard output.")] = None,
-    project: ProjectPath = None,
-) -> None:
-    """Write the codebook as an appendix to a report, as Markdown."""
-    from qualcode.study.codebook_reporting import codebook_report
-    from qualcode.study.reporting import put_report
-
-    with opened(project) as study:
-        text = codebook_report(study)
-        put = put_report(study, output, text) if output is not None else None
-    if put is None:
-        write(text)
-        return
-    say(put.told)
-
-
 def _write_findings(rows: "Sequence[CodebookFinding]") -> None:
     """A block for each place: editors and terminals open “file:line:column” at a click."""
     for (where, code, level), found in groupby(rows, key=lambda row: (row.where, row.code, row.level)):

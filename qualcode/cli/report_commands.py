@@ -1,64 +1,155 @@
 """Commands that report, and prove a report true."""
 
+import inspect
 from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import wraps
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qualcode.cli.counting_commands import frequencies
-from qualcode.cli.options import Format, FormatOption, ProjectPath
+from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import number, say, show, write
 from qualcode.cli.project_commands import as_typed
 from qualcode.cli.working import acting_or_none, opened, say_what_was_seen
+from qualcode.scope import EVERYTHING
+
+_MOST_NAMED = 10
+"""Paragraphs that differ which are named one by one."""
+_TRUE = "Every quote and number matches the project. This does not say the themes are right."
+
+_OWN: dict[str, Any] = {
+    "theme": Annotated[list[str] | None, typer.Option("--theme", help="Only this theme; may be repeated.")],
+    "brief": Annotated[bool, typer.Option("--brief", help="One page for a funder.")],
+    "since": Annotated[str | None, typer.Option("--since", help="Since when: 7d, 2w or 2026-11-01.")],
+}
 
 
-def report_themes(
-    *,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="Where to write; else standard output.")] = None,
-    audience: Annotated[str, typer.Option(help="team (sponsor and public will follow).")] = "team",
-    project: ProjectPath = None,
-) -> None:
-    """Write the theme report as Markdown."""
-    from qualcode.study.reporting import note_report, put_report, theme_report
+def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
+    """The command that writes one kind of report; `options` are those of theme, brief, since, where and code it has."""
 
-    with opened(project) as study:
-        viewer = acting_or_none(study)
-        text = theme_report(study, viewer, audience=audience)
-        newly_seen = note_report(study, viewer)
-        put = put_report(study, output, text) if output is not None else None
-    say_what_was_seen(newly_seen)
-    if put is None:
-        write(text)
+    def command(
+        *,
+        form: Annotated[
+            str | None, typer.Option("--format", help="md, html or docx; else what the name of the file ends in.")
+        ] = None,
+        output: Annotated[
+            Path | None, typer.Option("-o", "--output", help="Where to write; else standard output.")
+        ] = None,
+        audience: Annotated[str, typer.Option(help="For whom: team, sponsor or public.")] = "sponsor",
+        project: ProjectPath = None,
+        **own: Any,
+    ) -> None:
+        from qualcode.study.report_options import ReportOptions
+        from qualcode.study.reporting import format_of, note_report, put_report, written
+
+        chosen = format_of(form, output)
+        with opened(project) as study:
+            viewer = acting_or_none(study)
+            asked = ReportOptions(
+                audience,
+                own.get("scope", EVERYTHING),
+                tuple(own.get("theme") or ()),
+                bool(own.get("brief")),
+                own.get("since"),
+                viewer,
+            )
+            text = written(study, kind, asked, chosen)
+            newly_seen = note_report(study, viewer, kind)
+            put = put_report(study, output, text) if output is not None else None
+        say_what_was_seen(newly_seen)
+        if put is None:
+            write(str(text))
+            return
+        say(f"{put.told}   To prove it: qualcode verify {as_typed(put.path)}")
+        _say_what_differs(put.differing)
+
+    command.__doc__ = told
+    filters = [one for one in options if one not in _OWN]
+    typed = _with_options(command, {name: _OWN[name] for name in options if name in _OWN}, scope=bool(filters))
+    return scoped(*filters)(typed) if filters else typed
+
+
+def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope: bool) -> Callable[..., None]:
+    """A command with options of its own in the place of `**own`."""
+    signature = inspect.signature(command)
+    fixed = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
+    defaults = {"brief": False}
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=annotation)
+        for name, annotation in own.items()
+    ]
+    if scope:
+        added.append(inspect.Parameter("scope", inspect.Parameter.KEYWORD_ONLY, default=EVERYTHING))
+
+    @wraps(command)
+    def narrowed(**given: Any) -> None:
+        command(**given)
+
+    narrowed.__signature__ = signature.replace(parameters=[*fixed, *added])  # type: ignore[attr-defined]
+    narrowed.__annotations__ = {one.name: one.annotation for one in [*fixed, *added]}
+    return narrowed
+
+
+def _say_what_differs(differing: tuple[str, ...]) -> None:
+    if not differing:
         return
-    say(f"{put.told}   To prove it: qualcode verify {as_typed(put.path)}")
+    say(f"What differs, {number(len(differing), 'paragraph')}:")
+    for line in differing[:_MOST_NAMED]:
+        say(f"  {line}")
+    if len(differing) > _MOST_NAMED:
+        say(f"  and {len(differing) - _MOST_NAMED} more")
+
+
+REPORTS: Mapping[str, Callable[..., None]] = {
+    "themes": report_command("themes", "Write the theme report.", "theme", "brief", "where", "code"),
+    "codebook": report_command("codebook", "Write the codebook as an appendix to a report."),
+    "participants": report_command("participants", "Write a page for each person.", "where"),
+    "methods": report_command("methods", "Write what was done, from the log, with the COREQ and SRQR tables."),
+    "progress": report_command("progress", "Write a page on what was done since a day, for the next meeting.", "since"),
+}
+"""The command of each kind of report."""
 
 
 def verify(
-    file: Annotated[Path, typer.Argument(help="A report, or any text with quotations and counts.")],
+    file: Annotated[Path, typer.Argument(help="A report (.md, .html, .docx), or any text with quotations and counts.")],
     *,
     everything: Annotated[bool, typer.Option("--all", help="Lines that are in order too.")] = False,
+    phrases: Annotated[
+        bool, typer.Option("--phrases", help="Only list words such as “most leaders”, each with the count behind it.")
+    ] = False,
     project: ProjectPath = None,
     form: FormatOption = Format.table,
 ) -> None:
-    """Hold a text against the project: each quote, each count."""
+    """Hold a text against the project: each quote, each count, each “most”."""
     from qualcode.reports.verifying.verify import VerifiedLine, failed
-    from qualcode.study.reporting import verify_file
+    from qualcode.reports.wording.phrases import PhraseRow
+    from qualcode.study.reporting import phrases_in, verify_file
 
     with opened(project) as study:
+        if phrases:
+            show(PhraseRow, phrases_in(study, file), form, empty="No word says how many people.")
+            return
         lines = verify_file(study, file)
     wrong = [line for line in lines if failed([line])]
-    worth_a_look = [line for line in lines if failed([line]) or line.status == "missing"]
+    worth_a_look = [line for line in lines if failed([line]) or line.status in {"missing", "worth a look"}]
     whole = everything or form in (Format.json, Format.csv)
-    show(VerifiedLine, lines if whole else worth_a_look, form, empty="No line is wrong.")
+    where = "place" if any(line.place for line in lines) else "line"
+    columns = [where, "status", "what", "expected"]
+    show(VerifiedLine, lines if whole else worth_a_look, form, columns=columns, empty="No line is wrong.")
     counts = Counter(line.status for line in lines)
     gone = f", {number(counts['missing'], 'part')} of the report not in this text" if counts["missing"] else ""
+    gone += f", {counts['worth a look']} worth a look" if counts["worth a look"] else ""
     say(
         f"{counts['ok']} ok, {len(wrong)} changed or not backed,"
         f" {counts['not checked']} not checked (text added by hand){gone}."
     )
     if wrong:
         raise typer.Exit(1)
+    if counts["ok"]:
+        say(_TRUE)
 
 
-__all__ = ["frequencies", "report_themes", "verify"]
+__all__ = ["REPORTS", "frequencies", "report_command", "verify"]

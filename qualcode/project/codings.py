@@ -220,11 +220,13 @@ class Codings(Family):
         return self.get(standing.id)
 
     def remove(self, coder: str, coding: str) -> Coding:
-        """Take a coding away with its memos and its place in themes; `undo` brings all of it back."""
+        """Take a coding away with its memos, its place in themes, quotes and stories; `undo` brings all of it back."""
         with self.store.change(coder, "coding.remove") as transaction:
             standing = self._own(coder, coding)
             transaction.delete_where("memos", "object", standing.id)
             transaction.delete_where("evidence", "coding", standing.id)
+            transaction.delete_where("story_excerpts", "coding", standing.id)
+            transaction.delete_where("quote_choices", "coding", standing.id)
             for row in self.rows("SELECT id FROM suggestions WHERE coding = ?", standing.id):
                 transaction.update("suggestions", row["id"], coding=None)
             transaction.delete("codings", standing.id)

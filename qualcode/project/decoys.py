@@ -17,12 +17,15 @@ _CHANGED = """
     SELECT 1 FROM codings g WHERE g.id = :coding AND (
         EXISTS (SELECT 1 FROM memos WHERE about = 'coding' AND object = g.id)
         OR EXISTS (SELECT 1 FROM evidence WHERE coding = g.id)
+        OR EXISTS (SELECT 1 FROM story_excerpts WHERE coding = g.id)
+        OR EXISTS (SELECT 1 FROM quote_choices WHERE coding = g.id)
         OR EXISTS (SELECT 1 FROM changes JOIN events e ON e.id = event WHERE relation = 'codings' AND object = g.id
             AND action IN ('coding.edit', 'coding.star'))
         OR EXISTS (SELECT 1 FROM changes JOIN events e ON e.id = event WHERE relation = 'suggestions'
             AND object = :suggestion AND action = 'suggestion.void'))
 """
-"""A memo, a place in a theme, other words, code, modifiers, a star; or a taking back that was itself undone."""
+"""A memo, a place in a theme, a story or among chosen quotes, other words, code, modifiers, a star; or a taking back
+that was itself undone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from qualcode.project.changes import Change, Row
 from qualcode.project.code_sentences import CODE_SENTENCES
+from qualcode.project.story_sentences import STORY_SENTENCES
 from qualcode.project.theme_sentences import THEME_SENTENCES
 
 _NAMING = {
@@ -17,6 +18,9 @@ _NAMING = {
     "themes": "name",
     "files": "id",
     "questions": "label",
+    "value_stories": "label",
+    "story_steps": "story",
+    "indicators": "label",
 }
 NAMED = tuple(_NAMING)
 """Tables whose objects people call by a name."""
@@ -57,6 +61,8 @@ def sentence(action: str, changes: Sequence[Change] | None, names: Names) -> str
         return CODE_SENTENCES[action](changes)
     if action in THEME_SENTENCES:
         return THEME_SENTENCES[action](changes, names)
+    if action in STORY_SENTENCES:
+        return STORY_SENTENCES[action](changes, names)
     teller = _TELLERS.get(action)
     return teller(changes, names) if teller else _counted(action, changes)
 

@@ -10,6 +10,7 @@ from qualcode.project.codes import problems_of_modifiers
 from qualcode.project.log import Transaction
 from qualcode.project.noting import note
 from qualcode.project.places import UNTOLD_DECOY
+from qualcode.project.quote_choices_moved import join_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Taker:
 
 
 def fold(transaction: Transaction, source: str, taker: Taker) -> Folded:
-    """Hand a code's codings, memos, summaries in the chart, places in themes and questions to another code.
+    """Hand a code's codings, memos, summaries, places in themes and stories, and questions to another code.
 
     What the machine suggested stays with the code it was suggested for: a refusal of the one is none of the other.
     """
@@ -48,6 +49,9 @@ def fold(transaction: Transaction, source: str, taker: Taker) -> Folded:
         transaction.update("memos", memo["id"], object=target)
     _hand_over_summaries(transaction, source, target)
     _hand_over_places(transaction, "theme_codes", "code", "theme", source, target)
+    for relation in ("story_steps", "story_loops", "indicators"):
+        for row in _rows(transaction, f"SELECT id FROM {relation} WHERE code = ?", source):
+            transaction.update(relation, row["id"], code=target)
     for code in _rows(transaction, "SELECT id FROM codes WHERE became = ?", source):
         transaction.update("codes", code["id"], became=target)
     for question in _rows(transaction, "SELECT id, codes FROM questions"):
@@ -90,6 +94,8 @@ def _join(transaction: Transaction, coding: Mapping[str, Any], twin: Mapping[str
     for memo in _rows(transaction, "SELECT id FROM memos WHERE object = ?", coding["id"]):
         transaction.update("memos", memo["id"], object=twin["id"])
     _hand_over_places(transaction, "evidence", "coding", "theme", coding["id"], twin["id"])
+    _hand_over_places(transaction, "story_excerpts", "coding", "step", coding["id"], twin["id"])
+    join_choices(transaction, coding["id"], twin["id"])
     _part_from_decoys(transaction, coding["id"], twin["id"])
     for suggestion in _rows(transaction, "SELECT id FROM suggestions WHERE coding = ?", coding["id"]):
         transaction.update("suggestions", suggestion["id"], coding=twin["id"])

@@ -18,6 +18,7 @@ from qualcode.project.exposures import Exposures
 from qualcode.project.files import Files
 from qualcode.project.finishes import Finishes
 from qualcode.project.history import History
+from qualcode.project.indicators import Indicators
 from qualcode.project.log import Transaction
 from qualcode.project.memos import Memos
 from qualcode.project.openings import Openings
@@ -25,6 +26,7 @@ from qualcode.project.pages import Pages
 from qualcode.project.participants import Participants
 from qualcode.project.passages import Passages
 from qualcode.project.questions import Questions
+from qualcode.project.quote_choices import QuoteChoices
 from qualcode.project.reading_places import ReadingPlaces
 from qualcode.project.recoding import Recoding
 from qualcode.project.samples import Samples
@@ -37,6 +39,7 @@ from qualcode.project.theme_challenges import ThemeChallenges
 from qualcode.project.theme_changes import ThemeChanges
 from qualcode.project.theme_map_changes import ThemeMaps
 from qualcode.project.themes import Themes
+from qualcode.project.value_stories import ValueStories
 from qualcode.project.vectors import Vectors
 from qualcode.project.versions import Versions
 from qualcode.project.written import WrittenFiles
@@ -74,8 +77,11 @@ class Project:
         self.theme_changes = ThemeChanges(store, self.themes, self.codes)
         self.theme_maps = ThemeMaps(store, self.themes, self.codes)
         self.theme_challenges = ThemeChallenges(store, self.themes, self.documents)
+        self.quote_choices = QuoteChoices(store)
         self.memos = Memos(store, self.documents, self.codes, self.codings, self.themes, self.settings)
         self.charts = Charts(store, self.participants, self.codes)
+        self.indicators = Indicators(store, self.codes)
+        self.stories = ValueStories(store, self.participants, self.documents, self.codes, self.codings, self.indicators)
         self.pages = Pages(store, self.documents)
         self.reading_places = ReadingPlaces(store, self.documents)
         self.passages = Passages(store, self.documents, self.texts)

@@ -10,7 +10,7 @@ from qualcode.project.derived import refresh_derived
 from qualcode.project.reversal import carry_out_together
 from qualcode.project.vectors_gone import forget_gone
 
-PERSONAL = ("coding.", "memo.", "chart.", "document.finish", "document.reopen", "suggestion.", "sample.read")
+PERSONAL = ("coding.", "memo.", "chart.", "story.", "document.finish", "document.reopen", "suggestion.", "sample.read")
 """Commands that `undo` takes back one by one for the coder who gave them; all others concern the whole project."""
 
 

@@ -86,8 +86,11 @@ class Participants(Family):
             if change.relation == "speakers" and change.before and change.before["participant"]
         }
         for participant in sorted(silenced):
-            charted = self.row("SELECT 1 FROM charted WHERE participant = ?", participant)
-            if charted is None and self.row("SELECT 1 FROM speakers WHERE participant = ?", participant) is None:
+            kept_for = (
+                "SELECT 1 FROM charted WHERE participant = ? UNION SELECT 1 FROM value_stories WHERE participant = ?"
+            )
+            wanted = self.row(kept_for, participant, participant)
+            if wanted is None and self.row("SELECT 1 FROM speakers WHERE participant = ?", participant) is None:
                 transaction.delete_where("memberships", "participant", participant)
                 transaction.delete("participants", participant)
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from qualcode.project.changes import canonical
 from qualcode.project.family import Family
@@ -37,8 +38,8 @@ class Settings:
     """Types of what is said of people: text, number, date, or levels from the lowest to the highest."""
     language: str = "en"
     """Of the headings and sentences that a report adds: en, de, fr or es."""
-    amounts: Mapping[str, tuple[float, float]] = field(default_factory=dict)
-    """Words for amounts that mean another share of people here than usual: from, to."""
+    amounts: str | Mapping[str, tuple[float, float]] = "house"
+    """The words for amounts: house, cqr, or the study's own words with the shares of people they run from and to."""
 
 
 class SettingsRow(Family):
@@ -53,7 +54,7 @@ class SettingsRow(Family):
             name: tuple(given) if isinstance(given, list) else given
             for name, given in json.loads(row["attributes"]).items()
         }
-        amounts = {word: (float(least), float(most)) for word, (least, most) in json.loads(row["amounts"]).items()}
+        amounts = _amounts(json.loads(row["amounts"]))
         return Settings(**{**dict(row), "decoys": bool(row["decoys"]), "attributes": types, "amounts": amounts})
 
     def keep(self, transaction: Transaction, settings: Settings) -> None:
@@ -61,7 +62,7 @@ class SettingsRow(Family):
         values = {name: getattr(settings, name) for name in Settings.__slots__}
         values["decoys"] = int(settings.decoys)
         values["attributes"] = canonical(dict(settings.attributes))
-        values["amounts"] = canonical({word: list(bounds) for word, bounds in settings.amounts.items()})
+        values["amounts"] = canonical(_kept(settings.amounts))
         row = self.row("SELECT id FROM settings")
         if row is None:
             transaction.insert("settings", **values)
@@ -73,3 +74,16 @@ class SettingsRow(Family):
         """The project's own id."""
         row = self.row("SELECT id FROM settings")
         return row["id"] if row else ""
+
+
+def _amounts(kept: Any) -> str | dict[str, tuple[float, float]]:
+    if isinstance(kept, str):
+        return kept
+    return {word: (float(begins), float(ends)) for word, (begins, ends) in kept.items()} or "house"
+
+
+def _kept(amounts: str | Mapping[str, tuple[float, float]]) -> Any:
+    """Empty for the usual words, as in projects from before they could be chosen."""
+    if isinstance(amounts, str):
+        return {} if amounts == "house" else amounts
+    return {word: list(bounds) for word, bounds in amounts.items()}

@@ -10,6 +10,7 @@ from qualcode.project.codes import Codes
 from qualcode.project.family import Family
 from qualcode.project.log import Transaction
 from qualcode.project.noting import note
+from qualcode.project.quote_choices_moved import codings_of, move_choices, with_all_parts
 from qualcode.project.store import Store
 from qualcode.project.theme_members import (
     NewTheme,
@@ -70,11 +71,13 @@ class ThemeChanges(Family):
             if edit.part_of is not None:
                 values["parent"] = self._parent(theme, edit.part_of) if edit.part_of else None
             transaction.update("themes", theme.id, **values)
+            held = self._holding(transaction, theme)
             self._take_codes(transaction, theme, edit.without_codes)
             self._take_codings(transaction, theme, edit.without)
             put_codes(transaction, theme.id, self._keys(edit.codes))
             put_clusters(transaction, theme.id, edit.clusters)
             put_evidence(transaction, theme.id, edit.evidence)
+            move_choices(transaction, theme.id, None, held - self._holding(transaction, theme))
         return self._themes.get(theme.id)
 
     def merge(self, coder: str, sources: Sequence[Theme], target: Theme) -> Theme:
@@ -122,12 +125,14 @@ class ThemeChanges(Family):
         for memo in ids_of(transaction, "memos", "object", source.id):
             transaction.update("memos", memo, object=target.id)
         note(transaction, "theme", target.id, coder, _what_it_claimed(source))
+        move_choices(transaction, source.id, target.id)
         remove_theme(transaction, source.id)
 
     def _hand_over(
         self, transaction: Transaction, source: Theme, target: Theme, members: Members, *, keep: bool
     ) -> None:
         stances = {one.coding: one.stance for one in source.evidence}
+        held = self._holding(transaction, source)
         put_codes(transaction, target.id, self._keys(members.codes))
         put_evidence(
             transaction, target.id, [Evidence(one, stances.get(one, "for")) for one in dict.fromkeys(members.codings)]
@@ -141,6 +146,9 @@ class ThemeChanges(Family):
             if part.part_of != source.name:
                 raise QualcodeError(f"“{part.name}” is no part of “{source.name}”.", hint="qualcode themes map")
             transaction.update("themes", part.id, parent=self._parent(part, target.name))
+        gone = held - self._holding(transaction, source)
+        move_choices(transaction, source.id, target.id, gone & self._holding(transaction, target))
+        move_choices(transaction, source.id, None, gone)
 
     def _take_codes(self, transaction: Transaction, theme: Theme, codes: Collection[str]) -> None:
         _refuse_codes_of_others(theme, codes)
@@ -158,6 +166,12 @@ class ThemeChanges(Family):
                     hint=f"What is: qualcode themes show “{theme.name}”",
                 )
             transaction.delete("evidence", held[coding])
+
+    def _holding(self, transaction: Transaction, theme: Theme) -> frozenset[str]:
+        """The codings for or against a theme and its parts as they stand at this point of the command."""
+        themes = self._themes.all()
+        now = next(one for one in themes if one.id == theme.id)
+        return codings_of(transaction, with_all_parts(now, themes))
 
     def _evidence(self, transaction: Transaction, theme: Theme) -> list[str]:
         return ids_of(transaction, "evidence", "theme", theme.id)

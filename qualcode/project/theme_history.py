@@ -8,7 +8,8 @@ from qualcode.project.telling import told_event
 _TOUCHING = """
     SELECT DISTINCT e.id, e.seq FROM changes c JOIN events e ON e.id = c.event
     WHERE (c.relation IN ('themes', 'memos') AND (c.object = :theme OR instr(c.body, :named)))
-        OR (c.relation IN ('theme_codes', 'theme_clusters', 'evidence', 'challenges') AND instr(c.body, :named))
+        OR (c.relation IN ('theme_codes', 'theme_clusters', 'evidence', 'challenges', 'quote_choices')
+            AND instr(c.body, :named))
     ORDER BY e.seq
 """
 

@@ -4,6 +4,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import MAIN_MAP, Theme
 from qualcode.project.codes import Codes
 from qualcode.project.family import Family
+from qualcode.project.quote_choices_moved import copy_choices
 from qualcode.project.store import Store
 from qualcode.project.theme_members import NewTheme, insert_theme, put_clusters, refuse_taken
 from qualcode.project.themes import Themes
@@ -47,6 +48,7 @@ class ThemeMaps(Family):
                 copy = NewTheme(one.name, one.idea, one.boundary, one.codes, one.evidence, (), new, one.status)
                 made[one.name] = insert_theme(transaction, self._codes, copy, who, position)
                 put_clusters(transaction, made[one.name], one.clusters)
+                copy_choices(transaction, one.id, made[one.name])
             for one in themes:
                 if one.part_of:
                     transaction.update("themes", made[one.name], parent=made[one.part_of])

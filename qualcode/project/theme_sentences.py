@@ -158,6 +158,18 @@ def _decided(changes: Sequence[Change], names: Naming) -> str:
     return told + (f"; {put} {'excerpt' if put == 1 else 'excerpts'} put against it" if put else "")
 
 
+def _quotes(verb: str, changes: Sequence[Change], names: Naming) -> str:
+    """What was chosen to be quoted; the words are not told, since somebody may be coding their interview blind."""
+    taken_back = verb == "took back"
+    rows = [_row(one) for one in _of(changes, "quote_choices") if (one.after is None) == taken_back]
+    number = len({row["coding"] for row in rows})
+    for_whom = f" (for the {rows[0]['audience']})" if rows and rows[0]["audience"] else ""
+    quotes = f"{number} {'quote' if number == 1 else 'quotes'}"
+    if taken_back:
+        return f"left {quotes} of “{_owner(changes, names)}” to the rule again{for_whom}"
+    return f"{verb} {quotes} of “{_owner(changes, names)}”{for_whom}"
+
+
 THEME_SENTENCES: dict[str, Callable[[Sequence[Change], Naming], str]] = {
     "themes.name": _named,
     "themes.edit": _edited,
@@ -168,5 +180,10 @@ THEME_SENTENCES: dict[str, Callable[[Sequence[Change], Naming], str]] = {
     "themes.search": _searched,
     "themes.verdict": _decided,
     "themes.import": lambda changes, names: _themes("imported the themes", changes),
+    "quotes.keep": lambda changes, names: _quotes("kept", changes, names),
+    "quotes.drop": lambda changes, names: _quotes("dropped", changes, names),
+    "quotes.reset": lambda changes, names: _quotes("took back", changes, names),
+    "quotes.order": lambda changes, names: _quotes("put in order", changes, names),
+    "quotes.trim": lambda changes, names: _quotes("trimmed", changes, names),
     "themes.remove": lambda changes, names: _themes("removed the theme", _gone(changes)),
 }

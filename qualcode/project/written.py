@@ -12,12 +12,12 @@ from qualcode.project.private_files import make_folder, replace_whole
 class WrittenFiles(Family):
     """Files that people get from a project and may edit, in it or anywhere else."""
 
-    def put(self, path: Path, text: str) -> tuple[Path, bool]:
-        """Write a text, beside a file that somebody edited; gives back where it stands, and whether it is new there.
+    def put(self, path: Path, text: str | bytes) -> tuple[Path, bool]:
+        """Write a file, beside a file that somebody edited; gives back where it stands, and whether it is new there.
 
         Raises OSError when the file cannot be read or written.
         """
-        data = text.encode()
+        data = text.encode() if isinstance(text, str) else text
         with self.store.held():
             place = next(place for place in _places(path.absolute()) if self._may_replace(place, data))
             new = not place.exists() or place.read_bytes() != data

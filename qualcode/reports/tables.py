@@ -147,8 +147,9 @@ def _plain(value: Any) -> Any:
 
 def disarmed(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    negative = re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell)
-    return f"'{cell}" if _FORMULA.match(cell) and not negative else cell
+    if not _FORMULA.match(cell) or re.fullmatch(r"-\d+(\.\d+)?(e-?\d+)?", cell):
+        return cell
+    return f"'{cell}"
 
 
 def _for_terminal(cell: str) -> str:

@@ -4,14 +4,16 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
 from qualcode.project.codebook_facts import applied_when
+from qualcode.reports.content.draft import TEAM, Draft
 from qualcode.study.codebook_texts import read_together
+from qualcode.study.report_options import ReportOptions, report_head
 
 _SHORT = 12
 """Letters of a hash that tell versions apart."""
 
 
-def codebook_report(project: Project) -> str:
-    """Every codebook in force, as Markdown; raises QualcodeError where there is none."""
+def codebook_draft(project: Project, options: ReportOptions) -> Draft:
+    """Every codebook in force; raises QualcodeError where there is none."""
     from qualcode.codebook import Code
     from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
 
@@ -33,4 +35,11 @@ def codebook_report(project: Project) -> str:
         )
         for file, text in texts.items()
     ]
-    return render_codebook(project.settings.read().title, books)
+    settings, head = project.settings.read(), report_head("codebook", project, options)
+    text = render_codebook(settings.title, books, head=head, audience=options.audience, language=settings.language)
+    return Draft("codebook", text, options.audience, settings.language)
+
+
+def codebook_report(project: Project) -> str:
+    """The codebook for the team, as Markdown."""
+    return codebook_draft(project, ReportOptions(TEAM)).text

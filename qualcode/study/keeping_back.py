@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Event, Memo, Summary
+from qualcode.model import Coding, Event, Memo, Story, Summary
 from qualcode.project import Project
 
+_OF_A_STORY = re.compile(r" the story [S–]")
 _OF_CODINGS = re.compile(r"\b(coded|coding of|suggestion of|memo on the document)\b")
 
 
@@ -63,7 +64,9 @@ def visible_summaries(project: Project, summaries: Iterable[Summary], viewer: st
     return tuple(one for one in summaries if one.coder == viewer or one.participant not in heard)
 
 
-def note_summaries_shown(project: Project, viewer: str | None, summaries: Iterable[Summary]) -> tuple[str, ...]:
+def note_summaries_shown(
+    project: Project, viewer: str | None, summaries: Iterable[Summary | Story]
+) -> tuple[str, ...]:
     """Note that a coder saw what others wrote of people in interviews they have not finished; gives back new ones."""
     people = {one.participant for one in summaries if one.coder != viewer}
     return _note_seen(
@@ -95,5 +98,7 @@ def _told(sentence: str, hidden: frozenset[str]) -> str:
         return "wrote or changed a memo on a coding"
     if hidden and " in the chart: " in sentence:
         return "wrote or changed a summary in the chart"
+    if hidden and _OF_A_STORY.search(sentence):
+        return "worked on a story"
     named = [document for document in re.findall(r"\bD\d+\b", sentence) if document in hidden]
     return f"worked on {named[0]} (told once it is finished)" if named and _OF_CODINGS.search(sentence) else sentence

@@ -1,20 +1,47 @@
 """What a report is made from, fetched from the project and narrowed to what was asked for."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
+from functools import cache
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Document, Participant
+from qualcode.model import Document, Participant
 from qualcode.project import Project
 from qualcode.reports.answers.material import Material
 from qualcode.reports.content.draft import AUDIENCES, TEAM
 from qualcode.scope import EVERYTHING, Scope
+from qualcode.study.attributes import attribute_types
 from qualcode.study.listing import resolved
+from qualcode.study.methods_facts import log_facts
 from qualcode.study.report_options import ReportOptions
 from qualcode.themes.parts import with_parts
 
+_FETCHED: ContextVar[dict[int, Material] | None] = ContextVar("fetched", default=None)
+
+
+@contextmanager
+def fetched_once() -> Iterator[None]:
+    """While this is open, a project's material is fetched when first asked for and then kept; nothing may change."""
+    token = _FETCHED.set({})
+    try:
+        yield
+    finally:
+        _FETCHED.reset(token)
+
 
 def material_of(project: Project) -> Material:
-    """Everything a report is made from, fetched once."""
+    """Everything a report is made from."""
+    kept = _FETCHED.get()
+    if kept is None:
+        return _fetched(project)
+    if id(project) not in kept:
+        kept[id(project)] = _fetched(project)
+    return kept[id(project)]
+
+
+def _fetched(project: Project) -> Material:
     settings, documents = project.settings.read(), project.documents.all()
     codes = project.codes.all()
     labels = {code.name: code.label for code in codes}
@@ -36,7 +63,14 @@ def material_of(project: Project) -> Material:
         suggestions_policy=settings.suggestions,
         k_anonymity=settings.k_anonymity,
         language=settings.language,
+        cases=tuple(project.cases.all()),
+        attribute_types=attribute_types(project),
+        amounts=settings.amounts,
         project=project.settings.id,
+        log=cache(lambda: log_facts(project)),
+        quote_choices=tuple(project.quote_choices.all()),
+        stories=tuple(project.stories.all()),
+        indicators=tuple(project.indicators.all()),
     )
 
 
@@ -73,6 +107,9 @@ def material_for(project: Project, options: ReportOptions) -> Material:
             if scope.holds_code(one.code) and scope.holds_participant(known.get(one.participant or ""))
         ),
         themes=tuple(one for one in whole.themes if not options.themes or one.name in options.themes),
+        stories=tuple(one for one in whole.stories if scope.any_participant or one.participant in known),
+        of_some_people=not scope.any_participant,
+        of_some_themes=bool(options.themes),
         code_labels={code: label for code, label in whole.code_labels.items() if scope.holds_code(code)},
         cycles={code: label for code, label in whole.cycles.items() if scope.holds_code(code)},
     )

@@ -1,7 +1,7 @@
 """What a report is asked for."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
@@ -49,6 +49,21 @@ def report_head(kind: str, project: Project, options: ReportOptions) -> str:
         *((("since", options.since),) if options.since else ()),
     ]
     return write_head(ReportHead(kind, project_mark(project.settings.id), options.audience, tuple(about)))
+
+
+def about_what(options: ReportOptions, labels: Mapping[str, str]) -> list[str]:
+    """What part of the study a report is of, in sentences."""
+    scope = options.scope
+    people = [f"{one.attribute} {one.comparison} {one.value}" for one in scope.conditions]
+    told = [f"Only participants with {' and '.join(people)}."] if people else []
+    if scope.cases:
+        told.append(f"Only participants of {', '.join(sorted(scope.cases))}.")
+    if scope.codes:
+        named = ", ".join(labels.get(one, one) for one in sorted(scope.codes))
+        told.append(f"Only what is coded with {named}.")
+    if options.themes:
+        told.append("Only some of the study’s themes.")
+    return told
 
 
 def options_of(head: ReportHead) -> ReportOptions:

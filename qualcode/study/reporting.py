@@ -1,66 +1,94 @@
-"""Theme reports and whether a text is true to the project."""
+"""Reports of every kind and format, and whether a text is true to the project."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.analysis.counting import counted
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding
 from qualcode.project import Project
-from qualcode.reports.answers.material import Material
-from qualcode.reports.kinds.themes import render_themes
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.content.draft import FORMATS, TEAM, Draft
+from qualcode.reports.content.report_head import project_mark, read_head
+from qualcode.reports.formats import write_draft
+from qualcode.reports.verifying.differing import differing
 from qualcode.reports.verifying.verify import VerifiedLine, verify_report
-from qualcode.scope import Scope
-from qualcode.study.keeping_back import note_what_is_shown, refuse_what_is_hidden
-from qualcode.themes.parts import with_parts
+from qualcode.reports.wording.phrases import PhraseRow, phrases_table
+from qualcode.study.codebook_reporting import codebook_draft
+from qualcode.study.keeping_back import note_what_is_shown
+from qualcode.study.methods_reporting import methods_draft
+from qualcode.study.participants_reporting import on_pages, participants_draft
+from qualcode.study.progress_reporting import progress_draft
+from qualcode.study.report_material import fetched_once, material_for, material_of, resolved_options
+from qualcode.study.report_options import Kind, ReportOptions, options_of
+from qualcode.study.theme_reporting import behind_themes, themes_draft
+
+__all__ = [
+    "KINDS",
+    "Kind",
+    "Put",
+    "ReportOptions",
+    "material_of",
+    "note_report",
+    "put_report",
+    "report",
+    "theme_report",
+]
+
+KINDS: Mapping[str, Kind] = {
+    "themes": themes_draft,
+    "codebook": codebook_draft,
+    "participants": participants_draft,
+    "methods": methods_draft,
+    "progress": progress_draft,
+}
+"""How each kind of report is made, for writing it and for verifying it."""
+WITHOUT_CODINGS = frozenset({"codebook", "methods", "progress"})
+"""Kinds that show nobody's codings."""
 
 
-def material_of(project: Project) -> Material:
-    """Everything a report is made from, fetched once."""
-    settings, documents = project.settings.read(), project.documents.all()
-    codes = project.codes.all()
-    labels = {code.name: code.label for code in codes}
-    cycles = [cycle for book in project.codes.codebooks() for cycle in book.cycles]
-    return Material(
-        title=settings.title,
-        question=settings.question,
-        mode=settings.mode,
-        documents=tuple(documents),
-        participants=tuple(project.participants.all()),
-        speakers=tuple(project.documents.speakers()),
-        turns={document.id: project.documents.turns(document.id) for document in documents},
-        texts={document.id: project.texts.of_document(document.id) for document in documents},
-        codings=tuple(project.codings.within()),
-        themes=with_parts(project.themes.reported()),
-        code_labels=labels,
-        cycles={cycle: labels[cycle] for cycle in cycles if cycle in labels},
-        retired=frozenset(code.name for code in codes if code.status == "retired"),
-        suggestions_policy=settings.suggestions,
-        k_anonymity=settings.k_anonymity,
-    )
+def report(project: Project, kind: str, options: ReportOptions) -> Draft:
+    """A report, ready to be written in any format; QualcodeError where there is nothing to report."""
+    return KINDS[kind](project, resolved_options(project, options))
 
 
-def theme_report(project: Project, viewer: str | None = None, *, audience: str = "team") -> str:
+def written(project: Project, kind: str, options: ReportOptions, form: str = "md") -> str | bytes:
+    """A report in a format: md and html are text, docx bytes; QualcodeError where there is nothing to report."""
+    with fetched_once():
+        asked = resolved_options(project, options)
+        draft = KINDS[kind](project, asked)
+        if form == "md":
+            return draft.text
+        return write_draft(draft, Answers(material_for(project, asked)), form, templates=project.folder / "templates")
+
+
+def format_of(form: str | None, path: Path | None) -> str:
+    """The format a report is written in: the one asked for, else what the name of the file ends in, else Markdown."""
+    suffix = path.suffix.lstrip(".").casefold() if path is not None else ""
+    chosen = form or (suffix if suffix in FORMATS else "md")
+    if chosen not in FORMATS:
+        raise QualcodeError(f"There is no format “{chosen}” for reports.", hint="--format md, html or docx")
+    if form and suffix in FORMATS and suffix != form:
+        raise QualcodeError(f"{path} ends in .{suffix}, and --format asks for {form}.", hint=f"-o NAME.{form}")
+    if chosen == "docx" and path is None:
+        raise QualcodeError("A Word file cannot be shown here.", hint="Say where to write it: -o report.docx")
+    return chosen
+
+
+def theme_report(project: Project, viewer: str | None = None, *, audience: str = TEAM) -> str:
     """The theme report as Markdown.
 
     Raises QualcodeError when nobody has named a theme yet, and while it would show others' codings of interviews the
     viewer is still coding.
     """
-    if not project.themes.reported():
-        raise QualcodeError(
-            "No theme has been named yet, so there is nothing to report.",
-            hint="qualcode themes name NAME --idea …   or   qualcode themes import themes.yaml",
-        )
-    material = material_of(project)
-    # Its table of codes counts those too that belong to no theme.
-    count = counted(material.codings, material.documents).codings
-    refuse_what_is_hidden(project, viewer, (*_behind_themes(project), *count))
-    return render_themes(material, audience=audience)
+    return report(project, "themes", ReportOptions(audience, viewer=viewer)).text
 
 
-def note_report(project: Project, viewer: str | None) -> tuple[str, ...]:
-    """Note that a coder saw the codings behind the themes; gives back unfinished ones newly seen."""
-    return note_what_is_shown(project, viewer, _behind_themes(project))
+def note_report(project: Project, viewer: str | None, kind: str = "themes") -> tuple[str, ...]:
+    """Note that a coder saw the codings behind a report; gives back unfinished interviews newly seen by it."""
+    if kind in WITHOUT_CODINGS:
+        return ()
+    shown = on_pages(project) if kind == "participants" else behind_themes(project)
+    return note_what_is_shown(project, viewer, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +100,8 @@ class Put:
     """Beside `wanted` where that was edited by hand."""
     new: bool
     """False where the very same text stood there already."""
+    differing: tuple[str, ...] = ()
+    """The paragraphs in which the file edited by hand and the new text are not the same, a line each."""
 
     @property
     def told(self) -> str:
@@ -82,32 +112,89 @@ class Put:
         return f"Written: {self.path}" if self.new else f"Nothing to do, the same text stands there: {self.path}"
 
 
-def put_report(project: Project, path: Path, text: str) -> Put:
+def put_report(project: Project, path: Path, text: str | bytes) -> Put:
     """Write a report where it was to go, or beside a file there that somebody edited by hand."""
     try:
-        return Put(path, *project.written.put(path, text))
+        stands, new = project.written.put(path, text)
+        differing = _differing(path.read_bytes(), stands.read_bytes(), path.suffix) if stands != path else ()
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise QualcodeError(
+            f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o"
+        ) from error
+    return Put(path, stands, new, differing)
 
 
 def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
-    """Hold a report or any text against the project, line by line."""
+    """Hold a report or any text against the project, line by line.
+
+    QualcodeError where the file cannot be read, or is a report of another project.
+    """
+    text = _read(path)
+    head = read_head(text)
+    if head is None:
+        return verify_report(text, material_of(project))
+    if head.project != project_mark(project.settings.id):
+        raise QualcodeError(
+            f"{path} is a report of another project, so nothing in it can be verified here.",
+            hint="Give the project it was written from: qualcode verify FILE --project FOLDER",
+        )
+    with fetched_once():
+        options = resolved_options(project, options_of(head))
+        fresh = _made_again(project, head.kind, options)
+        material = material_for(project, options)
+    return verify_report(text, material, fresh=fresh, reread=path.suffix.casefold() in _REREAD)
+
+
+def phrases_in(project: Project, path: Path) -> list[PhraseRow]:
+    """Every amount of people in a text, with the count behind it; QualcodeError where the file cannot be read."""
+    return phrases_table(_read(path), Answers(material_of(project)))
+
+
+def _read(path: Path) -> str:
     try:
-        text = path.read_bytes().decode()
+        data = path.read_bytes()
     except OSError as error:
         raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
+    return _markdown_in(data, path.suffix, str(path))
+
+
+def _made_again(project: Project, kind: str, options: ReportOptions) -> Draft:
+    """The report as the project would write it now; one without words where there is nothing to report any more."""
+    if kind not in KINDS:
+        raise QualcodeError(
+            f"There is no report of the kind “{kind}”.", hint="Was it written by a newer version of qualcode?"
+        )
+    try:
+        return KINDS[kind](project, options)
+    except QualcodeError:
+        return Draft(kind, "", options.audience)
+
+
+_REREAD = (".html", ".htm", ".docx")
+"""Formats whose words are read back before they are verified."""
+
+
+def _markdown_in(data: bytes, suffix: str, name: str) -> str:
+    """The Markdown of a report in whatever format."""
+    if suffix.casefold() == ".docx":
+        from qualcode.reports.verifying import from_word
+
+        return from_word.markdown_of(data)
+    try:
+        text = data.decode()
     except UnicodeDecodeError as error:
-        raise QualcodeError(f"{path} is no UTF-8 text.", hint="verify reads the Markdown that report wrote.") from error
-    return verify_report(text, material_of(project))
+        raise QualcodeError(
+            f"{name} is no UTF-8 text.", hint="verify reads what report wrote: .md, .html, .docx."
+        ) from error
+    if suffix.casefold() in _REREAD:
+        from qualcode.reports.verifying import from_html
+
+        return from_html.markdown_of(text)
+    return text
 
 
-def _behind_themes(project: Project) -> list[Coding]:
-    themes = project.themes.all()
-    codes = frozenset(code for theme in themes for code in theme.codes)
-    evidence = {one.coding for theme in themes for one in theme.evidence}
-    by_code = Scope(codes=codes)
-    return [one for one in project.codings.within() if one.id in evidence or (codes and by_code.holds_code(one.code))]
-
-
-def _unwritable(path: Path, error: OSError) -> QualcodeError:
-    return QualcodeError(f"{path} cannot be written: {error.strerror}.", hint="Choose another place with -o")
+def _differing(old: bytes, new: bytes, suffix: str) -> tuple[str, ...]:
+    try:
+        return differing(_markdown_in(old, suffix, "It"), _markdown_in(new, suffix, "It"))
+    except QualcodeError:  # what was edited by hand may be no report any more
+        return ()

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from qualcode.analysis.amounts import LEXICONS
 from qualcode.errors import ProblemsInFile
 from qualcode.project.settings import LANGUAGES, MODES, POLICIES, WITHHELD, Settings
+from qualcode.study.amounts_setting import amount_problems, read_amounts
 
 _TEMPLATE = """\
 # How this study is run. Edit by hand, then apply: qualcode codebook update
@@ -40,6 +42,14 @@ k_anonymity: 3
 
 # Language of the headings and sentences that reports add: en, de, fr or es
 language: en
+
+# What words such as “most” stand for when a memo is verified: house (a few up to 0.15 of the people, some below 0.4,
+# about half up to 0.6, most below 0.85, nearly all below all), cqr (general, typical, variant, rare) or your own:
+# amounts:
+#   a few: [0, 0.2]
+#   some: [0.2, 0.5]
+#   most: [0.5, 1]
+amounts: house
 
 # What participants.csv says of people is text, unless its type stands here: text, number, date, or levels in order
 # attributes:
@@ -86,6 +96,7 @@ def read_settings(data: bytes) -> Settings:
         if (problem := _problem(str(key), value))
     ]
     problems += [f"{name}:{line}: {problem}" for line, problem in _attribute_problems(found.get("attributes"))]
+    problems += [f"{name}:{line}: {problem}" for line, problem in amount_problems(found.get("amounts"))]
     if not str(found.get("title") or "").strip():
         problems.insert(0, f"{name}:1: the study has no title")
     if problems:
@@ -131,8 +142,8 @@ _KINDS: dict[str, tuple[Callable[[Any], bool], str]] = {
         "k_anonymity is a whole number from 1 on, not “{value}”",
     ),
     "amounts": (
-        lambda value: isinstance(value, dict | None),
-        "amounts are lines such as “most: [0.5, 0.9]” below it",
+        lambda value: isinstance(value, dict | None) or (isinstance(value, str) and value in LEXICONS),
+        f"amounts are {', '.join(LEXICONS)}, or lines such as “most: [0.5, 1]” below it; not “{{value}}”",
     ),
     "attributes": (
         lambda value: isinstance(value, dict | None),
@@ -185,7 +196,7 @@ def _plain(key: str, value: Any) -> Any:
             for name, type_ in (value or {}).items()
         }
     if key == "amounts":
-        return {_folded(word): (float(least), float(most)) for word, (least, most) in (value or {}).items()}
+        return read_amounts(value)
     if key == "encoder":
         return str(value) if value else None
     if key == "decoys":

@@ -30,7 +30,7 @@ def export_themes(project: Project, viewer: str | None = None) -> str:
     themes = project.themes.all()
     evidence = {one.coding for theme in themes for one in theme.evidence}
     refuse_what_is_hidden(project, viewer, [one for one in project.codings.everywhere() if one.id in evidence])
-    codings = _Codings(project)
+    codings = CodingsByWords(project)
     return write_themes([_draft(codings, theme) for theme in themes])
 
 
@@ -50,7 +50,7 @@ def _themes_of(project: Project, path: Path, problems: list[str]) -> list[NewThe
         data = path.read_bytes()
     except OSError as error:
         raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
-    codings = _Codings(project)
+    codings = CodingsByWords(project)
     return [_new_theme(project, draft, codings, problems) for draft in read_themes(data, path.name)]
 
 
@@ -69,7 +69,7 @@ def _as_new(theme: Theme) -> NewTheme:
     )
 
 
-def _new_theme(project: Project, draft: ThemeDraft, codings: "_Codings", problems: list[str]) -> NewTheme:
+def _new_theme(project: Project, draft: ThemeDraft, codings: "CodingsByWords", problems: list[str]) -> NewTheme:
     codes: list[str] = []
     evidence: dict[str, Evidence] = {}
     for code in draft.codes:
@@ -101,7 +101,7 @@ def _new_theme(project: Project, draft: ThemeDraft, codings: "_Codings", problem
     )
 
 
-class _Codings:
+class CodingsByWords:
     """The codings of a project, as files name them: by document, code and words."""
 
     def __init__(self, project: Project) -> None:
@@ -141,7 +141,7 @@ class _Codings:
         return next((one for one in (plain, with_coder) if self.meant(one).id == coding.id), whole)
 
 
-def _draft(codings: _Codings, theme: Theme) -> ThemeDraft:
+def _draft(codings: CodingsByWords, theme: Theme) -> ThemeDraft:
     return ThemeDraft(
         name=theme.name,
         idea=theme.idea,

@@ -9,7 +9,7 @@ STATEMENTS = (
         title TEXT NOT NULL,
         starting_point TEXT NOT NULL, -- the challenge or hope it begins with; empty: not written yet
         narrative TEXT NOT NULL, -- account, or aspiration where it is a hope or plan
-        scope TEXT NOT NULL, -- personal or collective
+        reach TEXT NOT NULL, -- personal or collective
         part_played TEXT NOT NULL, -- what the community was to it: necessary, helpful, incidental, unclear
         otherwise TEXT NOT NULL, -- would it have happened anyway
         others TEXT NOT NULL, -- what else contributed
@@ -46,7 +46,7 @@ STATEMENTS = (
     CREATE TABLE story_loops ( -- What a step was carried back to: a changed aim, a talk with a sponsor.
         id TEXT PRIMARY KEY,
         step TEXT NOT NULL REFERENCES story_steps(id),
-        code TEXT NOT NULL REFERENCES codes(id), -- the value cycle it leads back to
+        code TEXT NOT NULL REFERENCES codes(id), -- the value cycle, or the loop, it leads back to
         note TEXT NOT NULL
     ) STRICT
     """,
@@ -56,7 +56,7 @@ STATEMENTS = (
         story TEXT NOT NULL REFERENCES value_stories(id),
         document TEXT REFERENCES documents(id), -- NULL: a source outside the project
         source TEXT NOT NULL, -- its name where it is outside the project
-        supports TEXT NOT NULL, -- yes, no or partly
+        supports TEXT NOT NULL, -- yes, partly or no
         note TEXT NOT NULL
     ) STRICT
     """,

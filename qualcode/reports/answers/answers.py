@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from qualcode.analysis.counting import counted, lies_under, of_interviewers
 from qualcode.analysis.cycles import in_sense
 from qualcode.analysis.prevalence import Prevalence, prevalence
+from qualcode.analysis.small_groups import merged
 from qualcode.analysis.theme_members import supporting
 from qualcode.model import Coding, Document, Participant, Theme
 from qualcode.reports.answers.material import Material
 from qualcode.reports.content.markers import Question
 
+OTHERS = ""
+"""The roles too small to be told apart outside the team, as one; nobody's role."""
 UNSTATED = "not given"
 """The group of participants whose attribute nobody recorded."""
 
@@ -23,6 +27,10 @@ class Answers:
         self._asking = of_interviewers(material.codings, material.speakers, material.turns)
         self.counted = counted(material.codings, material.documents, asking=self._asking)
         self.themes = _by_name(material.themes)
+        self.marked_places: dict[str, tuple[str, int, int]] = {}
+        """Slices by the marks that stand for them outside the team, once somebody asked for one."""
+        self.once: dict[str, Any] = {}
+        """What is worked out once and asked for again, by a name of its own."""
         self._for: dict[str, tuple[Coding, ...]] = {}
         self._found: dict[tuple[str | None, ...], tuple[Coding, ...]] = {}
         self._places: dict[tuple[str, str | None], dict[str, list[tuple[int, int]]]] = {}
@@ -33,9 +41,35 @@ class Answers:
         return {document.id: document for document in self.material.documents}
 
     @cached_property
+    def counted_by_document(self) -> dict[str, list[Coding]]:
+        """The codings that count, by the document they lie in."""
+        found: dict[str, list[Coding]] = {}
+        for coding in self.counted.codings:
+            found.setdefault(coding.document, []).append(coding)
+        return found
+
+    @cached_property
     def people(self) -> dict[str, Participant]:
         """Every participant by id."""
         return {person.id: person for person in self.material.participants}
+
+    @cached_property
+    def groups_outside(self) -> dict[str, tuple[Participant, ...]]:
+        """The roles that may be told apart outside the team, and who holds them; OTHERS are those put together.
+
+        Only who is heard in what is coded makes a group larger. Empty where too few are heard, or all are one group,
+        and of a study narrowed to some of its people, beside whom the rest could be told from a report about all.
+        """
+        if self.material.of_some_people:
+            return {}
+        heard = {person for document in self.counted.finished for person in document.participants}
+        people = [one for one in self.material.participants if one.id in heard]
+        by_role = {role: [one for one in people if role_of(one) == role] for role in roles(self.material)}
+        fewest = self.material.k_anonymity
+        groups = merged({role: some for role, some in by_role.items() if some}, fewest)
+        if len(groups) < 2 or any(len(some) < fewest for some in groups.values()):
+            return {}
+        return {names[0] if len(names) == 1 else OTHERS: some for names, some in groups.items()}
 
     def supporting(self, theme: str) -> tuple[Coding, ...]:
         """The counted codings that belong to a theme: under its codes or put to it, and not put against it."""
@@ -68,6 +102,12 @@ class Answers:
         codings = {"for": self.supporting, "against": self.against}.get(stance, lambda _: ())(theme)
         return tuple(coding for coding in codings if _place(coding) == place)
 
+    def given(self, code: str, place: tuple[str, int, int]) -> tuple[Coding, ...]:
+        """The counted codings of exactly one place (document, start, end) with a code."""
+        return tuple(
+            one for one in self.counted_by_document.get(place[0], ()) if one.code == code and _place(one) == place
+        )
+
     def codings(self, question: Question) -> tuple[Coding, ...]:
         """The codings a question is about."""
         return self._find(*(question.get(name) for name in ("sense", "cycle", "code", "theme", "stance")))
@@ -82,9 +122,11 @@ class Answers:
         return prevalence(codes, self.counted, self.group(question), raised=raised)
 
     def group(self, question: Question) -> tuple[Participant, ...]:
-        """The participants a question is about: all, or those of one role."""
+        """The participants a question is about: all, those of one role, or of the roles put together for outsiders."""
         role = question.get("role")
         people = self.material.participants
+        if question.get("group") is not None:
+            return tuple(one for one in people if role_of(one) not in self.groups_outside)
         return people if role is None else tuple(one for one in people if role_of(one) == role)
 
     def _find(

@@ -4,14 +4,33 @@ from collections.abc import Callable, Mapping
 
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.crosstab_figures import CROSSTAB_FIGURES, CROSSTAB_NAMES
+from qualcode.reports.answers.log_figures import LOG_FIGURES, LOG_NAMES
+from qualcode.reports.answers.person_figures import PERSON_FIGURES
+from qualcode.reports.answers.quote_figures import QUOTE_FIGURES
 from qualcode.reports.answers.study_figures import STUDY_FIGURES
+from qualcode.reports.answers.value_figures import VALUE_FIGURES, VALUE_NAMES
 from qualcode.reports.content.markers import Question
 
 Figure = Callable[[Answers, Question], str]
 
-_FIGURES: Mapping[str, Figure] = {**STUDY_FIGURES}
+_FIGURES: Mapping[str, Figure] = {
+    **STUDY_FIGURES,
+    **CROSSTAB_FIGURES,
+    **QUOTE_FIGURES,
+    **LOG_FIGURES,
+    **PERSON_FIGURES,
+    **VALUE_FIGURES,
+}
 """How each figure is found, by the kind of its marker and what it asks: “count participants”."""
-_NAMES = frozenset({"theme", "code", "cycle", "sense", "role", "stance", "source", "search"})
+_NAMES = (
+    frozenset(
+        {"theme", "code", "cycle", "sense", "role", "stance", "source", "search", "group", "coder", "beside", "to"}
+    )
+    | LOG_NAMES
+    | VALUE_NAMES
+    | CROSSTAB_NAMES
+)
 
 
 def answered(answers: Answers, question: Question) -> str:

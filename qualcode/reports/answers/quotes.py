@@ -2,10 +2,9 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 
 from qualcode.analysis.prevalence import INTERVIEWS, SURVEY
-from qualcode.analysis.typical import typicality
 from qualcode.model import Coding, Participant, Speaker, Turn
 from qualcode.reports.answers.answers import role_of
 from qualcode.reports.answers.material import Material
@@ -46,55 +45,6 @@ Place = tuple[str, int, int]
 """Document, start, end."""
 
 
-def choose(
-    candidates: Sequence[Coding],
-    people: dict[str, Participant],
-    *,
-    put: Collection[str] = (),
-    shown: Collection[Place] = (),
-) -> tuple[Coding, ...]:
-    """Two to four quotes from different people: those `put` to the theme by hand first, then the most typical.
-
-    New people come before new roles, and both before words already `shown` elsewhere. Where one person alone said it,
-    at most two excerpts stand; a fourth person is quoted only for a role not heard yet. Who agreed to be paraphrased
-    only, or to neither, is never quoted.
-    """
-    candidates = [coding for coding in candidates if may_be_quoted(people.get(coding.participant or ""))]
-    typical = typicality([(_speaker(coding), coding.words) for coding in candidates])
-    worth = {coding.id: round(value, 9) for coding, value in zip(candidates, typical, strict=True)}
-    speakers = {_speaker(coding) for coding in candidates}
-    chosen: list[Coding] = []
-    while len(chosen) < (4 if len(speakers) > 1 else 2):
-        heard = [_speaker(coding) for coding in chosen]
-        roles = {_role(coding, people) for coding in chosen}
-        left = [
-            coding
-            for coding in candidates
-            if coding.words.strip()
-            and (len(speakers) == 1 or _speaker(coding) not in heard)
-            and not any(_overlap(coding, one) for one in chosen)
-            and (len(chosen) < 3 or _role(coding, people) not in roles)
-        ]
-        if not left:
-            break
-        chosen.append(
-            min(
-                left,
-                key=lambda coding: (
-                    _role(coding, people) in roles,
-                    (coding.document, coding.start, coding.end) in shown,
-                    coding.id not in put,
-                    _awkward(coding),
-                    -worth[coding.id],
-                    coding.document,
-                    coding.start,
-                    coding.end,
-                ),
-            )
-        )
-    return tuple(chosen)
-
-
 def may_be_quoted(person: Participant | None) -> bool:
     """Whether a person's own words may stand in a report, as far as their consent is recorded."""
     return person is None or person.attributes.get("consent", "quote").casefold() == "quote"
@@ -126,8 +76,13 @@ def attribution(material: Material, place: Place, codings: Iterable[Coding] = ()
     else:
         parts = [place[0], f"turn {turn.number}", *_clock(time_at(turn, place[1]))]
         where = f"{_who(material, place, turn)}; {', '.join(parts)}"
-    notes = sorted({_note(*pair) for one in codings for pair in one.modifiers.items() if pair not in _EXPECTED})
+    notes = remarks(codings)
     return f"{where} ({', '.join(notes)})" if notes else where
+
+
+def remarks(codings: Iterable[Coding]) -> list[str]:
+    """What coders noted on codings besides their codes, in words, save what a reader takes for granted."""
+    return sorted({_note(*pair) for one in codings for pair in one.modifiers.items() if pair not in _EXPECTED})
 
 
 def _note(name: str, value: str) -> str:
@@ -200,20 +155,3 @@ def _clock(seconds: float | None) -> list[str]:
     minutes, second = divmod(int(seconds), 60)
     hour, minute = divmod(minutes, 60)
     return [f"{hour}:{minute:02}:{second:02}" if hour else f"{minute}:{second:02}"]
-
-
-def _speaker(coding: Coding) -> str:
-    return coding.participant or coding.document
-
-
-def _role(coding: Coding, people: dict[str, Participant]) -> str:
-    return role_of(people.get(coding.participant or ""))
-
-
-def _overlap(one: Coding, two: Coding) -> bool:
-    return one.document == two.document and one.start < two.end and two.start < one.end
-
-
-def _awkward(coding: Coding) -> bool:
-    """Too short, too long, or a coding its own coder was unsure of."""
-    return not FEWEST_WORDS <= len(coding.words.split()) <= MOST_WORDS or coding.modifiers.get("certainty") == "unsure"

@@ -74,6 +74,23 @@ def _asking(answers: Answers, question: Question) -> str:
     return str(len(answers.asking(_theme(question))))
 
 
+def _unasked(answers: Answers, question: Question) -> str:
+    return str(len(answers.prevalence(question).unasked))
+
+
+def _supporting(answers: Answers, question: Question) -> str:
+    coder = question.get("coder")
+    return str(sum(coder in (None, one.coder) for one in answers.supporting(_theme(question))))
+
+
+def _shared(answers: Answers, question: Question) -> str:
+    one, other = _theme(question), question.get("beside")
+    if other not in answers.themes:
+        raise QualcodeError(f"There is no theme “{other}” in this project.")
+    both = ({coding.participant for coding in answers.supporting(name)} for name in (one, other))
+    return str(len(set.intersection(*both) - {None}))
+
+
 def _theme(question: Question) -> str:
     theme = question.get("theme")
     if theme is None:
@@ -110,5 +127,8 @@ STUDY_FIGURES: Mapping[str, Callable[[Answers, Question], str]] = {
     "number uncounted": _uncounted,
     "number unfinished": _uncounted,
     "number asking": _asking,
+    "number unasked": _unasked,
+    "number supporting": _supporting,
+    "number shared": _shared,
 }
 """How each figure is found, by the kind of its marker and what it asks."""

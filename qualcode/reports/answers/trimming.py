@@ -29,7 +29,7 @@ def as_shown(material: Material, place: Place, whole: str, chosen: str) -> str:
 
 
 def sense_kept_by_choice(material: Material, place: Place, shown: str) -> bool:
-    """Whether a person chose to show a place in these very words, so that a “not” left out was looked at by somebody."""
+    """Whether a person chose to show a place in these very words, and so has looked at a “not” left out."""
     codings = {one.id for one in material.codings if (one.document, one.start, one.end) == place}
     wanted = uncurled(one_line(shown))
     return any(

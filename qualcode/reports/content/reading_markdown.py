@@ -91,10 +91,10 @@ def _cells(row: "Node") -> tuple[Line, ...]:
 
 def _line(node: "Node") -> Line:
     inline = [one for part in node.children for child in part.children for one in _inline(child, Words(""))]
-    return tuple(_joined(inline))
+    return tuple(joined(inline))
 
 
-def _joined(inline: Iterable[Inline]) -> Iterator[Inline]:
+def joined(inline: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring words that look alike as one."""
     for look, some in groupby(inline, lambda one: replace(one, text="") if isinstance(one, Words) else None):
         if not isinstance(look, Words):

@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 from qualcode.analysis.cycles import NOT_STEPS
 from qualcode.codebook import Code, Codebook
 from qualcode.codebook.wording import redirect_in, without_redirect
+from qualcode.reports.content.draft import TEAM
+from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape, table
+from qualcode.reports.kinds.opening import written_for
 
+BESIDES, RULES = "What a coding may say besides its code", "Rules for deciding between codes"
 _DEEPEST = 6
 _FIRST_LEVEL = 4
 _EXAMPLES = "Examples show what a code means; they are part of the codebook and are counted nowhere."
@@ -27,18 +31,20 @@ class AppendixBook:
     """Codes no longer in the file, kept for what rests on them."""
 
 
-def render_codebook(title: str, books: Sequence[AppendixBook]) -> str:
+def render_codebook(
+    title: str, books: Sequence[AppendixBook], *, head: str = "", audience: str = TEAM, language: str = "en"
+) -> str:
     """The appendix as Markdown; the same codebooks give the same bytes."""
-    blocks = [f"# Codebook: {escape(title)}"]
+    blocks = [*([head] if head else []), f"# {heading('Codebook', language)}: {escape(title)}", written_for(audience)]
     if not books:
         blocks.append("No codebook has been applied yet.")
     labels = {code.id: code.label for book in books for code in (*book.codebook.codes, *book.left_behind)}
     for book in books:
-        blocks += _book(book, labels)
+        blocks += _book(book, labels, language)
     return "\n\n".join(blocks) + "\n"
 
 
-def _book(book: AppendixBook, labels: dict[str, str]) -> Iterator[str]:
+def _book(book: AppendixBook, labels: dict[str, str], language: str) -> Iterator[str]:
     codebook = book.codebook
     yield f"## {escape(codebook.title or book.file)}"
     yield "  \n".join(_provenance(book))
@@ -47,11 +53,11 @@ def _book(book: AppendixBook, labels: dict[str, str]) -> Iterator[str]:
     elif codebook.cycles:
         yield f"> {NOT_STEPS}"
     if codebook.modifiers:
-        yield "### What a coding may say besides its code"
+        yield f"### {heading(BESIDES, language)}"
         rows = [[escape(one.name), escape(one.definition), escape(", ".join(one.values))] for one in codebook.modifiers]
         yield table(["Modifier", "What it says", "Values"], rows)
     if codebook.rules:
-        yield "### Rules for deciding between codes"
+        yield f"### {heading(RULES, language)}"
         yield _bullets(f"**{escape(rule.name)}.** {escape(rule.text)}" for rule in codebook.rules)
     named = {f"{rule.name}: {rule.text}": rule.name for rule in codebook.rules}
     parts = (
@@ -59,9 +65,9 @@ def _book(book: AppendixBook, labels: dict[str, str]) -> Iterator[str]:
         ("Provisional codes", [code for code in codebook.codes if code.status == "provisional"], _PROVISIONAL),
         ("Retired codes", [*(code for code in codebook.codes if not code.in_use), *book.left_behind], _RETIRED),
     )
-    for heading, codes, remark in parts:
+    for name, codes, remark in parts:
         if codes:
-            yield f"### {heading}"
+            yield f"### {heading(name, language)}"
             yield f"*{remark}*"
             for code in codes:
                 yield from _code(code, labels, named)

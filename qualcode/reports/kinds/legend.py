@@ -2,8 +2,11 @@
 
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.quotes import may_be_quoted
+from qualcode.reports.content.draft import SPONSOR, TEAM
+from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape
 
+HOW_TO_READ = "How to read this report"
 WHO_RAISED_IT = "*Counts say who raised it, not who would agree if asked.*"
 
 _POLICIES = {
@@ -25,10 +28,11 @@ _BLANKS = """\
 “0 of n” means that nobody of the n said anything of the kind; where who was asked is not recorded, they may not have
 been asked. *Not asked*, *not coded yet* and *no interview* mean what they say."""
 _QUOTES = """\
-Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. Chosen by rule: those a person put to the
-theme first, then the most typical; each from another person, and roles not heard yet before others. Where one person
-alone can be quoted, up to two excerpts stand. In parentheses stands what the coders noted besides the code; a quote
-without a remark was told as what happened, from the speaker’s own knowledge, and not coded as negative."""
+Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. *Chosen by* and a name: that person wanted
+them quoted. *Chosen by rule*: those a coder starred first, then whom the report has quoted least, roles not heard yet,
+words put to the theme by hand, and the most typical; never more than two of one person under a theme. In parentheses
+stands what the coders noted besides the code; a quote without a remark was told as what happened, from the speaker’s
+own knowledge, and not coded as negative."""
 _AGAINST = """\
 Quotes against a theme are shown whichever coder coded them. A coding put against a theme counts as against it only,
 even where its code belongs to the theme. *Not yet examined* marks a theme for which nobody has
@@ -42,7 +46,19 @@ can type `qualcode verify` and this file’s name: every figure is counted again
 transcript. Passing says that quotes and numbers match the project; it does not say that the themes are right."""
 
 
-def legend(answers: Answers) -> list[str]:
+_OUTSIDE = """\
+Nobody is named by number, school or place in a transcript, and markers tell none of it. {who} What people say is shown
+as they said it, names in it included, and so are the notes of the team on a search; whoever forwards this report should
+have read both."""
+_SPONSOR = """\
+A quote gives the role of who speaks where at least {fewest} people hold it, else “a participant”; roles that fewer hold
+are counted together."""
+_PUBLIC = (
+    "A quote gives no role: every speaker is “a participant”. Roles that fewer than {fewest} hold are counted together."
+)
+
+
+def legend(answers: Answers, audience: str = TEAM) -> list[str]:
     """The blocks of Markdown that close a theme report."""
     policy = answers.material.suggestions_policy
     rules = {
@@ -61,10 +77,13 @@ def legend(answers: Answers) -> list[str]:
         "What speaks against a theme": _AGAINST,
         "Checking this report": _CHECKING,
     }
+    if audience != TEAM:
+        who = (_SPONSOR if audience == SPONSOR else _PUBLIC).format(fewest=answers.material.k_anonymity)
+        rules["Who can be told"] = _OUTSIDE.format(who=who)
     if answers.material.mode == "reflexive":
         rules["What the counts are for"] = _REFLEXIVE
     lines = (f"- **{name}.** {' '.join(rule.split())}" for name, rule in rules.items())
-    return ["## How to read this report", "\n".join(lines)]
+    return [f"## {heading(HOW_TO_READ, answers.material.language)}", "\n".join(lines)]
 
 
 def _kept_back(answers: Answers) -> str:

@@ -5,24 +5,53 @@ from textwrap import shorten
 from qualcode.analysis.counting import lies_under
 from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS, SENSES
 from qualcode.reports.answers.answers import Answers, roles
-from qualcode.reports.content.markdown import brief, escape, table
+from qualcode.reports.content.headings import heading
+from qualcode.reports.content.markdown import brief, escape
 from qualcode.reports.kinds.figures import code_name, figure
 from qualcode.reports.kinds.legend import WHO_RAISED_IT
+from qualcode.reports.kinds.numbered_tables import NumberedTables
+from qualcode.reports.kinds.theme_chapter import role_columns
 
+BY_ROLE, BY_CYCLE, CYCLES = "Themes by role", "Themes by value cycle", "Value cycles"
+TOGETHER = "Roles that few people hold are put together, so that nobody can be told from a figure."
 _LONGEST_IN_TABLE = 40
 """A longer theme name is cut in wide tables, where its number leads back to it."""
 
 
-def by_role(answers: Answers) -> list[str]:
-    """How many of each role raised each theme; nothing where no role is recorded."""
-    groups = roles(answers.material)
-    if not groups or not answers.themes:
+def by_role(answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
+    """How many of each role raised each theme; nothing where no role is recorded.
+
+    Outside the team roles with few people are put together; where even that leaves few, it says so.
+    """
+    if not answers.themes or not roles(answers.material):
         return []
+    groups, title = role_columns(answers, audience), f"## {heading(BY_ROLE, answers.material.language)}"
+    if not groups:
+        some = answers.material.of_some_people
+        why = "this report is of some of the people only" if some else "too few people hold them"
+        return [title, f"Roles are not told apart here: {why}."]
     rows = [
-        [label, *(figure(answers, "count", "participants", theme=name, role=role) for role in groups)]
+        [label, *(figure(answers, "count", "participants", theme=name, **about) for _, about in groups)]
         for label, name in zip(_names_in_table(answers), answers.themes, strict=True)
     ]
-    return ["## Themes by role", table(["Theme", *(escape(role) for role in groups)], rows), WHO_RAISED_IT]
+    put_together = [TOGETHER] if any("group" in about for _, about in groups) else []
+    heads = ["Theme", *(head for head, _ in groups)]
+    return [title, *tables.blocks(BY_ROLE, heads, rows, picture="heat"), *put_together, WHO_RAISED_IT]
+
+
+def themes_by_cycle(answers: Answers, tables: NumberedTables) -> list[str]:
+    """How many of those who raised each theme were coded with each value cycle on the same words."""
+    cycles = answers.material.cycles
+    if not cycles or not answers.themes:
+        return []
+    rows = [
+        [label, *(figure(answers, "count", "participants", theme=name, cycle=code) for code in cycles)]
+        for label, name in zip(_names_in_table(answers), answers.themes, strict=True)
+    ]
+    heads = ["Theme", *map(escape, cycles.values())]
+    words = f"Participants who raised a theme in words that are coded with the cycle too. {NOT_STEPS}"
+    title = f"## {heading(BY_CYCLE, answers.material.language)}"
+    return [title, *tables.blocks(BY_CYCLE, heads, rows, picture="heat"), words, WHO_RAISED_IT]
 
 
 def _names_in_table(answers: Answers) -> list[str]:
@@ -38,7 +67,7 @@ def _cut(name: str) -> str:
     return whole_words if len(whole_words) > 1 else brief(name, _LONGEST_IN_TABLE)
 
 
-def value_cycles(answers: Answers) -> list[str]:
+def value_cycles(answers: Answers, tables: NumberedTables) -> list[str]:
     """Who spoke of each value cycle, and in what sense; nothing for other codebooks."""
     if not answers.material.cycles:
         return []
@@ -56,7 +85,8 @@ def value_cycles(answers: Answers) -> list[str]:
         "raised it” holds those too."
     )
     heads = ["Cycle", "Who raised it", *(sense.capitalize() for sense in SENSES)]
-    return ["## Value cycles", table(heads, rows), words, WHO_RAISED_IT]
+    title = f"## {heading(CYCLES, answers.material.language)}"
+    return [title, *tables.blocks(CYCLES, heads, rows, picture="bars"), words, WHO_RAISED_IT]
 
 
 def _hopes(answers: Answers) -> list[str]:
@@ -71,7 +101,7 @@ def _hopes(answers: Answers) -> list[str]:
     return [line]
 
 
-def codes_used(answers: Answers) -> list[str]:
+def codes_used(answers: Answers, tables: NumberedTables) -> list[str]:
     """Who raised each code, and the codes that nobody used."""
     labels = answers.material.code_labels
     used = {coding.code for coding in answers.counted.codings}
@@ -87,8 +117,12 @@ def codes_used(answers: Answers) -> list[str]:
     ]
     if not labels and not rows:
         return []
+    title = f"## {heading('Codes', answers.material.language)}"
     if not answers.counted.finished:
-        return ["## Codes", "Nothing is coded once through yet, so no code is counted."]
+        return [title, "Nothing is coded once through yet, so no code is counted."]
     unused = [escape(label) for code, label in labels.items() if code not in shown]
-    blocks = [table(["Code", "Who raised it", "Excerpts"], rows), *_hopes(answers), WHO_RAISED_IT] if rows else []
-    return ["## Codes", *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]
+    blocks = []
+    if rows:
+        told = tables.blocks("Codes", ["Code", "Who raised it", "Excerpts"], rows, picture="bars")
+        blocks = [*told, *_hopes(answers), WHO_RAISED_IT]
+    return [title, *blocks, *([f"Not used in what is coded so far: {'; '.join(unused)}."] if unused else [])]

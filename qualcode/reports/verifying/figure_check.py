@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.figures import answered
+from qualcode.reports.content.authors import AUTHOR
 from qualcode.reports.content.markdown import one_line
 from qualcode.reports.content.markers import COMMENT, Marker, Question, read_markers
 from qualcode.reports.verifying.page import CHANGED, OK, Page, VerifiedLine, cited
@@ -61,7 +62,7 @@ def marked_rows(page: Page) -> dict[tuple[Question, ...], Row]:
     rows = {}
     for line in range(1, len(page) + 1):
         questions = questions_in(page.words(line))
-        if questions and in_table(page.words(line)):
+        if questions and in_table(page.words(line)) and AUTHOR not in page.words(line):
             rows[questions] = Row(page.words(_head(page, line)), page.words(line))
     return rows
 

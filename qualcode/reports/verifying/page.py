@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from qualcode.reports.content.markdown import brief
 
 OK, CHANGED, NOT_CHECKED, NOT_BACKED, MISSING = "ok", "changed", "not checked", "not backed", "missing"
+WORTH_A_LOOK = "worth a look"
 CURLED = " (quotes curled)"
 """Said of what differs from the project only as a word processor changes it by itself."""
 
@@ -21,11 +22,13 @@ class VerifiedLine:
     line: int
     """Counted from 1."""
     status: str
-    """ok, changed, not checked (added by hand), not backed (a quotation or count from nowhere) or missing (in the
-    report the project makes, not in this text)."""
+    """ok, changed, not checked (added by hand), not backed (a quotation or count from nowhere) , missing (in the
+    report the project makes, not in this text) or worth a look (words that say more than a count can)."""
     what: str
     expected: str | None = None
     """What the project says, where something changed and that is known."""
+    place: str | None = None
+    """Under which heading and in which paragraph, where the text was read back from a format that has no lines."""
 
 
 class Page:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator
 
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.labels import label
 from qualcode.reports.answers.quoted_places import quoted_place
-from qualcode.reports.answers.quotes import Place, attribution, text_hash, words_at
+from qualcode.reports.answers.quotes import Place, text_hash, words_at
+from qualcode.reports.answers.trimming import sense_kept_by_choice
+from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.markdown import one_line, unescape
 from qualcode.reports.content.markers import COMMENT, Marker, Question, read_markers
 from qualcode.reports.verifying.page import CHANGED, CURLED, OK, Page, VerifiedLine, cited
@@ -16,8 +19,8 @@ _OPENING = "“„«\"‘'"
 _CLOSING = "”“»\"’'"
 
 
-def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[VerifiedLine]:
-    """What a marked quote came to, and in a block quotation who is said to have said it."""
+def check_quote(page: Page, marker: Marker, answers: Answers, audience: str) -> Iterator[VerifiedLine]:
+    """What a marked quote came to, and in a block quotation who is said to have said it, for the report's audience."""
     place = quoted_place(marker.question, answers)
     problem = _problem(marker.question, place, answers)
     in_block = page.in_block(page.line_at(marker.start))
@@ -27,7 +30,7 @@ def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[Verifi
     edit = ""
     if problem is None and place is not None:
         whole = words_at(answers.material, place)
-        lost = sense_lost(shown, whole)
+        lost = None if sense_kept_by_choice(answers.material, place, shown) else sense_lost(shown, whole)
         problem = f"its “…” or “[ ]” changes the sense (“{lost}”)" if lost else None
         edit = _edit(one_line(shown), whole)
     yield VerifiedLine(
@@ -38,7 +41,8 @@ def check_quote(page: Page, marker: Marker, answers: Answers) -> Iterator[Verifi
     )
     page.account_for(start, marker.end)
     if in_block:
-        yield from _check_attribution(page, marker, place, answers)
+        told = _audience(marker.question, audience)
+        yield from _check_attribution(page, marker, place, answers, told)
 
 
 def _edit(shown: str, whole: str) -> str:
@@ -50,13 +54,20 @@ def _edit(shown: str, whole: str) -> str:
 
 def _problem(question: Question, place: Place | None, answers: Answers) -> str | None:
     """What is wrong with a marker, before any words are compared."""
-    document, theme = question.get("in") or "", question.get("theme")
+    document = question.get("in") or ""
+    if question.get("ref") is not None:
+        return _problem_with_theme(question, place, answers) if place else "the project has no such words any more"
     if document not in answers.material.texts:
         return f"the project has no interview or record “{document}”"
     if place is None:
         return f"its marker’s position “{question.get('at')}” lies outside {document}"
     if question.get("text") != text_hash(answers.material.texts[document]):
         return f"its marker names another text than {document} has"
+    return _problem_with_theme(question, place, answers)
+
+
+def _problem_with_theme(question: Question, place: Place, answers: Answers) -> str | None:
+    theme = question.get("theme")
     if theme is not None and theme not in answers.themes:
         return f"the project has no theme “{theme}”"
     if theme is not None and not answers.quoted(theme, question.get("stance") or "", place):
@@ -98,7 +109,16 @@ def _between_quotation_marks(page: Page, marker: Marker) -> list[tuple[int, str]
     return [(begin + place, unescape(before[place + 1 : -1])) for place in reversed(places)] or nothing
 
 
-def _check_attribution(page: Page, marker: Marker, place: Place | None, answers: Answers) -> Iterator[VerifiedLine]:
+def _audience(question: Question, audience: str) -> str:
+    """Whom a quote was written for: a mark that tells nothing never stands in a report for the team."""
+    if question.get("ref") is None:
+        return TEAM
+    return SPONSOR if audience == TEAM else audience
+
+
+def _check_attribution(
+    page: Page, marker: Marker, place: Place | None, answers: Answers, audience: str
+) -> Iterator[VerifiedLine]:
     stop = page.block_end(page.line_at(marker.start))
     following = next(read_markers(page.text[marker.end : stop]), None)
     if following is not None:
@@ -110,7 +130,9 @@ def _check_attribution(page: Page, marker: Marker, place: Place | None, answers:
         return
     theme, stance = marker.question.get("theme"), marker.question.get("stance")
     codings = answers.quoted(theme, stance or "", place) if theme is not None and theme in answers.themes else ()
-    expected = one_line(f"— {attribution(answers.material, place, codings)}")
+    if code := marker.question.get("code"):
+        codings = answers.given(code, place)
+    expected = one_line(f"— {label(answers, place, codings, audience)}")
     skipped = len(after) - len(after.lstrip("\n >")) if shown else 0
     right = uncurled(shown) == uncurled(expected)
     yield VerifiedLine(

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from qualcode.reports.answers.material import Material
+from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.quoted_places import quoted_place
+from qualcode.reports.answers.quotes import words_at
 from qualcode.reports.content.markdown import one_line
 from qualcode.reports.content.markers import Question
 from qualcode.reports.verifying.backing import FEWEST_WORDS, Unbacked
@@ -18,8 +20,8 @@ _SAID_BY = (re.compile(r"(.*\w\W*?) -{1,2} ?\S.*"), re.compile(r"(.*\w\W*?) \([^
 class Spoken:
     """Every turn of a study, to be searched for words; turns are read once, when first asked for."""
 
-    def __init__(self, material: Material, quoted: Iterable[Question]) -> None:
-        self._material = material
+    def __init__(self, answers: Answers, quoted: Iterable[Question]) -> None:
+        self._answers, self._material = answers, answers.material
         self._quoted = quoted
 
     def told(self, loose: Unbacked) -> str:
@@ -44,8 +46,9 @@ class Spoken:
         """The words that a report quotes."""
         shown = []
         for question in self._quoted:
-            start, _, end = (question.get("at") or "").partition(":")
-            shown.append(uncurled(one_line(self._material.texts[question["in"]][int(start) : int(end)])))
+            place = quoted_place(question, self._answers)
+            if place is not None:
+                shown.append(uncurled(words_at(self._material, place)))
         return shown
 
     def _spoken(self) -> Iterator[tuple[str, str]]:

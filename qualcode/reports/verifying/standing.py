@@ -7,9 +7,11 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 
+from qualcode.reports.content.authors import AUTHOR, same_item
+from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape, one_line
 from qualcode.reports.content.markers import COMMENT, Question
-from qualcode.reports.kinds.themes import AGAINST, FOR
+from qualcode.reports.kinds.theme_parts import AGAINST, FOR
 from qualcode.reports.verifying.figure_check import in_table, normal, questions_in
 from qualcode.reports.verifying.page import CHANGED, MISSING, NOT_BACKED, Page, VerifiedLine, cited
 
@@ -51,7 +53,9 @@ class Block:
         return questions_in(self.words)
 
 
-def check_standing(page: Page, fresh: Page, themes: Iterable[str], wrong: Collection[int]) -> Iterator[VerifiedLine]:
+def check_standing(
+    page: Page, fresh: Page, themes: Iterable[str], wrong: Collection[int], language: str = "en"
+) -> Iterator[VerifiedLine]:
     """Quotes under another theme, reworded sentences with figures, rows put in, and what the report has no more.
 
     Lines already found `wrong` are not named twice.
@@ -59,16 +63,18 @@ def check_standing(page: Page, fresh: Page, themes: Iterable[str], wrong: Collec
     visible = Page(COMMENT.sub(_blanked, page.text))
     here, there = _blocks(visible), _blocks(fresh)
     names = {one_line(escape(theme)): theme for theme in themes}
+    sides = {"for": heading(FOR, language), "against": heading(AGAINST, language)}
     found = [
         *_hidden(visible, here, there),
-        *_moved(here, names),
+        *_moved(here, names, sides),
         *_asked_otherwise(here, there, wrong),
         *_reworded(here, there, wrong),
         *_put_in(here, there, wrong),
     ]
     yield from found
     told = {*wrong, *(one.line for one in found)}
-    yield from _taken_out(here, there, names, {one for one in here if told.intersection(range(one.line, one.end + 1))})
+    touched = {one for one in here if told.intersection(range(one.line, one.end + 1))}
+    yield from _taken_out(here, there, names, touched, sides["against"])
 
 
 def paragraphs(page: Page) -> Iterator[str]:
@@ -91,15 +97,15 @@ def _hidden(page: Page, here: Iterable[Block], there: Iterable[Block]) -> Iterat
             )
 
 
-def _moved(here: Iterable[Block], names: Mapping[str, str]) -> Iterator[VerifiedLine]:
+def _moved(here: Iterable[Block], names: Mapping[str, str], sides: Mapping[str, str]) -> Iterator[VerifiedLine]:
     """Quotes that stand under the heading of a theme, or of a side, that they do not belong to."""
     for block in here:
         theme = names.get(block.section)
         for question in block.questions if block.kind == "quotation" and theme is not None else ():
-            belongs, side = question.get("theme"), {"for": FOR, "against": AGAINST}.get(question.get("stance") or "")
+            belongs, side = question.get("theme"), sides.get(question.get("stance") or "")
             if belongs not in (None, theme):
                 yield VerifiedLine(block.line, CHANGED, f"quote {cited(block.seen)}: its theme is “{belongs}”")
-            elif side is not None and block.part in {FOR, AGAINST} - {side}:
+            elif side is not None and block.part in {*sides.values()} - {side}:
                 yield VerifiedLine(block.line, CHANGED, f"quote {cited(block.seen)}: it stood under “{side}”")
 
 
@@ -147,7 +153,8 @@ def _put_in(here: Iterable[Block], there: Iterable[Block], wrong: Collection[int
     """Rows with figures in a table of the report that the report does not have."""
     rows = [block for block in there if block.kind == "row"]
     heads = {head.seen for head, rule in pairwise(rows) if _RULE.match(rule.seen)}
-    known, asked = {row.seen for row in rows}, {row.questions for row in rows}
+    bare, asked = {row.seen for row in rows if not row.questions}, {row.questions for row in rows}
+    written = [row for row in rows if AUTHOR in row.seen]
     within, last = False, 0
     for block in here:
         if block.kind != "row":
@@ -156,15 +163,17 @@ def _put_in(here: Iterable[Block], there: Iterable[Block], wrong: Collection[int
         last = block.line
         if not within or block.line in wrong or not re.search(r"\d", block.seen):
             continue
+        if not block.questions and any(same_item(block.seen, row.seen) for row in written):
+            continue
         what = f"row {cited(block.seen)}"
-        if not block.questions and block.seen not in known:
+        if not block.questions and block.seen not in bare:
             yield VerifiedLine(block.line, NOT_BACKED, what)
-        elif block.questions not in asked or (not block.questions and block.seen not in heads):
+        elif block.questions not in asked:
             yield VerifiedLine(block.line, CHANGED if block.questions else NOT_BACKED, f"{what}: no row of the report")
 
 
 def _taken_out(
-    here: list[Block], there: list[Block], names: Mapping[str, str], told: Collection[Block]
+    here: list[Block], there: list[Block], names: Mapping[str, str], told: Collection[Block], opposite: str
 ) -> Iterator[VerifiedLine]:
     """What a report should have and the text has no more; nothing of texts that are no report."""
     at = {(block.section, block.part): block.line for block in reversed(here) if block.kind == "heading"}
@@ -181,13 +190,14 @@ def _taken_out(
         left = [block for block in here if block.section == section]
         lost = [block for block in ours if not _stands(block, left, told)]
         # A question may stand on both sides, above two quotes that answer it.
-        elsewhere = {block.seen for block in ours if block.part != AGAINST}
-        against = [block for block in ours if block.part == AGAINST and block.kind != "heading"]
+        elsewhere = {block.seen for block in ours if block.part != opposite}
+        against = [block for block in ours if block.part == opposite and block.kind != "heading"]
         against = [block for block in against if block.seen not in elsewhere]
-        if section in names and all(block in lost for block in against):
-            where = at.get((section, AGAINST), line)
+        argued = any(block.part == opposite for block in ours)
+        if section in names and argued and all(block in lost for block in against):
+            where = at.get((section, opposite), line)
             yield VerifiedLine(where, CHANGED, "not in this text, but in the report: what speaks against this theme")
-            lost = [block for block in lost if block.part != AGAINST]
+            lost = [block for block in lost if block.part != opposite]
         for block in lost:
             where = at.get((section, block.part), line)
             yield VerifiedLine(where, MISSING, f"not in this text, but in the report: {cited(block.seen)}")
@@ -199,13 +209,14 @@ def _stands(block: Block, left: list[Block], told: Collection[Block]) -> bool:
         return bool(_RULE.match(block.seen)) or any(one.kind == "row" and _same(block, one) for one in left)
     if block.questions and any(one.questions == block.questions and one in told for one in left):
         return True
-    if block.kind == "quotation":
+    if block.kind == "quotation" and block.questions:
         return any(question in one.questions for one in left for question in block.questions)
     return block.seen in one_line(" ".join(one.seen for one in left))
 
 
 def _same(row: Block, other: Block) -> bool:
-    return row.seen == other.seen or bool(row.questions and row.questions == other.questions)
+    written = AUTHOR in row.seen and same_item(row.seen, other.seen)
+    return written or row.seen == other.seen or bool(row.questions and row.questions == other.questions)
 
 
 def _alike(one: str, two: str, least: float) -> float:
@@ -229,8 +240,8 @@ def _blocks(page: Page) -> list[Block]:
             kind = "quotation" if page.in_block(begin) else "paragraph"
             blocks.append(Block(begin, line - 1, text, kind, section, part))
             begin = 0
-        if heading := _HEADING.match(words):
-            level, title = len(heading[1]), one_line(_NUMBER.sub("", COMMENT.sub("", heading[2])))
+        if found := _HEADING.match(words):
+            level, title = len(found[1]), one_line(_NUMBER.sub("", COMMENT.sub("", found[2])))
             section, part = (section, title) if level > 2 else ("" if level == 1 else title, "")
             blocks.append(Block(line, line, words, "heading", section, part))
         elif alone:

@@ -6,16 +6,21 @@ from dataclasses import replace
 
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.material import Material
+from qualcode.reports.content.draft import TEAM, Draft
 from qualcode.reports.content.markers import COMMENT, Question, read_markers
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.reports.verifying.backing import unbacked
 from qualcode.reports.verifying.figure_check import check_figure, check_rows, marked_rows, normal
 from qualcode.reports.verifying.page import CHANGED, CURLED, NOT_BACKED, NOT_CHECKED, OK, Page, VerifiedLine, cited
+from qualcode.reports.verifying.places import with_places
 from qualcode.reports.verifying.plain import plain
 from qualcode.reports.verifying.quote_check import check_quote
 from qualcode.reports.verifying.slices import uncurled
 from qualcode.reports.verifying.spoken import Spoken
 from qualcode.reports.verifying.standing import check_standing, paragraphs
+from qualcode.reports.wording.backing import account_for_names
+from qualcode.reports.wording.check import is_worded
+from qualcode.reports.wording.wording import check_wording
 
 __all__ = ["VerifiedLine", "failed", "verify_report"]
 
@@ -26,31 +31,41 @@ _SHARED = 5
 """Headings and sentences that a text must share with the report to be taken for it; a memo shares a name or two."""
 
 
-def verify_report(text: str, material: Material) -> tuple[VerifiedLine, ...]:
+def verify_report(
+    text: str, material: Material, *, fresh: Draft | None = None, reread: bool = False
+) -> tuple[VerifiedLine, ...]:
     """Every marked figure counted again, every marked quote cut again, and what stands there without a marker.
 
     In the order of the text; a line with several figures comes several times. Text that the project would write
     just so is ok, other text is not checked, a quotation or “k of n” without a marker is not backed, and what a report
     of this project would have besides is missing. Only what is changed or not backed makes a text fail. A report that
     lost every marker is not backed at its first line, once.
+
+    `fresh` is the report as it would be written now; without it the theme report for the team. `reread` says that the
+    text was read back from a format that is not Markdown.
     """
-    fresh = Page(render_themes(material))
-    page, curled = _uncurled(Page(text), fresh)
+    own = Draft("themes", render_themes(material), TEAM, material.language) if fresh is None else fresh
+    answers = Answers(material)
+    fresh_page = Page(_reread(own.text) if reread else own.text)
+    page, curled = _uncurled(Page(text), fresh_page)
     marked = {page.line_at(marker.start) for marker in read_markers(page.text)}
-    if not marked and _is_bare_report(page, fresh):
+    if not marked and any(read_markers(own.text)) and _is_bare_report(page, fresh_page):
         return (VerifiedLine(1, NOT_BACKED, COMMENTS_GONE),)
-    found = [*_check_markers(page, material)]
+    found = [*_check_markers(page, answers, own.audience)]
     wrong = {one.line for one in found if one.status == CHANGED}
-    found += check_rows(page, sorted(marked), marked_rows(fresh), wrong)
+    found += check_rows(page, sorted(marked), marked_rows(fresh_page), wrong)
     wrong |= {one.line for one in found if one.status == CHANGED}
-    found += check_standing(page, fresh, Answers(material).themes, wrong)
-    spoken = Spoken(material, _quotes(fresh))
-    found += _check_rest(page, _lines(fresh), marked, {one.line for one in found}, spoken)
+    found += check_standing(page, fresh_page, answers.themes, wrong, material.language)
+    account_for_names(page, answers)
+    spoken = Spoken(answers, _quotes(fresh_page))
+    found += _check_rest(page, _lines(fresh_page), marked, {one.line for one in found}, spoken)
+    found += check_wording(page, answers)
     told = (
         replace(one, what=one.what + CURLED) if one.line in curled and one.status == OK else one
         for one in dict.fromkeys(found)
     )
-    return tuple(sorted(told, key=lambda one: one.line))
+    lines = tuple(sorted(told, key=lambda one: one.line))
+    return with_places(lines, page.text) if reread else lines
 
 
 def failed(lines: Iterable[VerifiedLine]) -> bool:
@@ -58,13 +73,22 @@ def failed(lines: Iterable[VerifiedLine]) -> bool:
     return any(line.status in {CHANGED, NOT_BACKED} for line in lines)
 
 
-def _check_markers(page: Page, material: Material) -> Iterator[VerifiedLine]:
-    answers = Answers(material)
+def _check_markers(page: Page, answers: Answers, audience: str) -> Iterator[VerifiedLine]:
     for marker in read_markers(page.text):
-        check = check_quote if marker.question.kind == "quote" else check_figure
-        yield from check(page, marker, answers)
+        if marker.question.kind == "quote":
+            yield from check_quote(page, marker, answers, audience)
+        elif not is_worded(page, marker, answers):
+            yield from check_figure(page, marker, answers)
     for comment in COMMENT.finditer(page.text):
         page.account_for(comment.start(), comment.end())
+
+
+def _reread(text: str) -> str:
+    """A report as it comes back from a format that is not Markdown."""
+    from qualcode.reports.content.reading_markdown import read_markdown
+    from qualcode.reports.content.writing_markdown import write_markdown
+
+    return write_markdown(read_markdown(text))
 
 
 def _uncurled(page: Page, fresh: Page) -> tuple[Page, set[int]]:

@@ -1,0 +1,310 @@
+"""What the log says of how a study was done, in sentences for a methods appendix."""
+
+from collections import Counter
+
+from qualcode.analysis.counting import LEAD_RULE
+from qualcode.reports.answers.answers import UNSTATED, Answers, roles
+from qualcode.reports.answers.log_figures import CONSENTS, interview_dates, minutes
+from qualcode.reports.content.draft import TEAM
+from qualcode.reports.content.markdown import escape
+from qualcode.reports.kinds.figures import figure
+
+MODES = {
+    "codebook": "Codebook analysis: a codebook that is kept and revised, codes given to excerpts, themes put together"
+    " by people from codes and excerpts.",
+    "content": "Content analysis: a codebook settled beforehand, codes given to excerpts and counted.",
+    "reflexive": "Reflexive thematic analysis: codes and themes are the analysts’ own reading. Agreement between coders"
+    " and saturation are neither sought nor claimed.",
+}
+_POLICIES = {
+    "after_document": "A coder sees suggestions for an interview only after coding it once through.",
+    "after_question": "A coder sees suggestions for an answer only after reading past it and coding on.",
+    "open": "Coders may see suggestions while coding, so these may have shaped what was coded.",
+}
+_CONSENT = {
+    "quote": (
+        "agreed to be quoted, or nothing else is recorded of them",
+        "agreed to be quoted, or nothing else is recorded",
+    ),
+    "paraphrase": ("agreed to be paraphrased only", "agreed to be paraphrased only"),
+    "none": ("is counted only: no words, no paraphrase", "are counted only: no words, no paraphrase"),
+}
+_KINDS = {
+    "interview": ("interview", "interviews"),
+    "focus group": ("focus group", "focus groups"),
+    "survey": ("survey", "surveys"),
+    "field note": ("field note", "field notes"),
+    "program record": ("program record", "program records"),
+}
+
+
+def counted_words(shown: str, one: str, several: str) -> str:
+    """A marked figure with its noun."""
+    return f"{shown} {one if shown.startswith('1<') else several}"
+
+
+def material_read(answers: Answers) -> str:
+    """What was read, how much of it is coded, from when it is and how long it lasts."""
+    kinds = Counter(one.source for one in answers.material.documents)
+    if not kinds:
+        return "Nothing has been brought in yet."
+    parts = [
+        f"{figure(answers, 'count', 'coded', source=kind)} {_KINDS.get(kind, (kind, kind))[1]}"
+        for kind, _ in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+    ]
+    told = (f"Coded once through: {', '.join(parts)}.", dates(answers), lengths(answers))
+    return " ".join(filter(None, told))
+
+
+def people(answers: Answers) -> str:
+    """How many people were interviewed, and from how many schools."""
+    number = counted_words(figure(answers, "number", "interviewed"), "person was", "people were")
+    schools = figure(answers, "number", "schools")
+    where = "" if schools.startswith("0<") else f", from {counted_words(schools, 'school', 'schools')}"
+    return f"{number} interviewed{where}."
+
+
+def sample(answers: Answers, audience: str) -> str:
+    """The people by role; outside the team only roles of enough people."""
+    every = [role for role in roles(answers.material) if role != UNSTATED]
+    told = every if audience == TEAM else [role for role in every if role in answers.groups_outside]
+    if not told:
+        return f"{people(answers)} No roles are {'named, as groups are too small' if every else 'recorded'}."
+    rest = "; and others, in groups too small to be named" if len(told) < len(every) else ""
+    return f"{people(answers)} Roles: {'; '.join(map(escape, told))}{rest}."
+
+
+def dates(answers: Answers) -> str:
+    """When interviews were held, as far as that is recorded; empty where it is not."""
+    given = interview_dates(answers)
+    if not given:
+        return ""
+    span = f"from {figure(answers, 'number', 'earliest')} to {figure(answers, 'number', 'latest')}"
+    if given[0] == given[-1]:
+        span = f"on {figure(answers, 'number', 'earliest')}"
+    return f"Dates recorded of {figure(answers, 'number', 'dated')}: {span}."
+
+
+def lengths(answers: Answers) -> str:
+    """How long interviews lasted, as far as their time stamps tell."""
+    if not minutes(answers):
+        return ""
+    shortest, longest, median = (figure(answers, "number", one) for one in ("shortest", "longest", "median"))
+    span = f"{shortest} to {longest} minutes (median {median})"
+    return f"Length by the time stamps of {figure(answers, 'number', 'timed')} recordings: {span}."
+
+
+def texts_read(answers: Answers) -> str:
+    """From which file formats texts were made, and whether they were corrected since."""
+    formats = dict.fromkeys(one.format for one in answers.material.log().texts)
+    if not formats:
+        return "Nothing has been brought in yet."
+    told = ", ".join(f"{figure(answers, 'number', 'texts', format=one)} as {escape(one)}" for one in formats)
+    corrected = counted_words(figure(answers, "number", "corrected"), "text was", "texts were")
+    return (
+        f"Transcripts were read from files once and kept unchanged: {told}. {corrected} corrected or replaced since;"
+        " codings moved along with the words."
+    )
+
+
+def guide(answers: Answers) -> str:
+    """Whether an interview guide is kept, and what counts as asked."""
+    if not answers.material.log().guide:
+        return "No interview guide is kept, so who was asked what is not recorded."
+    asked = counted_words(figure(answers, "number", "guide"), "question", "questions")
+    return f"The interview guide has {asked}; who was asked each is recorded interview by interview."
+
+
+def coders(answers: Answers) -> str:
+    """Who coded, and whether several read the same."""
+    number = counted_words(figure(answers, "number", "coders"), "person gave codes", "people gave codes")
+    doubles = figure(answers, "number", "doubles")
+    both = (
+        ""
+        if doubles.startswith("0<")
+        else f" {counted_words(doubles, 'text was', 'texts were')} coded by more than one."
+    )
+    return f"{number}.{both}"
+
+
+def first_pass(answers: Answers) -> str:
+    """Whether the first reading was free of anybody's answers."""
+    if not answers.material.log().finishes:
+        return "Nothing has been coded once through yet."
+    blind, share = figure(answers, "count", "firstpass"), figure(answers, "count", "blind")
+    claimed = figure(answers, "number", "claimed")
+    word = "" if claimed.startswith("0<") else f" For {claimed} of these, the file they came from says so."
+    return (
+        f"First passes made blind (the coder had been shown neither suggestions nor anyone else’s codings of the text):"
+        f" {blind}. Of the codings that count, {share} were made blind and not by accepting a suggestion.{word}"
+    )
+
+
+def whose_codings(answers: Answers) -> str:
+    """The rule by which codings count."""
+    return LEAD_RULE
+
+
+def assistance(answers: Answers) -> str:
+    """What the program suggested, what became of it and who decided; the same sentence in every report."""
+    shown = figure(answers, "number", "suggestions", became="shown")
+    if shown.startswith("0<"):
+        return (
+            f"The program showed {shown} suggestions to any coder: every code was given by a person, and none by"
+            " accepting a suggestion."
+        )
+    fate = {
+        became: figure(answers, "number", "suggestions", became=became)
+        for became in ("accepted", "changed", "refused", "open")
+    }
+    names = ", ".join(escape(one.coder) for one in answers.material.log().ledger)
+    return (
+        f"The program showed {counted_words(shown, 'suggestion', 'suggestions')}: {fate['accepted']} accepted as they"
+        f" stood, {fate['changed']} with other words or another code, {fate['refused']} refused, {fate['open']} still"
+        f" open. Who decides is a named coder ({names}); every code was given by a person, none by the machine."
+    )
+
+
+def showing_rule(answers: Answers) -> str:
+    """When suggestions may show."""
+    policy = answers.material.suggestions_policy
+    rule = f"The rule of this project now: {_POLICIES.get(policy, f'{escape(policy)}.')}"
+    if answers.material.log().rule_changes:
+        times = counted_words(figure(answers, "number", "rules"), "time", "times")
+        rule += f" It was changed {times} in the course of the study."
+    return rule
+
+
+def tests_put_in(answers: Answers) -> str:
+    """Decoys and plain rereads that were decided; empty where there were none."""
+    log, told = answers.material.log(), []
+    if log.decoys:
+        told.append(f"decoys (known to fit badly) decided: {figure(answers, 'number', 'decoys')}")
+    if log.rereads:
+        told.append(f"plain rereads (a passage without its code) decided: {figure(answers, 'number', 'rereads')}")
+    return f"Put in as tests: {'; '.join(told)}." if told else ""
+
+
+def missed(answers: Answers) -> str:
+    """What reading unmarked passages again came to."""
+    if not answers.material.log().read_again:
+        return "How much the coding missed was not looked into: no sample of unmarked passages was drawn."
+    drawn, read, found = (figure(answers, "number", one) for one in ("drawn", "reread", "missed"))
+    return (
+        f"Of {counted_words(drawn, 'unmarked passage', 'unmarked passages')} drawn at random, {read} were read once"
+        f" more by their own coder, and {found} of these were given a code."
+    )
+
+
+def codebook(answers: Answers) -> str:
+    """How many codes there are, and how the codebook changed."""
+    if not answers.material.code_labels:
+        return "No codebook has been applied yet."
+    codes = counted_words(figure(answers, "number", "codes"), "code is", "codes are")
+    versions = counted_words(figure(answers, "number", "versions"), "version", "versions")
+    return f"{codes} in use; the codebook was applied in {versions}. {later_changes(answers)}"
+
+
+def later_changes(answers: Answers) -> str:
+    """What became of codes after somebody had coded a text once through."""
+    if not answers.material.log().finishes:
+        return "No text has been coded once through yet."
+    kinds = ("added", "reworded", "renamed", "merged", "retired", "removed")
+    counts = {kind: figure(answers, "number", "changes", when="later", became=kind) for kind in kinds}
+    told = [f"{shown} {kind}" for kind, shown in counts.items() if not shown.startswith("0<")]
+    if not told:
+        none = figure(answers, "number", "changes", when="later")
+        return f"After the first text was coded once through, {none} codes changed."
+    return f"After the first text was coded once through, codes changed: {', '.join(told)}."
+
+
+def clusters(answers: Answers) -> str:
+    """Whether clusters were looked at, before or after the first theme was written down."""
+    acts = answers.material.log().theme_acts
+    if not any(one.action == "discover" for one in acts):
+        return "No clusters of the program were looked at."
+    before, after = (figure(answers, "number", "clusterings", when=when) for when in ("before", "after"))
+    return (
+        f"Clusters of excerpts, computed by the program, were looked at {counted_words(before, 'time', 'times')} before"
+        f" the first theme was written down and {counted_words(after, 'time', 'times')} after. A cluster has a number;"
+        " only a person names a theme."
+    )
+
+
+def themes(answers: Answers) -> str:
+    """How themes came about."""
+    if not answers.themes:
+        return f"No theme has been named yet. {clusters(answers)}"
+    number = counted_words(figure(answers, "number", "themes"), "theme was", "themes were")
+    changed = [
+        f"{word} {figure(answers, 'number', 'acts', became=act)}"
+        for act, word in (("edit", "reworded or given other members"), ("merge", "merged"), ("split", "split"))
+        if any(one.action == act for one in answers.material.log().theme_acts)
+    ]
+    worked = f" Changes to themes on the way: {'; '.join(changed)}." if changed else ""
+    return f"{number} named and written down by people.{worked} {clusters(answers)}"
+
+
+def themes_in_short(answers: Answers) -> str:
+    """The themes by name."""
+    if not answers.themes:
+        return "No theme has been named yet."
+    return f"{figure(answers, 'number', 'themes')}: {'; '.join(escape(one) for one in answers.themes)}."
+
+
+def quoted_exactly(answers: Answers) -> str:
+    """How quotes are tied to transcripts."""
+    return "Quotes are exact slices of the transcripts; `qualcode verify` compares each with its transcript again."
+
+
+def challenges(answers: Answers) -> str:
+    """Whether what speaks against the themes was searched for, and what that came to."""
+    if not answers.themes:
+        return "There is no theme to be challenged yet."
+    examined = figure(answers, "count", "challenged")
+    found = sorted({one.verdict for theme in answers.themes.values() for one in theme.challenges})
+    outcomes = "; ".join(f"{escape(one)} {figure(answers, 'number', 'searches', verdict=one)}" for one in found)
+    told = f" Outcomes of the searches: {outcomes}." if outcomes else " The others are not yet examined."
+    return f"Themes for which somebody searched the interviews for what speaks against them: {examined}.{told}"
+
+
+def consent(answers: Answers) -> str:
+    """What people agreed to."""
+    if not answers.material.participants:
+        return "Nobody’s consent is recorded yet."
+    told = []
+    for kind in CONSENTS:
+        shown = figure(answers, "number", "consenting", consent=kind)
+        if not shown.startswith("0<"):
+            told.append(counted_words(shown, *_CONSENT[kind]))
+    return f"Of the participants, {'; '.join(told)}."
+
+
+def software(answers: Answers) -> str:
+    """The program and its version, and what compares passages by meaning."""
+    log = answers.material.log()
+    name = escape(f"qualcode {log.software}".strip())
+    if not log.encoders:
+        return f"{name}, on the team’s own machines, without any network. No language model was used."
+    encoders = "; ".join(escape(_short(one)) for one in log.encoders)
+    return (
+        f"{name}, on the team’s own machines, without any network. Passages were compared by meaning with the encoder"
+        f" {encoders}."
+    )
+
+
+def trail(answers: Answers) -> str:
+    """What the log holds."""
+    log = answers.material.log()
+    if not log.events:
+        return "Nothing has happened yet."
+    began = figure(answers, "number", "began")
+    return (
+        f"Every change since {began} (UTC) is kept in a log that only grows: who changed what and when. Every number"
+        " here is counted again from the project by `qualcode verify`."
+    )
+
+
+def _short(fingerprint: str) -> str:
+    """A fingerprint with its long hash cut."""
+    return " ".join(f"{word[:12]}…" if len(word) > 40 else word for word in fingerprint.split())
