@@ -31,8 +31,8 @@ test-storm: .venv/.dev ## Run the long random sessions
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[desktop]'
 	@touch $@
 
-test-desktop: .venv/.desktop ## Drive screens and reports in real programs; needs tmux, bash and chromium
-	@for program in tmux bash chromium; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
+test-desktop: .venv/.desktop ## Drive screens and reports in real programs; needs tmux, bash, chromium and LibreOffice
+	@for program in tmux bash chromium soffice; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
 	$(BIN)/python -m pytest tests/desktop
 
 check: format lint types layers test docs-check ## Everything that must hold before a change lands

@@ -83,9 +83,9 @@ def came(coding: Coding) -> bool:
 def test_flows_count_each_participant_once_and_hopes_apart(study) -> None:
     _, codings, stories, _ = study
     by_id = {one.id: one for one in codings}
-    found = {(one.cycle, one.to): one for one in flows(settled(stories, codings, CYCLES), tuple(CYCLES))}
+    found = {(one.cycle, one.to): one for one in flows(settled(stories, codings, CYCLES), tuple(CYCLES), by_id)}
     for start, end in product(CYCLES, CYCLES):
-        kinds: dict[str, set[str]] = {"explicit": set(), "inferred": set(), "hope": set()}
+        kinds: dict[str, set[str]] = {"explicit": set(), "inferred": set(), "hope": set(), "absent": set()}
         through = []
         for story in stories:
             for step in story.steps:
@@ -97,6 +97,10 @@ def test_flows_count_each_participant_once_and_hopes_apart(study) -> None:
                 through.append(story.id)
                 if hope(story, before, by_id) or hope(story, step, by_id):
                     kinds["hope"].add(story.participant)
+                elif words_of(step, by_id) and all(
+                    one.modifiers.get("valence") == "absent" for one in words_of(step, by_id)
+                ):
+                    kinds["absent"].add(story.participant)
                 elif step.link == "explicit" and words_of(before, by_id) and words_of(step, by_id):
                     kinds["explicit"].add(story.participant)
                 else:
@@ -104,7 +108,8 @@ def test_flows_count_each_participant_once_and_hopes_apart(study) -> None:
         flow = found.pop((start, end), None)
         assert (flow is None) == (not through)
         if flow is not None:
-            assert (flow.explicit, flow.inferred, flow.hoped_for) == tuple(map(len, kinds.values()))
+            told = (flow.explicit, flow.inferred, flow.hoped_for, flow.did_not_come)
+            assert told == tuple(map(len, kinds.values()))
             assert flow.participants == len(kinds["explicit"] | kinds["inferred"])
             assert flow.stories == tuple(dict.fromkeys(through))
     assert not found
@@ -229,4 +234,4 @@ def test_a_path_names_a_hope_as_one() -> None:
         StoryStep("vc.potential"),
         StoryStep("vc.applied", narrative="aspiration"),
     )
-    assert path(Story("S01", "P01", "", steps=steps), CYCLES) == "Potential → Applied (hoped for)"
+    assert path(Story("S01", "P01", "", steps=steps), CYCLES, {}) == "Potential → Applied (hoped for)"

@@ -97,6 +97,9 @@ def test_a_modifier_narrows_who_said_it_and_not_who_could_have(example: Path):
     every, absent = counts(example, "-c", "vc.applied"), counts(example, "-c", "vc.applied", "-m", "valence=absent")
     assert absent["vc.applied", "all"][0] < every["vc.applied", "all"][0]
     assert absent["vc.applied", "all"][1] == every["vc.applied", "all"][1] == 12
+    themes, absent = counts(example, "--themes"), counts(example, "--themes", "-m", "valence=absent")
+    assert {place: of for place, (_, of) in absent.items()} == {place: of for place, (_, of) in themes.items()}
+    assert sum(said for said, _ in absent.values()) < sum(said for said, _ in themes.values())
 
 
 def test_by_wave_the_same_people_are_followed(tmp_path: Path):
@@ -112,6 +115,9 @@ def test_by_wave_the_same_people_are_followed(tmp_path: Path):
     assert (said.code, "…" in said.out) == (0, True)
     said = qualcode(folder, "crosstab", "--by", "wave", "--every", "-c", "vc.applied")
     assert "1 → 2" in said.out
+    rows = qualcode(folder, "crosstab", "--by", "wave", "--every", "--changes", "--format", "json").rows
+    assert {(row["earlier"], row["later"], row["of"]) for row in rows} == {("1", "2", 0)}
+    assert qualcode(folder, "crosstab", "--by", "role", "--changes").code == 1
     assert qualcode(folder, "crosstab", "--by", "wave", "--same", "--every").code == 0
     assert qualcode(folder, "crosstab", "--same").code == 1
 

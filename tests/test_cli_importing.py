@@ -23,7 +23,7 @@ def test_a_folder_comes_in_with_who_is_who(empty: Path) -> None:
     assert said.code == 0
     assert [row["status"] for row in said.rows] == ["ok"] * 12
     assert [row["documents"] for row in said.rows] == [[f"D{number:02d}"] for number in range(1, 13)]
-    assert "Left aside: codings.csv, participants.csv, README.md, themes.yaml" in said.err
+    assert "Left aside: codings.csv, indicators.csv, participants.csv, README.md, stories.yaml, themes.yaml" in said.err
     assert said.err.endswith("Next: qualcode read D01\n")
     people = qualcode(empty, "participants", "--where", "role=principal", "--format", "json").rows
     assert len(people) == 5

@@ -59,7 +59,7 @@ def test_one_page_for_a_funder_has_every_theme_and_is_one_page(example: Path) ->
 
 
 @pytest.mark.parametrize("asked", [("--theme", TIME), ("--where", "role=principal"), ("--code", "vc.applied"),
-                                   ("--brief",), ("--audience", "team", "--where", "role=vice principal", "--theme", TIME)])  # fmt: skip
+                                   ("--brief",), ("--audience", "team", "--where", "role=principal")])  # fmt: skip
 @pytest.mark.parametrize("ending", ["md", "html"])
 def test_a_report_of_a_part_says_so_and_is_proved_as_what_it_is(
     example: Path, tmp_path: Path, asked: tuple[str, ...], ending: str
@@ -180,7 +180,7 @@ def test_a_managers_afternoon_loses_nothing_she_wrote_and_names_all_that_changed
     named = again.err.split("What differs, ", 1)[1].splitlines()
     assert len(named) <= 12
     assert any("I asked two of them again in May." in line for line in named)
-    assert any("the edited file has “What leaders admit" in line for line in named)
+    assert any("the edited file has “Central idea: What leaders admit" in line for line in named), named
     assert qualcode(mine, "verify", beside).code == 0
 
     checked = qualcode(mine, "verify", report, "--format", "json")

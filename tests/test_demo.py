@@ -71,7 +71,7 @@ def test_verify_passes_on_the_demo_report(wheel: Path, demo: Path, report: Path)
 @pytest.mark.parametrize(
     ("what", "old", "new"),
     [
-        ("one letter of a quote", "I rebuilt the whole tenth grade", "I rebuild the whole tenth grade"),
+        ("one letter of a quote", "I trust five of them", "I thrust five of them"),
         ("one count", "| 9 of 12<!--", "| 8 of 12<!--"),
         ("one denominator", "| 9 of 12<!--", "| 9 of 13<!--"),
         ("a quotation from nowhere", "## Themes by role", "“We never met again after that.”\n\n## Themes by role"),

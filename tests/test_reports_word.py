@@ -37,6 +37,7 @@ from qualcode.reports.content.markers import ask, write_marker
 from qualcode.reports.content.reading_markdown import read_markdown
 from qualcode.reports.content.writing_markdown import write_markdown
 from qualcode.reports.formats.word import write_word
+from qualcode.reports.formats.word_xml import W
 from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.reports.verifying.from_word import blocks_of, markdown_of
@@ -227,16 +228,17 @@ def test_a_report_is_built_of_the_styles_that_word_knows() -> None:
 
 
 def test_a_table_repeats_its_head_keeps_its_rows_whole_and_is_counted_by_word() -> None:
-    text = "*Table 1. Who said so*\n\n| Code | k |\n| --- | --- |\n| Trust | 3 |\n\n*Table 2. Who else*\n\n| a |\n| --- |\n"
+    table = "| Code | k |\n| --- | --- |\n| Trust | 3 |\n"
+    text = f"*Table 1. Who said so*\n\n{table}\n*Table 2. Who else*\n\n| a |\n| --- |\n"
     document = opened(word(text))
-    table = document.tables[0]
-    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True, False]
-    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
-    assert table.style.name == "Report Table"
+    first = document.tables[0]
+    assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in first.rows] == [True, False]
+    assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in first.rows)
+    assert first.style.name == "Report Table"
     captions = [one for one in document.paragraphs if one.style.name == "Caption"]
     fields = [one._p.find(qn("w:fldSimple")) for one in captions]
     assert [field.get(qn("w:instr")).split()[:2] for field in fields] == [["SEQ", "Table"]] * 2
-    assert ["".join(one.itertext()) for one in fields] == ["1", "2"]
+    assert [words.text for one in fields for words in one.iter(qn("w:t"))] == ["1", "2"]
     assert markdown_of(word(text)) == text
 
 
@@ -257,7 +259,8 @@ def test_cells_of_a_heat_table_are_shaded_by_their_share_and_no_others() -> None
     }
     assert set(fills) == {"6 of 12", "12 of 12"}
     assert len(set(fills.values())) == 2
-    assert 'w:fill="9EC5E8"' in part(word(f"<!-- picture heat -->\n\n{table}"), "word/document.xml")
+    captioned = word(f"<!-- picture heat -->\n\n*Table 1. Who*\n\n{table}\nSo.\n\n{table}")
+    assert part(captioned, "word/document.xml").count('w:fill="9EC5E8"') == 1
     assert b"w:shd" not in part(word(f"x\n\n{table}"), "word/document.xml").encode()
 
 
@@ -391,6 +394,21 @@ def test_a_copied_paragraph_keeps_its_mark_once() -> None:
     copy = opened(word(f"3 people{COUNT}\n"))
     document.element.body.insert(1, copy.paragraphs[0]._p)
     assert markdown_of(saved(document)) == f"3 people{COUNT}\n\n3 people\n"
+
+
+def test_what_somebody_claims_in_a_footnote_or_a_box_is_read_too() -> None:
+    document = opened(word(f"3 people{COUNT}\n"))
+    box = OxmlElement("w:txbxContent")
+    document.paragraphs[0].add_run()._r.append(box)
+    box.append(opened(word("9 of 9 in a box\n")).paragraphs[0]._p)
+    out = io.BytesIO(saved(document))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes xmlns:w="{W}"><w:footnote><w:p><w:r><w:t>8 of 8</w:t></w:r></w:p></w:footnote>'
+            "</w:footnotes>",
+        )
+    assert markdown_of(out.getvalue()) == f"3 people{COUNT}\n\n9 of 9 in a box\n\n8 of 8\n"
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF", b"PK\x03\x04 cut short", b"Plain words."])

@@ -145,7 +145,7 @@ def test_summaries_follow_a_code_that_is_merged_and_two_of_one_coder_become_one(
 def test_what_a_summary_rests_on_is_not_taken_away_under_it(study: Path):
     qualcode(study, "chart", "write", "P03", "vc.realized", "Lunch was good.")
     with open_project(study, clock=Clock("2030-01-01T00:00:00+00:00")) as project:
-        imported = next(event for event in project.history.all() if event.story == "imported D03")
+        imported = next(event for event in project.history.all() if event.sentence == "imported D03")
         with pytest.raises(QualcodeError, match=r"summed up P03 under vc\.realized"):
             project.history.undo_event("ana", imported.id)
     qualcode(study, "codebook", "add", "quiet")

@@ -1,4 +1,4 @@
-"""Invented sentences of memos: those that claim how many people of a study said or did something, and those that do not.
+"""Invented sentences of memos: those that claim how many people of a study did something, and those that do not.
 
 Every other sentence of each list was looked at while the rules were written; the rest only tells how well they do.
 """

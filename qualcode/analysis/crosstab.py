@@ -70,13 +70,19 @@ def code_subjects(counted: Counted, codes: Iterable[str]) -> tuple[Subject, ...]
     )
 
 
-def theme_subjects(counted: Counted, themes: Mapping[str, Theme]) -> tuple[Subject, ...]:
-    """A row for each theme, by the name it goes by."""
-    found = []
-    for name, theme in themes.items():
-        raised = supporting(theme, counted.codings)
-        found.append(Subject(name, about(theme, raised), raised))
-    return tuple(found)
+def theme_subjects(
+    counted: Counted, themes: Mapping[str, Theme], whole: Iterable[Coding] | None = None
+) -> tuple[Subject, ...]:
+    """A row for each theme, by the name it goes by.
+
+    Where the codings are narrowed to some modifier, the `whole` of them tells what a theme is about: who had the chance
+    to raise it does not change with it.
+    """
+    every = counted.codings if whole is None else tuple(whole)
+    return tuple(
+        Subject(name, about(theme, supporting(theme, every)), supporting(theme, counted.codings))
+        for name, theme in themes.items()
+    )
 
 
 def crosstab(

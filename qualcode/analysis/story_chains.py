@@ -87,13 +87,24 @@ def passes_through(story: Story, cycle: str, cycles: Collection[str], *, as_hope
     )
 
 
-def path(story: Story, cycles: Mapping[str, str]) -> str:
-    """The cycles of a story in the order of its steps: “Potential value → Applied value (hoped for)”."""
+def did_not_come(step: StoryStep, codings: Mapping[str, Coding]) -> bool:
+    """Whether all words of a settled step tell of value that was expected and did not come; `codings` are by id."""
+    words = [codings[one] for one in step.codings]
+    hope = step.narrative == ASPIRATION
+    return bool(words) and not hope and all(one.modifiers.get("valence") == "absent" for one in words)
+
+
+def path(story: Story, cycles: Mapping[str, str], codings: Mapping[str, Coding]) -> str:
+    """The cycles of a settled story in the order of its steps: “Potential value → Applied value (hoped for)”."""
     names = []
     for step in story.steps:
         cycle = cycle_above(step.code, cycles)
         name = cycles[cycle] if cycle is not None else step.code
-        names.append(f"{name} (hoped for)" if step.narrative == ASPIRATION else name)
+        if step.narrative == ASPIRATION:
+            name += " (hoped for)"
+        elif did_not_come(step, codings):
+            name += " (did not come)"
+        names.append(name)
     return " → ".join(name for place, name in enumerate(names) if place == 0 or names[place - 1] != name)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualcode.analysis.blanks import cells
 from qualcode.analysis.counting import Counted, lies_under
 from qualcode.analysis.cycles import is_hope
-from qualcode.analysis.story_chains import ASPIRATION
+from qualcode.analysis.story_chains import ASPIRATION, did_not_come
 from qualcode.codebook.cycles import cycle_above
 from qualcode.model import Coding, Participant, Story, StoryStep
 
@@ -22,9 +22,11 @@ class Flow:
     inferred: int
     """Participants of whom a coder says so; one may stand in both columns."""
     participants: int
-    """Participants with a link of either kind, each once."""
+    """Participants with a link of either kind to value that came, each once."""
     hoped_for: int
     """Participants of whom one end of such a link is a hope or a plan; they stand in no other column for it."""
+    did_not_come: int
+    """Participants for whom the second was expected of the first and did not come; nor do they stand in others."""
     stories: tuple[str, ...]
     """Ids of the stories with such a link."""
 
@@ -51,16 +53,16 @@ class BrokenChain:
     """hoped for; tried for and absent; or which kind of blank: asked, nothing said; not asked …"""
 
 
-def flows(stories: Iterable[Story], cycles: Sequence[str]) -> tuple[Flow, ...]:
-    """Every link between cycles of settled stories, in the order of the cycles."""
-    links = [link for story in stories for link in _links(story, cycles)]
+def flows(stories: Iterable[Story], cycles: Sequence[str], codings: Mapping[str, Coding]) -> tuple[Flow, ...]:
+    """Every link between cycles of settled stories, in the order of the cycles; `codings` are theirs, by id."""
+    links = [link for story in stories for link in _links(story, cycles, codings)]
     found = []
     for cycle in cycles:
         for to in cycles:
             here = [link for link in links if (link.cycle, link.to) == (cycle, to)]
             if not here:
                 continue
-            came = [link for link in here if not link.hope]
+            came = [link for link in here if not link.hope and not link.absent]
             found.append(
                 Flow(
                     cycle,
@@ -69,6 +71,7 @@ def flows(stories: Iterable[Story], cycles: Sequence[str]) -> tuple[Flow, ...]:
                     inferred=_people(link for link in came if link.kind == "inferred"),
                     participants=_people(came),
                     hoped_for=_people(link for link in here if link.hope),
+                    did_not_come=_people(link for link in here if link.absent),
                     stories=tuple(dict.fromkeys(link.story for link in here)),
                 )
             )
@@ -130,16 +133,18 @@ class _Link:
     to: str
     kind: str
     hope: bool
+    absent: bool
 
 
-def _links(story: Story, cycles: Sequence[str]) -> list[_Link]:
+def _links(story: Story, cycles: Sequence[str], codings: Mapping[str, Coding]) -> list[_Link]:
     found = []
     for step in story.steps:
         before = story.steps[step.after - 1] if step.after is not None else None
         cycle, to = (cycle_above(one.code, cycles) if one else None for one in (before, step))
         if before is not None and cycle is not None and to is not None:
             hope = ASPIRATION in (before.narrative, step.narrative)
-            found.append(_Link(story.id, story.participant, cycle, to, step.link, hope))
+            absent = not hope and did_not_come(step, codings)
+            found.append(_Link(story.id, story.participant, cycle, to, step.link, hope, absent))
     return found
 
 

@@ -14,6 +14,7 @@ from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import cells, lines_of, number, say, show, width_of, write
 from qualcode.cli.theme_options import theme_names
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened
+from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ def crosstab(
         bool, typer.Option("--every", help="Groups of very few people apart too: for the team’s eyes.")
     ] = False,
     same: Annotated[bool, typer.Option("--same", help="By wave: only participants coded in every wave.")] = False,
+    changes: Annotated[
+        bool, typer.Option("--changes", help="By wave: only what is new, persists or was dropped.")
+    ] = False,
     band: Annotated[
         list[str] | None, typer.Option(help="A number at which a band begins: --band 3 --band 10; else each by itself.")
     ] = None,
@@ -63,7 +67,9 @@ def crosstab(
         asked = resolved(study, replace(scope, coders=coders))
         found = cross_tabulated(study, question, asked, acting_or_none(study))
         say_what_it_is_called_now(called_now(study, scope.codes))
-    _show(found, form)
+        if changes and found.by != "wave":
+            raise QualcodeError("Changes are those from wave to wave.", hint="qualcode crosstab --by wave --changes")
+    _show(found, form, changes=changes)
     _explain(found, every=every)
     say_what_is_in_it(found.counts)
 
@@ -71,12 +77,15 @@ def crosstab(
 crosstab = scoped("document", "participant", "code", "coder", "where", "modifier")(crosstab)
 
 
-def _show(found: "CrossTabulation", form: Format) -> None:
+def _show(found: "CrossTabulation", form: Format, *, changes: bool) -> None:
+    from qualcode.analysis.cross_waves import WaveChange
     from qualcode.analysis.crosstab import CrossCell
     from qualcode.reports.tables import write_md_grid
 
     table = found.table
-    if form in (Format.csv, Format.json):
+    if changes:
+        show(WaveChange, table.changes, form, empty="Nobody’s interviews of two waves in a row are coded.")
+    elif form in (Format.csv, Format.json):
         show(CrossCell, (*table.cells, *table.totals), form)
     elif not table.rows:
         say("The codebook has no code yet.")
@@ -102,7 +111,6 @@ def _show(found: "CrossTabulation", form: Format) -> None:
         if told:
             write("\n".join(lines_of(told, "")))
         if table.changes:
-            write("")
             _draw(found, *_change_grid(found))
 
 

@@ -144,4 +144,5 @@ _WHAT_FOR = {
     "speakers.csv": "To say whom labels stand for",
     "cases.csv": "To bring in what stands above people",
     "codings.csv": "To bring in codings",
+    "indicators.csv": "To bring in indicators",
 }

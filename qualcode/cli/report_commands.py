@@ -44,10 +44,13 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
     ) -> None:
         from qualcode.study.report_options import ReportOptions
         from qualcode.study.reporting import format_of, note_report, put_report, written
+        from qualcode.study.writing_folder import begin_writing
 
         chosen = format_of(form, output)
         with opened(project) as study:
             viewer = acting_or_none(study)
+            if kind == "study":
+                _say_what_was_begun(begin_writing(study))
             asked = ReportOptions(
                 audience,
                 own.get("scope", EVERYTHING),
@@ -93,6 +96,11 @@ def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope
     return narrowed
 
 
+def _say_what_was_begun(files: tuple[str, ...]) -> None:
+    if files:
+        say(f"Begun for you to write: {files[0]} to {files[-1]}, {number(len(files), 'file')}, a prompt in each.")
+
+
 def _say_what_differs(differing: tuple[str, ...]) -> None:
     if not differing:
         return
@@ -105,6 +113,7 @@ def _say_what_differs(differing: tuple[str, ...]) -> None:
 
 REPORTS: Mapping[str, Callable[..., None]] = {
     "themes": report_command("themes", "Write the theme report.", "theme", "brief", "where", "code"),
+    "study": report_command("study", "Write the report of the whole study, with the prose in writing/."),
     "codebook": report_command("codebook", "Write the codebook as an appendix to a report."),
     "participants": report_command("participants", "Write a page for each person.", "where"),
     "methods": report_command("methods", "Write what was done, from the log, with the COREQ and SRQR tables."),

@@ -25,7 +25,8 @@ _VALENCE = (
 )
 _FLOWS = (
     "Counted in participants, not in links. “explicit”: the participant says that one led to the other; “inferred”: a"
-    " coder does. A link with a hope at one end is counted under “hoped for” alone."
+    " coder does. A link with a hope at one end is counted under “hoped for” alone, one to value that was expected and"
+    " did not come under “did not come” alone."
 )
 _GAPS = (
     "An indicator without a story shows no contribution of the community; a story without an indicator may be a"

@@ -60,6 +60,11 @@ def finishes(store: Store) -> list[tuple[str, str, str, str | None]]:
     return [tuple(row) for row in rows]
 
 
+def brought_in(store: Store) -> dict[str, str]:
+    """When each document was brought in: D01 and UTC, ISO 8601."""
+    return {row["label"]: row["made"] for row in store.connection.execute("SELECT label, made FROM documents")}
+
+
 def texts_read(store: Store) -> list[tuple[str, str, int]]:
     """By file format and what read it, the number of documents; and nothing of what stands in them."""
     rows = store.connection.execute(

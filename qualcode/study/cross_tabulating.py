@@ -1,7 +1,7 @@
 """Codes and themes across roles, schools, organisations and waves, by the rules of the study."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from qualcode.analysis.cross_table import CrossTable, table_by_groups, table_by_participant, table_by_wave, units_of
@@ -60,7 +60,7 @@ def cross_tabulated(project: Project, question: CrossQuestion, scope: Scope, vie
     if by == PARTICIPANT != unit:
         raise QualcodeError(f"By participant there is no {unit} to count.", hint=f"qualcode crosstab --by {unit}")
     counts = what_counts(project, scope, viewer, by_participant=question.every or by == PARTICIPANT)
-    subjects = _subjects(counts, themes)
+    subjects = _subjects(project, scope, viewer, counts, themes)
     fewest = 1 if question.every else project.settings.read().k_anonymity
     units = None if unit == PARTICIPANT else units_of(_grouped(project, unit, counts.people))
     ids = [person.id for person in counts.people]
@@ -91,10 +91,15 @@ def _refuse_bands_of_words(by: str, people: Sequence[Participant], edges: Sequen
         )
 
 
-def _subjects(counts: WhatCounts, themes: Mapping[str, Theme] | None) -> tuple[Subject, ...]:
+def _subjects(
+    project: Project, scope: Scope, viewer: str | None, counts: WhatCounts, themes: Mapping[str, Theme] | None
+) -> tuple[Subject, ...]:
     if themes is None:
         return code_subjects(counts.counted, counts.labels)
-    return theme_subjects(counts.counted, themes)
+    if not scope.modifiers and not scope.codes:
+        return theme_subjects(counts.counted, themes)
+    whole = what_counts(project, replace(scope, modifiers={}, codes=frozenset()), viewer)
+    return theme_subjects(counts.counted, themes, whole.counted.codings)
 
 
 def _themes(project: Project, names: Sequence[str]) -> dict[str, Theme]:

@@ -96,7 +96,8 @@ def own_table(path: Path) -> str | None:
 
 def how_to_use(table: str, path: Path) -> str:
     """The command that takes one of qualcode's own tables."""
-    command = "coding import" if table == "codings.csv" else f"import --{table.removesuffix('.csv')}"
+    own = {"codings.csv": "coding import", "indicators.csv": "value-matrix import"}
+    command = own.get(table, f"import --{table.removesuffix('.csv')}")
     return f'qualcode {command} "{path}"'
 
 

@@ -12,9 +12,11 @@ from qualcode.study.discovering import discover_clusters
 from qualcode.study.first_tour import keep_tour_for_first_run
 from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
+from qualcode.study.indicator_files import import_indicators
 from qualcode.study.people_files import read_who_is_who
 from qualcode.study.reporting import put_report, theme_report, verify_file
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.story_files import import_stories
 from qualcode.study.suggesting import suggest
 from qualcode.study.theming import import_themes
 
@@ -34,9 +36,10 @@ def run_demo(folder: Path, say: Callable[[str], None], progress: Callable[[int, 
         _code(project, example, say)
         _think(project, example, say, progress)
         report = folder / "reports" / "themes.md"
-        say("8. Write the theme report    qualcode report themes -o reports/themes.md")
+        say("9. Write the theme report    qualcode report themes --audience team")
+        say("                                -o reports/themes.md")
         put_report(project, report, theme_report(project))
-        say("9. Prove every quote and figure of it: qualcode verify reports/themes.md")
+        say("10. Prove every quote and figure of it: qualcode verify reports/themes.md")
         lines = verify_file(project, report)
         broken = [row for row in check_project(project) if row.result == "broken"]
         if failed(lines) or broken:
@@ -81,3 +84,8 @@ def _think(project: Project, example: Path, say: Callable[[str], None], progress
     say("7. The team’s own themes     qualcode themes import themes.yaml")
     for theme in import_themes(project, "ana", example / "themes.yaml"):
         say(f"   {theme.name}")
+    say("8. How value came about      qualcode value-matrix import indicators.csv")
+    say("                             qualcode stories import stories.yaml")
+    import_indicators(project, "ana", example / "indicators.csv")
+    for story in import_stories(project, "ana", example / "stories.yaml"):
+        say(f"   {story.id} {story.title}")

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from qualcode.analysis.blanks import cells
 from qualcode.analysis.counting import leading
+from qualcode.analysis.crosstab import Subject, code_subjects, crosstab, theme_subjects
 from qualcode.analysis.theme_members import supporting
-from qualcode.analysis.theme_tables import themes_by_participant
 from qualcode.model import Participant, Theme
 from qualcode.project import Project
 from qualcode.project.export_copy import last_change, sqlite_copy
@@ -49,10 +48,9 @@ def exported_study(project: Project, viewer: str | None) -> ExportedStudy:
         "codings": _codings(sheet, shown, named),
         "memos": [(one.id, one.about, one.object, one.coder, one.text, one.made) for one in memos],
         **_themes(project, counts, {str(row[shown["id"]]) for row in sheet.rows}),
-        "said_by_code": [
-            (one.participant, one.code, one.state.replace(" so far", ""), one.excerpts)
-            for one in cells(counts.counted, counts.people, counts.labels)
-        ],
+        "said_by_code": _states(
+            counts, [one for one in code_subjects(counts.counted, counts.labels) if one.name in counts.labels]
+        ),
     }
     columns = tuple(named.attributes.values())
     data = sqlite_copy(tables(columns, named.modifiers.values()), views(columns), rows)
@@ -164,11 +162,14 @@ def _themes(project: Project, counts: WhatCounts, shown: set[str]) -> Rows:
         ],
         "theme_codes": [(one.name, code) for one in whole for code in one.codes if code in known],
         "theme_codings": [row for one in whole for row in _members(one, counts, shown)],
-        "said_by_theme": [
-            (one.group, one.theme, one.state.replace(" so far", ""), one.excerpts)
-            for one in themes_by_participant(whole, counts.counted, counts.people)
-        ],
+        "said_by_theme": _states(counts, theme_subjects(counts.counted, {one.name: one for one in whole})),
     }
+
+
+def _states(counts: WhatCounts, subjects: Sequence[Subject]) -> list[tuple[str, str, str, int]]:
+    """What each participant said to each subject, and why a blank is blank."""
+    alone = {person.id: (person.id,) for person in counts.people}
+    return [(one.group, one.row, one.state, one.excerpts) for one in crosstab(subjects, counts.counted, alone)]
 
 
 def _members(theme: Theme, counts: WhatCounts, shown: set[str]) -> list[tuple[str, str, str]]:

@@ -96,8 +96,14 @@ def column_names(people: Iterable[Participant], modifiers: Iterable[str], own: I
     borne = list(dict.fromkeys(modifiers))
     folded = [name.casefold() for name in (*_FIRST, *_MIDDLE, *_LAST, *own, *attributes, *borne)]
 
+    taken: set[str] = set()
+
     def named(name: str, of: str) -> str:
-        return name if folded.count(name.casefold()) == 1 else f"{of}_{name}"
+        found, again = name if folded.count(name.casefold()) == 1 else f"{of}_{name}", 2
+        while found.casefold() in taken:
+            found, again = f"{of}_{name}_{again}", again + 1
+        taken.add(found.casefold())
+        return found
 
     return ColumnNames(
         {name: named(name, "participant") for name in attributes}, {name: named(name, "coding") for name in borne}

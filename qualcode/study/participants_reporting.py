@@ -9,7 +9,7 @@ from qualcode.reports.content.draft import PUBLIC, TEAM, Draft
 from qualcode.reports.kinds.participants import PeopleNotes, render_participants
 from qualcode.study.keeping_back import refuse_what_is_hidden, visible_memos, visible_summaries
 from qualcode.study.report_material import material_for
-from qualcode.study.report_options import ReportOptions, report_head
+from qualcode.study.report_options import ReportOptions, about_what, report_head
 
 
 def participants_draft(project: Project, options: ReportOptions) -> Draft:
@@ -29,7 +29,8 @@ def participants_draft(project: Project, options: ReportOptions) -> Draft:
         refuse_what_is_hidden(project, options.viewer, answers.counted.codings)
     notes = _notes(project, options) if options.audience == TEAM else PeopleNotes()
     head = report_head("participants", project, options)
-    text = render_participants(answers, notes, audience=options.audience, head=head)
+    about = about_what(options, material.code_labels)
+    text = render_participants(answers, notes, audience=options.audience, head=head, about=about)
     return Draft("participants", text, options.audience, material.language)
 
 

@@ -12,7 +12,7 @@ from qualcode.model import Memo
 from qualcode.project import Project
 from qualcode.project.log_counts import steps_of
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.log_figures import being_coded, reworded_in, unchallenged
+from qualcode.reports.answers.log_questions import being_coded, reworded_in, unchallenged
 from qualcode.reports.content.markers import ask
 from qualcode.reports.kinds.progress import ProgressPage, Reworded
 from qualcode.study.review_queue import waiting_ids

@@ -20,6 +20,7 @@ from qualcode.study.participants_reporting import on_pages, participants_draft
 from qualcode.study.progress_reporting import progress_draft
 from qualcode.study.report_material import fetched_once, material_for, material_of, resolved_options
 from qualcode.study.report_options import Kind, ReportOptions, options_of
+from qualcode.study.study_reporting import study_draft
 from qualcode.study.theme_reporting import behind_themes, themes_draft
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
 
 KINDS: Mapping[str, Kind] = {
     "themes": themes_draft,
+    "study": study_draft,
     "codebook": codebook_draft,
     "participants": participants_draft,
     "methods": methods_draft,

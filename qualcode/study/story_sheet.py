@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qualcode.analysis.story_chains import ASPIRATION, longest_chain
+from qualcode.analysis.story_chains import ASPIRATION, did_not_come, longest_chain
 from qualcode.codebook.cycles import cycle_above
 from qualcode.model import Coding, Story, StoryStep
 from qualcode.study.value_matrix import StoriesShown
@@ -39,6 +39,7 @@ def _step(number: int, step: StoryStep, shown: StoriesShown) -> Iterator[str]:
     name = shown.cycles[cycle] if cycle is not None else "in no value cycle any more"
     below = f" ({step.code})" if step.code != cycle else ""
     hope = " · hoped for, not value created" if step.narrative == ASPIRATION else ""
+    hope = " · expected, did not come" if did_not_come(step, shown.codings) else hope
     yield f"  {number}. {name}{below}{hope}"
     if step.after is not None:
         who = "the participant says so" if step.link == "explicit" else "the coder’s inference"

@@ -56,10 +56,10 @@ class StoriesShown:
                 id=one.id,
                 participant=one.participant,
                 title=one.title,
-                path=path(one, self.cycles),
+                path=path(one, self.cycles, self.codings),
                 steps=len(one.steps),
                 explicit_links=longest_chain(one).links,
-                chain=_chain(one, self.cycles),
+                chain=_chain(one, self),
                 part_played=one.part_played,
                 sources=len(one.corroborations),
                 may_be_shared=one.may_be_shared,
@@ -112,7 +112,7 @@ def matrix_of(project: Project, scope: Scope, viewer: str | None) -> ValueMatrix
     cycles, counted = shown.cycles, counts.counted
     return ValueMatrix(
         rows=value_matrix(counted, counts.people, cycles, shown.stories, indicators),
-        flows=flows(shown.stories, tuple(cycles)),
+        flows=flows(shown.stories, tuple(cycles), shown.codings),
         loops=loops(shown.stories, tuple(cycles)),
         broken=broken_chains(counted, counts.people, shown.stories, shown.codings, tuple(cycles)),
         shown=shown,
@@ -137,9 +137,10 @@ def draft_of(project: Project, participant: str, coder: str) -> tuple[tuple[Run,
     return found, counts
 
 
-def _chain(story: Story, cycles: Mapping[str, str]) -> str:
+def _chain(story: Story, shown: StoriesShown) -> str:
     steps = longest_chain(story).steps
-    return path(replace(story, steps=tuple(story.steps[number - 1] for number in steps)), cycles)
+    linked = replace(story, steps=tuple(story.steps[number - 1] for number in steps))
+    return path(linked, shown.cycles, shown.codings)
 
 
 def _cycles(project: Project) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the log tells of how a study was done: who did what and when, never what was found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from qualcode.analysis.ledger import Entry
 
@@ -101,6 +102,8 @@ class LogFacts:
     latest: str = ""
     events: int = 0
     coders: tuple[str, ...] = ()
+    brought_in: Mapping[str, str] = field(default_factory=dict)
+    """When each document was brought in."""
     finishes: tuple[Finish, ...] = ()
     """Those that stand, oldest first."""
     ledger: tuple[Entry, ...] = ()

@@ -43,7 +43,13 @@ def _excerpts(answers: Answers, question: Question) -> str:
 
 
 def _interviewed(answers: Answers, question: Question) -> str:
-    return str(len(_met(answers, *INTERVIEWS)))
+    asked_about = {person.id for person in answers.group(question)}
+    return str(len(asked_about.intersection(_met(answers, *INTERVIEWS))))
+
+
+def _heard(answers: Answers, question: Question) -> str:
+    coded = {person for document in answers.counted.finished for person in document.participants}
+    return str(len(coded.intersection(person.id for person in answers.group(question))))
 
 
 def _respondents(answers: Answers, question: Question) -> str:
@@ -118,6 +124,7 @@ STUDY_FIGURES: Mapping[str, Callable[[Answers, Question], str]] = {
     "count schools": _schools,
     "number participants": _participants_alone,
     "number interviewed": _interviewed,
+    "number heard": _heard,
     "number respondents": _respondents,
     "number both": _both,
     "number schools": _schools_interviewed,

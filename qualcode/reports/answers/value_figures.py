@@ -42,7 +42,7 @@ class ValueAnswers:
     @cached_property
     def flows(self) -> tuple[Flow, ...]:
         """What led from one cycle to another."""
-        return flows(self.stories, tuple(self.cycles))
+        return flows(self.stories, tuple(self.cycles), self.codings)
 
     @cached_property
     def loops(self) -> tuple[LoopCount, ...]:
@@ -104,11 +104,16 @@ def _flow(answers: Answers, question: Question) -> str:
     ends = (_cycle(answers, question, "cycle"), _cycle(answers, question, "to"))
     found = next((one for one in value_answers(answers).flows if (one.cycle, one.to) == ends), None)
     link = question.get("link")
-    if link not in (None, "explicit", "inferred", HOPED_FOR):
+    if link not in (None, "explicit", "inferred", "absent", HOPED_FOR):
         raise QualcodeError(f"The marker asks for links that are “{link}”, which none is.")
     if found is None:
         return "0"
-    by_link = {"explicit": found.explicit, "inferred": found.inferred, HOPED_FOR: found.hoped_for}
+    by_link = {
+        "explicit": found.explicit,
+        "inferred": found.inferred,
+        "absent": found.did_not_come,
+        HOPED_FOR: found.hoped_for,
+    }
     return str(found.participants if link is None else by_link[link])
 
 

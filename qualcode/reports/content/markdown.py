@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINE_START = re.compile(r"^([#+=\-:]|\d+(?=[.)]))")
+_LINE_END = re.compile(r"(?<!\S)#(?=#*$)")
+"""What would close a heading."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp|quot|nbsp);|&#(\d{1,7});")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "nbsp": "\u00a0"}
 
@@ -22,6 +24,7 @@ def escape(words: str) -> str:
     '1\\. \\*so\\* &lt;b&gt;'
     """
     inert = _SPECIAL.sub(r"\\\g<0>", re.sub("[&<>]", lambda found: _ENTITIES[found[0]], one_line(words)))
+    inert = _LINE_END.sub(r"\#", inert)
     start = _LINE_START.match(inert)
     if not start:
         return inert

@@ -96,11 +96,12 @@ def _line(node: "Node") -> Line:
 
 def joined(inline: Iterable[Inline]) -> Iterator[Inline]:
     """Neighbouring words that look alike as one."""
-    for look, some in groupby(inline, lambda one: replace(one, text="") if isinstance(one, Words) else None):
+    shown = (one for one in inline if not isinstance(one, Words) or one.text)
+    for look, some in groupby(shown, lambda one: replace(one, text="") if isinstance(one, Words) else None):
         if not isinstance(look, Words):
             yield from some
-        elif text := "".join(one.text for one in some if isinstance(one, Words)):
-            yield replace(look, text=text)
+        else:
+            yield replace(look, text="".join(one.text for one in some if isinstance(one, Words)))
 
 
 def _inline(node: "Node", look: Words) -> Iterator[Inline]:

@@ -25,7 +25,8 @@ def html_text(words: str) -> str:
     '5 &lt; 6 &amp; <data class="control" value="27">␛</data>[0m'
     """
     inert = _NO_TEXT.sub(_control, escape(words, quote=False))
-    return f"<bdi>{inert}</bdi>" if any(unicodedata.bidirectional(one) in _OTHER_WAY for one in words) else inert
+    turned = not words.isascii() and any(unicodedata.bidirectional(one) in _OTHER_WAY for one in words)
+    return f"<bdi>{inert}</bdi>" if turned else inert
 
 
 def shown_as_text(words: str) -> str:

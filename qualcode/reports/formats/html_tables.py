@@ -13,6 +13,8 @@ from qualcode.reports.formats.svg_flow import draw_flows, flows_in
 from qualcode.reports.formats.svg_heat import shades
 
 _PICTURES = {f"picture {what}": what for what in ("bars", "heat", "flow")}
+_SHORT = 24
+"""Letters of a cell that needs no room to be read in."""
 _NUMBERED = re.compile(r"\w+ \d+\. ")
 
 
@@ -70,7 +72,7 @@ def html_table(captioned: CaptionedTable, number: int, phrases: Phrases) -> str:
 def _caption(captioned: CaptionedTable, number: int) -> str:
     if not captioned.caption:
         return ""
-    words = f"{html_line(captioned.caption)}{_remarks(captioned, after_caption=True)}"
+    words = f"<span>{html_line(captioned.caption)}</span>{_remarks(captioned, after_caption=True)}"
     return f'<caption id="table-{number}">{words}</caption>\n'
 
 
@@ -129,10 +131,11 @@ def _rows(captioned: CaptionedTable) -> str:
 
 
 def _cell(cell: Line, column: int, of: int, bar: str, shade: int | None) -> str:
-    written = html_line(cell)
-    if column == 0 and of > 1 and shown(cell).strip():
-        return f'<th scope="row">{written}</th>'
-    looks = ["number"] if number_in(cell) is not None else []
+    written, words = html_line(cell), shown(cell).strip()
+    looks = ["words"] if len(words) > _SHORT else []
+    looks += ["number"] if number_in(cell) is not None else []
     looks += [f"heat-{shade}"] if shade else []
     look = f' class="{" ".join(looks)}"' if looks else ""
+    if column == 0 and of > 1 and words:
+        return f'<th scope="row"{look}>{written}</th>'
     return f"<td{look}>{written}{bar}</td>"

@@ -3,10 +3,11 @@
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from qualcode.reports.content.blocks import Line, Table, shown
 from qualcode.reports.formats.cell_figures import number_in
-from qualcode.reports.formats.html_pieces import html_text
+from qualcode.reports.formats.html_pieces import shown_as_text
 
 _WIDTH, _BOX, _TOP, _GAP = 440, 170, 12, 34
 _LINE, _PORT = 19, 15
@@ -131,7 +132,7 @@ def _boxes(names: Sequence[str], ports: Mapping[str, Mapping[bool, Sequence[tupl
 def _box(box: _Box) -> str:
     left, first = (_WIDTH - _BOX) / 2, box.top + (box.height - _LINE * len(box.lines)) / 2 + 14
     words = "".join(
-        f'<text x="{_WIDTH / 2:.0f}" y="{first + _LINE * place:.0f}">{html_text(line)}</text>'
+        f'<text x="{_WIDTH / 2:.0f}" y="{first + _LINE * place:.0f}">{escape(shown_as_text(line))}</text>'
         for place, line in enumerate(box.lines)
     )
     frame = f'<rect x="{left:.0f}" y="{box.top:.0f}" width="{_BOX}" height="{box.height:.0f}" rx="6"></rect>'

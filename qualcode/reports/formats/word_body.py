@@ -38,6 +38,8 @@ from qualcode.reports.formats.word_together import caption_in, following_block, 
 from qualcode.reports.formats.word_xml import inside, name
 
 HEAT = "picture heat"
+_HEAD = "qualcode "
+"""How the remark begins that says what a report is."""
 _FIELD = r" SEQ Table \* ARABIC "
 
 
@@ -76,11 +78,11 @@ class BodyWriter:
 
     def write(self, blocks: Blocks) -> None:
         """The whole report."""
-        first = next((place for place, one in enumerate(blocks) if not isinstance(one, Remark)), len(blocks))
-        for one in blocks[:first]:
-            if isinstance(one, Remark):
-                self._marks.head(one.text)
-        self._write_all(blocks[first:], ())
+        head = blocks[0] if blocks else None
+        headed = isinstance(head, Remark) and head.text.startswith(_HEAD)
+        if isinstance(head, Remark) and headed:
+            self._marks.head(head.text)
+        self._write_all(blocks[headed:], ())
         if self._last is None:
             self._paragraph(Role())
 
@@ -93,7 +95,7 @@ class BodyWriter:
         for place, block in enumerate(blocks):
             if isinstance(block, Remark):
                 heat = heat or block.text == HEAT
-                self._remark(block, around, follows=place + 1 < len(blocks))
+                self._remark(block, around, follows=following_block(blocks, place) is not None)
                 continue
             following = following_block(blocks, place)
             stays = _Around(around, heat, stays_with_next(block, following))
@@ -104,7 +106,8 @@ class BodyWriter:
                 self._words(block, stays, opening, following)
             else:
                 self._other(block, stays)
-            opening, heat = None, False
+            opening = None
+            heat = heat and isinstance(block, Paragraph) and isinstance(following, Table)
             bullets = bullets and isinstance(block, Listing)
 
     def _words(self, block: Paragraph, around: _Around, opening: _Opening | None, following: Block | None) -> None:

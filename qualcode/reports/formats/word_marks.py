@@ -39,7 +39,7 @@ class Marks:
         self._head: list[str] = []
 
     def head(self, remark: str) -> None:
-        """Note what stands before everything that shows; no bookmark holds it, so no edit can lose it."""
+        """Note the remark that says what the report is; no bookmark holds it, so no edit can lose it."""
         self._head.append(legible(remark))
 
     def proof(self, question: Question) -> tuple[Any, Any]:

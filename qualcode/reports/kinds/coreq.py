@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.log_figures import interview_dates, minutes
+from qualcode.reports.answers.log_questions import interview_dates, minutes
 from qualcode.reports.content.authors import for_author
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markers import read_markers, write_marker
@@ -35,12 +35,14 @@ def from_log(*sentences: Callable[[Answers], str]) -> Said:
     return lambda answers, audience: " ".join(filter(None, (one(answers) for one in sentences)))
 
 
-def checklist(name: str, items: tuple[Item, ...], answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
+def checklist(
+    name: str, items: tuple[Item, ...], answers: Answers, audience: str, tables: NumberedTables, of: str = ""
+) -> list[str]:
     """Items with what the project says, as a table; each figure says of which item of which checklist it is."""
     rows = [
         [str(item.number), item.name, _of_item(item.told(answers, audience), f"{name} {item.number}")] for item in items
     ]
-    return tables.blocks(name, ["No.", "Item", "In this study"], rows)
+    return tables.blocks(name, ["No.", "Item", "In this study"], rows, of=of)
 
 
 def _of_item(told: str, item: str) -> str:

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
+from qualcode.analysis.counting import lies_under
 from qualcode.analysis.cycles import HOPED_FOR, SENSES
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import ask
 from qualcode.reports.kinds.figures import figure
+from qualcode.reports.kinds.theme_chapter import role_columns
 
 NO_GAPS = "The project knows of no gap by itself."
 
 
-def gaps(answers: Answers) -> list[str]:
+def gaps(answers: Answers, audience: str) -> list[str]:
     """The gaps as a list, each a question that further research could answer."""
-    found = [*_of_themes(answers), *_of_value(answers)]
+    found = [*_of_themes(answers), *_of_groups(answers, audience), *_of_value(answers), *_without_indicator(answers)]
     return ["\n".join(f"- {one}" for one in found)] if found else [NO_GAPS]
 
 
@@ -24,6 +26,16 @@ def _of_themes(answers: Answers) -> Iterator[str]:
         if answers.prevalence(ask("count", "participants", theme=name)).k == 1:
             raised = figure(answers, "count", "participants", theme=name)
             yield f"Do others see what one person tells under “{escape(name)}” ({raised})?"
+
+
+def _of_groups(answers: Answers, audience: str) -> Iterator[str]:
+    """Groups none of whom raised a theme: they may see it otherwise, or nobody asked them."""
+    for name in answers.themes:
+        for group, about in role_columns(answers, audience):
+            found = answers.prevalence(ask("count", "participants", theme=name, **about))
+            if found.n and not found.k:
+                raised = figure(answers, "count", "participants", theme=name, **about)
+                yield f"How do others see “{escape(name)}”? Of the group “{group}” it was raised by {raised}."
 
 
 def _of_value(answers: Answers) -> Iterator[str]:
@@ -37,6 +49,16 @@ def _of_value(answers: Answers) -> Iterator[str]:
 
 def _senses(answers: Answers, code: str) -> set[str]:
     """In which senses people spoke of a value cycle."""
-    return {
-        sense for sense in SENSES if answers.prevalence(ask("number", "participants", code=code, sense=sense)).k
-    }
+    return {sense for sense in SENSES if answers.prevalence(ask("number", "participants", code=code, sense=sense)).k}
+
+
+def _without_indicator(answers: Answers) -> Iterator[str]:
+    beside = {one.code for one in answers.material.indicators}
+    lacking = [
+        escape(label)
+        for code, label in answers.material.cycles.items()
+        if not any(lies_under(one, {code}) for one in beside)
+        and answers.prevalence(ask("count", "participants", code=code)).k
+    ]
+    if lacking:
+        yield f"Which indicators could stand beside what people tell of {'; '.join(lacking)}? There is none yet."

@@ -28,9 +28,18 @@ def render_methods(answers: Answers, *, audience: str = SPONSOR, head: str = "")
     blocks += [f"## {heading('Checklists', language)}", " ".join(_CHECKLISTS.split())]
     blocks.append("### COREQ (Tong et al. 2007)")
     for domain, items in coreq.DOMAINS:
-        blocks += [f"#### {domain}", *checklist("COREQ", items, answers, audience, tables)]
+        blocks += [f"#### {domain}", *checklist("COREQ", items, answers, audience, tables, f"({domain})")]
     blocks += ["### SRQR (O’Brien et al. 2014)", *checklist("SRQR", srqr.ITEMS, answers, audience, tables)]
     return "\n\n".join(blocks) + "\n"
+
+
+def methods_appendix(answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
+    """How the study was done, as a chapter of its report; the checklists stand in a report of their own."""
+    language = answers.material.language
+    blocks = [f"## {heading('Methods', language)}"]
+    for title, some in _parts(answers, audience, tables):
+        blocks += [f"### {heading(title, language)}", *filter(None, some)]
+    return blocks
 
 
 def _parts(answers: Answers, audience: str, tables: NumberedTables) -> list[tuple[str, list[str]]]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from qualcode.analysis.counting import LEAD_RULE
 from qualcode.reports.answers.answers import UNSTATED, Answers, roles
-from qualcode.reports.answers.log_figures import CONSENTS, interview_dates, minutes
+from qualcode.reports.answers.log_questions import CONSENTS, interview_dates, minutes
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.kinds.figures import figure
@@ -22,13 +22,12 @@ _POLICIES = {
     "open": "Coders may see suggestions while coding, so these may have shaped what was coded.",
 }
 _CONSENT = {
-    "quote": (
-        "agreed to be quoted, or nothing else is recorded of them",
-        "agreed to be quoted, or nothing else is recorded",
-    ),
+    "quote": ("agreed to be quoted (or no other wish is recorded)",) * 2,
     "paraphrase": ("agreed to be paraphrased only", "agreed to be paraphrased only"),
     "none": ("is counted only: no words, no paraphrase", "are counted only: no words, no paraphrase"),
 }
+WORDS_ONLY = "words only"
+"""What stands in the place of an encoder where there is no language model."""
 _KINDS = {
     "interview": ("interview", "interviews"),
     "focus group": ("focus group", "focus groups"),
@@ -249,7 +248,7 @@ def themes_in_short(answers: Answers) -> str:
     """The themes by name."""
     if not answers.themes:
         return "No theme has been named yet."
-    return f"{figure(answers, 'number', 'themes')}: {'; '.join(escape(one) for one in answers.themes)}."
+    return f"{figure(answers, 'number', 'themes')}: {'; '.join(f'“{escape(one)}”' for one in answers.themes)}."
 
 
 def quoted_exactly(answers: Answers) -> str:
@@ -284,13 +283,14 @@ def software(answers: Answers) -> str:
     """The program and its version, and what compares passages by meaning."""
     log = answers.material.log()
     name = escape(f"qualcode {log.software}".strip())
-    if not log.encoders:
-        return f"{name}, on the team’s own machines, without any network. No language model was used."
-    encoders = "; ".join(escape(_short(one)) for one in log.encoders)
-    return (
-        f"{name}, on the team’s own machines, without any network. Passages were compared by meaning with the encoder"
-        f" {encoders}."
+    where = f"{name}, on the team’s own machines, without any network."
+    by_meaning = [_short(one) for one in log.encoders if one != WORDS_ONLY]
+    told = (
+        [f"Passages were compared by meaning with the encoder {escape('; '.join(by_meaning))}."] if by_meaning else []
     )
+    if WORDS_ONLY in log.encoders:
+        told.append("Some passages were compared by their words alone." if told else "Passages were compared by words.")
+    return " ".join([where, *(told or ["No passages were compared by the program."])])
 
 
 def trail(answers: Answers) -> str:

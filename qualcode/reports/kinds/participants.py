@@ -9,7 +9,7 @@ from qualcode.analysis.cycles import NOT_STEPS, SENSES
 from qualcode.model import Coding, Memo, Participant, Summary
 from qualcode.reports.answers.answers import Answers, role_of
 from qualcode.reports.answers.labels import SOMEBODY, label
-from qualcode.reports.answers.log_figures import consent_of
+from qualcode.reports.answers.log_questions import consent_of
 from qualcode.reports.answers.person_figures import codings_of
 from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import FEWEST_WORDS, Place, words_at
@@ -44,11 +44,18 @@ class PeopleNotes:
     """By participant, the cells of the framework chart."""
 
 
-def render_participants(answers: Answers, notes: PeopleNotes, *, audience: str = SPONSOR, head: str = "") -> str:
+def render_participants(
+    answers: Answers,
+    notes: PeopleNotes,
+    *,
+    audience: str = SPONSOR,
+    head: str = "",
+    about: Sequence[str] = (),
+) -> str:
     """The pages as Markdown, a line across between two people; the same material gives the same bytes."""
     language = answers.material.language
     blocks = [head] if head else []
-    blocks += [f"# {heading('Participants', language)}: {escape(answers.material.title)}", written_for(audience)]
+    blocks += [f"# {heading('Participants', language)}: {escape(answers.material.title)}", written_for(audience, about)]
     if audience != TEAM:
         blocks.append(" ".join(_ALL_OF_ONE.split()))
     people, tables = _in_order(answers, audience), NumberedTables(language)
@@ -117,9 +124,11 @@ def _who(answers: Answers, person: Participant) -> str:
 def _themes(answers: Answers, person: Participant) -> list[str]:
     raised = [name for name in answers.themes if any(one.participant == person.id for one in answers.supporting(name))]
     against = [name for name in answers.themes if any(one.participant == person.id for one in answers.against(name))]
-    told = {"Raised": raised, "Spoke against": against}
-    lines = [f"- {word}: {'; '.join(map(escape, names))}" for word, names in told.items() if names]
-    return ["\n".join(lines)] if lines else []
+    blocks: list[str] = []
+    for word, names in (("Raised", raised), ("Spoke against", against)):
+        if names:
+            blocks += [f"**{word}**", "\n".join(f"- {escape(name)}" for name in names)]
+    return blocks
 
 
 def _cycles(answers: Answers, person: Participant, audience: str, tables: NumberedTables) -> list[str]:
@@ -133,15 +142,19 @@ def _cycles(answers: Answers, person: Participant, audience: str, tables: Number
         about = {"person": person.id, "code": cell.code}
         senses = [one for one in SENSES if codings_of(answers, person.id, cell.code, one)]
         if audience == TEAM:
-            told = [f"{one} {figure(answers, 'number', 'said', **about, sense=one)}" for one in senses]
+            told = [f"{_sense_told(one)} {figure(answers, 'number', 'said', **about, sense=one)}" for one in senses]
             rows.append([name, figure(answers, "number", "said", **about), "; ".join(told)])
         else:
-            rows.append([name, "raised", "; ".join(senses)])
+            rows.append([name, "raised", "; ".join(map(_sense_told, senses))])
     excerpts = "Excerpts" if audience == TEAM else "In the interview"
     if not rows:
         return []
-    heads, of = ["Value cycle", excerpts, "How it turned out"], person.id if audience == TEAM else ""
+    heads, of = ["Value cycle", excerpts, "How it turned out"], f"({person.id})" if audience == TEAM else ""
     return [*tables.blocks("Value cycles", heads, rows, of=of), f"*{NOT_STEPS}*"]
+
+
+def _sense_told(sense: str) -> str:
+    return "did not come" if sense == "absent" else sense
 
 
 def _codes(answers: Answers, person: Participant, audience: str, *, quoting: bool) -> list[str]:

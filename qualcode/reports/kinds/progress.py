@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qualcode.model import Memo
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.log_figures import being_coded, codings_in, finishes_in, new_codes_in, unchallenged
+from qualcode.reports.answers.log_questions import being_coded, codings_in, finishes_in, new_codes_in, unchallenged
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import brief, escape
@@ -68,7 +68,7 @@ def render_progress(answers: Answers, page: ProgressPage, *, audience: str = SPO
     language, team = answers.material.language, audience == TEAM
     blocks = [head] if head else []
     blocks += [f"# {heading('Progress', language)}: {escape(answers.material.title)}", written_for(audience)]
-    blocks.append(f"From {page.since} to {page.until[:10]} (UTC). {_so_far(answers)}")
+    blocks.append(f"From {page.since} to {page.until[:10]} (UTC). {_so_far(answers, page)}")
     parts = {
         "In these days": _in_short(answers, page),
         "Finished": _finished(answers, page) if team else [],
@@ -86,10 +86,11 @@ def render_progress(answers: Answers, page: ProgressPage, *, audience: str = SPO
     return "\n\n".join([*blocks, *([] if team else [_TEAM_ONLY])]) + "\n"
 
 
-def _so_far(answers: Answers) -> str:
+def _so_far(answers: Answers, page: ProgressPage) -> str:
     if not answers.material.documents:
         return "Nothing has been brought in yet."
-    return f"Coded once through so far: {figure(answers, 'count', 'coded')} interviews and other texts."
+    through = figure(answers, "count", "through", until=page.until)
+    return f"Coded once through so far: {through} interviews and other texts."
 
 
 def _in_short(answers: Answers, page: ProgressPage) -> list[str]:
@@ -191,7 +192,7 @@ def _unexamined(answers: Answers) -> list[str]:
     names = unchallenged(answers)
     if not names:
         return []
-    return [f"{figure(answers, 'number', 'unchallenged')}:", "\n".join(f"- {escape(name)}" for name in names)]
+    return ["\n".join(f"- {escape(name)}" for name in names)]
 
 
 def _waiting(page: ProgressPage, *, team: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from qualcode.analysis.story_chains import ASPIRATION
+from qualcode.analysis.story_chains import ASPIRATION, did_not_come
 from qualcode.codebook.cycles import cycle_above
 from qualcode.model import Coding, Corroboration, Story, StoryStep
 from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
@@ -84,12 +84,13 @@ def _step(
     name = value.cycles[cycle] if cycle is not None else labels.get(step.code, step.code)
     below = f": {labels.get(step.code, step.code)}" if cycle not in (None, step.code) else ""
     hope = ", hoped for" if step.narrative == ASPIRATION else ""
+    hope = ", expected and not come" if did_not_come(step, value.codings) else hope
     came = ""
     if step.after is not None:
         who = "as the participant says" if step.link == "explicit" else "as the coder infers"
         came = f" (came of step {step.after}, {who})"
     blocks = [
-        f"**{number}. {escape(f'{name}{below}{hope}')}**{came}{f' {escape(step.summary)}' if step.summary else ''}"
+        f"**Step {number}: {escape(f'{name}{below}{hope}')}**{came}{f' {escape(step.summary)}' if step.summary else ''}"
     ]
     if may_be_quoted(answers.people[story.participant]):
         blocks += [_quote(answers, one, audience) for one in _shown(answers, value, step)]
@@ -139,7 +140,7 @@ def _sources(answers: Answers, story: Story, audience: str) -> list[str]:
         f"- {_source(answers, one, audience)} {_SUPPORT[one.supports]}{f': {escape(one.note)}' if one.note else ''}"
         for one in story.corroborations
     ]
-    return ["\n".join(["**Other sources**", "", *lines])]
+    return ["**Other sources**", "\n".join(lines)]
 
 
 def _source(answers: Answers, one: Corroboration, audience: str) -> str:

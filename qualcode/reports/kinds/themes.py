@@ -38,7 +38,7 @@ def render_themes(material: Material, *, audience: str = TEAM, head: str = "", a
         )
     answers, tables = Answers(material), NumberedTables(material.language)
     quotes = theme_quotes(answers, audience)
-    blocks = [*title(answers, audience, about), counts_line(answers), *_glance(answers, tables)]
+    blocks = [*title(answers, audience, about), counts_line(answers), *glance(answers, tables)]
     for number, name in enumerate(answers.themes, 1):
         blocks += theme_chapter(answers, number, name, quotes, audience, tables)
     blocks += [*pulling_apart(answers, audience), *whose_words(answers, audience)]
@@ -88,7 +88,8 @@ def _coded_so_far(answers: Answers) -> str:
     return " ".join(parts) or "No interviews yet."
 
 
-def _glance(answers: Answers, tables: NumberedTables) -> list[str]:
+def glance(answers: Answers, tables: NumberedTables) -> list[str]:
+    """The themes in one table: how many raised each, and whether anybody searched for what speaks against it."""
     language = answers.material.language
     if not answers.themes:
         return [f"## {heading('Themes', language)}", "No theme has been named yet."]

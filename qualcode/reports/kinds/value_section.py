@@ -30,7 +30,9 @@ in several; “hoped for” is a hope or a plan, never counted as value created.
 contribution of the community; a story without an indicator may be a one-off."""
 _LINKS = """\
 Counted in participants, not in links. *Explicit*: the participant says that one led to the other. *Inferred*: a coder
-does. A link with a hope or plan at one end is counted under “hoped for” alone."""
+does. A link with a hope or plan at one end is counted under “hoped for” alone, and one to value that was expected and
+did not come under “did not come” alone."""
+_LINK_KINDS = ("explicit", "inferred", "absent", HOPED_FOR)
 _NO_CYCLES = "The codebook of this study has no value cycles."
 
 
@@ -54,7 +56,7 @@ def flows(answers: Answers, audience: str = TEAM, tables: NumberedTables | None 
     numbered = tables or NumberedTables(material.language)
     blocks = []
     if value.flows:
-        heads = ["From", "To", "Participants", "Explicit", "Inferred", "Hoped for"]
+        heads = ["From", "To", "Participants", "Explicit", "Inferred", "Did not come", "Hoped for"]
         rows = [_flow_row(answers, one.cycle, one.to) for one in value.flows]
         blocks += [*numbered.blocks(FLOWS, heads, rows, picture="flow"), " ".join(_LINKS.split())]
     else:
@@ -119,7 +121,7 @@ def _indicators(answers: Answers, numbered: NumberedTables) -> list[str]:
 
 def _flow_row(answers: Answers, cycle: str, to: str) -> list[str]:
     cycles, about = answers.material.cycles, {"cycle": cycle, "to": to}
-    counts = (figure(answers, "number", "flow", **about, link=link) for link in ("explicit", "inferred", HOPED_FOR))
+    counts = (figure(answers, "number", "flow", **about, link=link) for link in _LINK_KINDS)
     return [escape(cycles[cycle]), escape(cycles[to]), figure(answers, "number", "flow", **about), *counts]
 
 

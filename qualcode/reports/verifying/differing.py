@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from qualcode.reports.content.markdown import brief, one_line, unescape
+from qualcode.reports.content.markdown import brief, one_line
 from qualcode.reports.content.markers import COMMENT
 from qualcode.reports.verifying.page import cited
+from qualcode.reports.verifying.plain import plain
 
 _HEADING = re.compile(r" {0,3}#{1,6}\s+(.*)")
 _BEFORE = 20
@@ -58,11 +59,11 @@ def _paragraphs(text: str) -> list[_Paragraph]:
     found, under = [], ""
     shown = COMMENT.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n"))
     for block in re.split(r"\n[ \t]*\n|\n(?= {0,3}#|[|])", shown):
-        words = unescape(one_line(block))
+        words = one_line(plain(block).words)
         if not re.search(r"\w", words):
             continue
         heading = _HEADING.match(block)
         found.append((words, "" if heading else under))
         if heading:
-            under = f"under “{brief(unescape(one_line(heading[1])), 40)}”: "
+            under = f"under “{brief(one_line(plain(heading[1]).words), 40)}”: "
     return found

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
 from qualcode.reports.content.blocks import (
     Block,
     Blocks,
@@ -27,16 +26,12 @@ from qualcode.reports.content.blocks import (
 from qualcode.reports.content.markers import read_markers
 from qualcode.reports.content.reading_markdown import joined
 from qualcode.reports.content.writing_markdown import write_markdown
-from qualcode.reports.formats.html import REPORT
+from qualcode.reports.verifying.html_page import classes, is_besides, page_of, report_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement as Element
 
-BESIDES = frozenset({"contents", "around", "picture", "bar"})
-"""Classes of what a page shows besides the Markdown of the report: drawn from it, or from the interviews."""
-_NEVER = frozenset({"script", "style", "template", "svg", "img", "canvas", "video", "object", "iframe", "input"})
 _HEADING = re.compile(r"h([1-6])")
-_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _STRONG, _EMPHASIS, _STRUCK = ({"strong", "b"}, {"em", "i"}, {"s", "del", "strike"})
 _LITERAL = {"code", "tt", "kbd", "samp"}
@@ -55,46 +50,6 @@ def markdown_of(text: str) -> str:
 def markdown_inside(element: "Element") -> str:
     """The Markdown of what an element of a report holds, without what is shown besides."""
     return write_markdown(_each_block(element))
-
-
-def page_of(text: str) -> "Element":
-    """An HTML text as a tree; nothing in it is run or fetched.
-
-    Raises QualcodeError when it holds nothing at all.
-    """
-    from lxml.etree import ParserError
-    from lxml.html import HTMLParser, document_fromstring
-
-    # What stands behind the end of the page is shown by browsers and passed over by the parser.
-    data = _END.sub("", text.replace("\0", "\ufffd")).encode(errors="replace")
-    try:
-        return document_fromstring(data, parser=HTMLParser(encoding="utf-8", no_network=True))
-    except ParserError as error:
-        raise _not_ours("This is no HTML report that qualcode wrote.") from error
-
-
-def report_in(page: "Element") -> "Element":
-    """The element of a page that holds the report.
-
-    Raises QualcodeError when there is none, or more than one.
-    """
-    found = [one for one in page.iter("article") if REPORT in _classes(one)]
-    if len(found) != 1:
-        raise _not_ours("It holds more than one report." if found else "This is no HTML report that qualcode wrote.")
-    return found[0]
-
-
-def is_besides(element: "Element") -> bool:
-    """Whether an element is no part of the Markdown: pictures, contents, and what was said around a quote."""
-    return not isinstance(element.tag, str) or element.tag in _NEVER or bool(BESIDES & _classes(element))
-
-
-def _not_ours(message: str) -> QualcodeError:
-    return QualcodeError(message, hint="qualcode report themes -o report.html   writes one")
-
-
-def _classes(element: "Element") -> set[str]:
-    return set((element.get("class") or "").split())
 
 
 def _blocks(parent: "Element") -> Blocks:
@@ -117,7 +72,7 @@ def _each_block(parent: "Element") -> Iterator[Block]:
 def _is_block(element: "Element") -> bool:
     if is_besides(element):
         return False
-    return element.tag in _OF_ITS_OWN or (element.tag == "data" and "remark" in _classes(element))
+    return element.tag in _OF_ITS_OWN or (element.tag == "data" and "remark" in classes(element))
 
 
 def _paragraph(loose: Iterable[Inline]) -> Iterator[Block]:
@@ -168,7 +123,7 @@ def _table(element: "Element") -> Iterator[Block]:
     caption = element.find("caption")
     if caption is not None:
         yield Paragraph(_line(caption))
-        yield from (Remark(one.get("value") or "") for one in caption.iter("data") if "remark" in _classes(one))
+        yield from (Remark(one.get("value") or "") for one in caption.iter("data") if "remark" in classes(one))
     rows = [[_line(cell) for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
     if not rows:
         return
@@ -199,7 +154,7 @@ def _inline(element: "Element", look: Words) -> Iterator[Inline]:
 
 
 def _data(element: "Element", look: Words) -> Iterator[Inline]:
-    kind, value = _classes(element), element.get("value") or ""
+    kind, value = classes(element), element.get("value") or ""
     if "proof" in kind:
         yield from (Proof(marker.question) for marker in read_markers(f"<!-- {value} -->"))
     elif "control" in kind and value.isdecimal() and int(value) < 0x110000:

@@ -38,7 +38,7 @@ _CELLS = frozenset(("tr", "tc", "p", "tbl"))
 def markdown_of(data: bytes) -> str:
     """The Markdown of a report in a .docx, with the markers its bookmarks stand for.
 
-    Tracked insertions are kept, deletions left out; comments, headers, footers and footnotes are not read.
+    Tracked insertions are kept, deletions left out, footnotes come last; comments, headers and footers are not read.
     QualcodeError where the file is damaged, or no report that qualcode wrote.
     """
     return write_markdown(blocks_of(data))
@@ -60,6 +60,8 @@ def blocks_of(data: bytes) -> Blocks:
 @dataclass(frozen=True, slots=True)
 class _Package:
     body: Any
+    notes: tuple[Any, ...]
+    """Footnotes and endnotes, which qualcode writes none of."""
     styles: StylesRead
     marks: MarksRead
 
@@ -74,12 +76,15 @@ class _Reading:
         self._joined: tuple[Any, LineRead] | None = None
 
     def blocks(self) -> Blocks:
-        """Everything in the body, remarks at the head of the report first."""
+        """Everything in the body, the remark at the head of the report first, footnotes last."""
         for node in nearest(self._package.body, {"p", "tbl"}, LEFT_OUT):
             if kind(node) == "tbl":
                 self._table(node)
             else:
                 self._paragraph(node)
+        self._nesting.close_to(0)
+        for note in self._package.notes:
+            self._words_below(note)
         head = tuple(Remark(words) for words in self._package.marks.head)
         return (*head, *self._nesting.blocks())
 
@@ -94,9 +99,13 @@ class _Reading:
         self._joined = None
         self._add(node, read)
         for box in nearest(node, {"txbxContent"}, LEFT_OUT):
-            for inner in nearest(box, {"p"}, LEFT_OUT):
-                if line := self._lines.read(inner).line:
-                    self._nesting.add(Paragraph(line))
+            self._words_below(box)
+
+    def _words_below(self, node: Any) -> None:
+        """The paragraphs of a box of text or a footnote."""
+        for paragraph in nearest(node, {"p"}, LEFT_OUT):
+            if line := self._lines.read(paragraph).line:
+                self._nesting.add(Paragraph(line))
 
     def _add(self, node: Any, read: LineRead) -> None:
         stands = self._package.styles.of_paragraph(node)
@@ -168,11 +177,11 @@ def _package(data: bytes) -> _Package | None:
         return None
     body = next((one for one in xml_root(archive.read(main), _NAME, _NEXT) if kind(one) == "body"), None)
     folder = posixpath.dirname(main)
-    styles, numbering = (
+    styles, numbering, *notes = (
         xml_root(archive.read(part), _NAME, _NEXT) if part in archive else ()
-        for part in (posixpath.join(folder, f"{one}.xml") for one in ("styles", "numbering"))
+        for part in (posixpath.join(folder, f"{one}.xml") for one in ("styles", "numbering", "footnotes", "endnotes"))
     )
-    return _Package(body, StylesRead(styles, numbering), read_marks(marks)) if body is not None else None
+    return _Package(body, tuple(notes), StylesRead(styles, numbering), read_marks(marks)) if body is not None else None
 
 
 def _main_part(archive: Archive) -> str:

@@ -12,7 +12,8 @@ from qualcode.reports.content.draft import Draft
 from qualcode.reports.content.markdown import one_line
 from qualcode.reports.formats.html import write_html
 from qualcode.reports.verifying.backing import unbacked
-from qualcode.reports.verifying.from_html import is_besides, markdown_inside, markdown_of, page_of, report_in
+from qualcode.reports.verifying.from_html import markdown_inside, markdown_of
+from qualcode.reports.verifying.html_page import is_besides, page_of, report_in
 from qualcode.reports.verifying.page import CHANGED, NOT_BACKED, NOT_CHECKED, VerifiedLine, cited
 
 if TYPE_CHECKING:

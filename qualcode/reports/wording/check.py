@@ -48,12 +48,16 @@ class Memo:
     def weighed(self) -> Iterator[Weighed]:
         """Every amount of people, first to last."""
         for sentence in self.sentences:
+            if not self._quantifiers.may_claim(sentence):
+                continue
             hidden = [(start, end) for start, end, _ in self.names.found(sentence.claimed)]
             claims = self._quantifiers.claims(sentence, hidden)
             for number, claim in enumerate(claims):
                 until = claims[number + 1].start if number + 1 < len(claims) else len(sentence.words)
                 after = claims[number - 1].end if number else 0
-                yield self._weigh(sentence, claim, until, after)
+                found = self._weigh(sentence, claim, until, after)
+                if found.backing or claim.named or sentence.kind != "row":
+                    yield found  # a word alone in a table says “some” of anything
 
     def _weigh(self, sentence: Sentence, claim: Claim, until: int, after: int) -> Weighed:
         place = sentence.places[claim.start]
@@ -116,6 +120,8 @@ def is_worded(page: Page, marker: Marker, answers: Answers) -> bool:
     """Whether a marker stands behind an amount in words and not behind a figure: `most<!-- count … -->`."""
     before = page.text[max(0, marker.start - 60) : marker.start]
     tongue, lexicon = tongue_of(answers.material.language), lexicon_of(answers.material.amounts)
+    if not before.rstrip("*_ \n")[-1:].isalpha():
+        return False
     counts_people = marker.question.kind == "count" and question_of(marker.question, answers) is not None
     return counts_people and Quantifiers(tongue, lexicon).ends_with_amount(before)
 

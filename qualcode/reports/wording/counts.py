@@ -50,6 +50,8 @@ def may_say(amount: str, count: Count, lexicon: Lexicon) -> bool:
     “a couple” two or three; all others the lexicon.
     """
     k, n = count.k, count.n
+    if not n:
+        return False
     if amount not in COUNTED_WORDS and n < FEWEST:
         return False
     rules = {
@@ -61,7 +63,8 @@ def may_say(amount: str, count: Count, lexicon: Lexicon) -> bool:
         SEVERAL: k >= 3 and 2 * k <= n,
         COUPLE: k in (2, 3),
     }
-    return rules[amount] if amount in rules else fits(amount, k, n, lexicon)
+    by_rule = amount in rules and amount not in lexicon.words
+    return rules[amount] if by_rule else fits(amount, k, n, lexicon)
 
 
 def expected(count: Count, lexicon: Lexicon, tongue: Tongue) -> str:

@@ -19,15 +19,15 @@ _VERBS = (
     "agreed agree talked talk thought think believed believe used use wanted want shared share noted note expressed "
     "valued value credited credit saw see experienced experience took take tried try changed change hoped hope asked "
     "brought bring doubted doubt criticised criticized complained praised recalled recall explained remembered pointed "
-    "emphasised emphasized stressed cited referred identified identify disagreed worried worry had have found find "
-    "kept keep still never did do were are was is gave give called made make told came knew know missed"
+    "emphasised emphasized stressed cited referred identified identify disagreed worried worry found find "
+    "kept keep still never gave give called made make told(?!,) came knew know missed"
 )
 ENGLISH = Tongue(
     amounts=(
         (ALL_BUT_ONE, r"all\s+but\s+one"),
         (NOT_ALL, r"not\s+(?:all|every)"),
         ("nearly all", rf"{_NEARLY}\s+(?:all|every|each)|(?:the|a)\s+(?:vast|overwhelming)\s+majority"),
-        (NONE, r"none|not\s+(?:one|a\s+single)|no(?!\s+school\b)"),
+        (NONE, r"none|not\s+(?:one|a\s+single)|no(?!\s+(?:school|network|district|site)\b)"),
         (
             MOST_OF,
             r"(?:the|a)\s+(?:large\s+|clear\s+|great\s+|narrow\s+)?majority|(?:more\s+than|over|well\s+over)\s+half",
@@ -81,13 +81,15 @@ ENGLISH = Tongue(
     ),
     of_one=r"(?:each|not every|\S+(?: to| about)? (?:every|each)|every|not one|a single|(?:only|just) one)",
     of_any=r"no",
+    never_alone=r"no|each|every|\S+\s+every|not\s+every|a\s+single",
     several=r".*s|people|staff|women|men|children|kids|youth|of them|of those",
     said=rf"(?:also\s+|even\s+|clearly\s+|again\s+|explicitly\s+)?(?:{'|'.join(_VERBS.split())})",
     endings=r"(?<=ch)es\Z|(?<=[^s])s\Z",
     quiet_before=(
         r"(?:\b(?:the|than|as|like|unlike|at|if|whether|unless|should|why|until|how|not\s+only)\s+"
         r"|\b(?:he|she|i|we|you|P\d+)\s+(?:(?!that\b|and\b|but\b)\w+\s+){0,6}"
-        r"|\b(?:invite|invited|offer|tell|told|ask|give|gave|train|recruit|bring|help|helped|interviewed|met|visited)"
+        r"|\b(?:invite|invited|offer|tell|told|ask|give|gave|trains?|recruit|bring|help|helped|interviewed|met|visited"
+        r"|offers|gives|provides?|sends?|serves?|reach|reaches)"
         r"\s+(?:\w+\s+)?)\Z"
     ),
     quiet_after=(

@@ -45,17 +45,18 @@ FRENCH = replace(
     pronouns=(
         ("nearly all", r"presque\s+tout\s+le\s+monde"),
         (ALL, r"tout\s+le\s+monde"),
-        (NONE, r"personne(?=\s+n['’e])"),
+        (NONE, r"personne"),
         ("a few", r"presque\s+personne"),
     ),
     those=r"(?:de\s+)?(?:ceux|celles)\s+(?:que\s+nous\s+avons\s+)?(?:interrogée?s|rencontrée?s)",
     of_one="",
     of_any=r"\Z.",
+    never_alone=r"chaque",
     several=r"\Z.",
     said=rf"(?:n['’]|ne\s+|l['’]|en\s+|aussi\s+)?(?:{'|'.join(_VERBS.split())})",
     endings=r"(?:s|e|es|aux|x)\Z",
     quiet_before=(
-        r"(?:\b(?:comme|que|si|pour\s+que|afin\s+que)\s+|\b(?:il|elle|je|nous|P\d+)\s+(?:(?!que\b|et\b)\w+\s+){0,5})\Z"
+        r"(?:\b(?:comme|que|si|une|cette|chaque|toute|autre)\s+|\b(?:il|elle|je|nous|P\d+)\s+(?:(?!que\b|et\b)\w+\s+){0,5})\Z"
     ),
     quiet_after=(
         r"\s*(?:-\w|(?:devraient|doivent|doit|pourront|seront)\b|ont\s+(?:tous\s+)?été\s+(?:interrogée?s|invitée?s|choisie?s"

@@ -59,6 +59,7 @@ GERMAN = replace(
     those=r"(?:derer|derjenigen|deren|jener),?\s+(?:mit\s+denen\s+wir\s+sprachen|die\s+wir\s+befragt(?:en|\s+haben))",
     of_one="",
     of_any=r"\Z.",
+    never_alone=r"jede[rs]?|kein",
     several=r"\Z.",
     said=rf"(?:auch\s+|sogar\s+)?(?:{'|'.join(_VERBS.split())})",
     endings=r"(?:[:*_]?innen|in|en|n|e)\Z",

@@ -42,11 +42,13 @@ class Quantifiers:
         self._roles = sorted({role.split()[-1] for role in roles if role.split()}, key=len, reverse=True)
         self._firsts = sorted({word for role in roles for word in role.split()[:-1]} | {*values}, key=len, reverse=True)
 
+    def may_claim(self, sentence: Sentence) -> bool:
+        """Whether any amount stands in a sentence at all."""
+        return self._any.search(sentence.claimed) is not None
+
     def claims(self, sentence: Sentence, hidden: Iterable[tuple[int, int]] = ()) -> tuple[Claim, ...]:
         """The claims of a sentence, first to last; none in a question, and none in its `hidden` parts."""
         words = sentence.claimed
-        if not self._any.search(words):
-            return ()
         for start, end in hidden:
             words = f"{words[:start]}{' ' * (end - start)}{words[end:]}"
         found: dict[int, Claim] = {}
@@ -74,6 +76,11 @@ class Quantifiers:
         return re.compile(rf"(?<![\w-])(?P<amount>{self._amount})[*_\s]*\Z", re.IGNORECASE)
 
     @cached_property
+    def _own(self) -> dict[str, str]:
+        """The words of the study by what they usually mean: “die meisten” is its word for most."""
+        return {self._tongue.means(word): word for word in self._lexicon.words}
+
+    @cached_property
     def _amount(self) -> str:
         known = {word for word, _ in self._tongue.amounts}
         own = [re.escape(word).replace(r"\ ", r"\s+") for word in self._lexicon.words if word not in known]
@@ -91,7 +98,7 @@ class Quantifiers:
         nouns = "|".join([*roles, tongue.everybody, tongue.schools, tongue.people, tongue.outside])
         firsts = "".join(rf"{re.escape(word)}|" for word in self._firsts)
         return re.compile(
-            rf"(?<![\w-])(?P<amount>{self._amount})\s+{tongue.links}"
+            rf"(?<![\w-])(?P<amount>{self._amount})\s+(?P<link>{tongue.links})"
             rf"(?P<adjectives>(?:(?:{firsts}{tongue.adjectives})\s+){{0,3}})(?P<noun>{nouns})(?![\w’'-])",
             re.IGNORECASE,
         )
@@ -100,9 +107,8 @@ class Quantifiers:
         place = 0
         while found := self._people.search(words, place):
             place = found.start() + 1
-            if not self._is_quiet(words, found.start(), found.end()) and self._tongue.agrees(
-                found["amount"], found["noun"]
-            ):
+            agrees = self._tongue.agrees(found["amount"], found["link"], found["noun"])
+            if agrees and not self._is_quiet(words, found.start(), found.end()):
                 place = found.end()
                 noun = found["noun"]
                 yield self._claim(found, "" if noun.casefold().startswith("of ") else noun, found["adjectives"].split())
@@ -125,7 +131,8 @@ class Quantifiers:
         begins = r"(?:\A\W*|[;:,(—–]\s*|\b(?:and|but|while|though|although|whereas|und|aber|et|mais|y|pero)\s+)"
         pattern = rf"{begins}(?P<amount>{self._amount})\s+(?:of\s+them\s+)?(?={self._tongue.said}(?![\w’'-]))"
         for found in re.finditer(pattern, words, re.IGNORECASE):
-            if not self._is_quiet(words, found.start("amount"), found.end("amount")):
+            alone = not re.fullmatch(self._tongue.never_alone, found["amount"], re.IGNORECASE)
+            if alone and not self._is_quiet(words, found.start("amount"), found.end("amount")):
                 yield self._claim(found, "", (), named=False)
 
     def _beside(self, words: str, sentence: Sentence) -> Iterator[Claim]:
@@ -146,8 +153,8 @@ class Quantifiers:
 
     def _claim(self, found: re.Match[str], noun: str, adjectives: Iterable[str], *, named: bool = True) -> Claim:
         start = found.start("amount")
-        written = " ".join(found["amount"].split()).casefold()
-        amount = written if written in self._lexicon.words else self._tongue.means(found["amount"])
+        meaning = self._tongue.means(found["amount"])
+        amount = self._own.get(meaning, meaning)
         return Claim(
             start,
             found.end(),

@@ -26,6 +26,9 @@ _END = re.compile(
     rf"(?<=[.!?…]){''.join(rf'(?<![ (]{re.escape(short)})' for short in _ABBREVIATIONS.split())}[”’\"')\]»]*\s+(?=\S)"
 )
 
+_LONGEST = 2000
+"""Characters of a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -75,8 +78,7 @@ def _cut(
     places = tuple(block.start + place for place in seen.places)
     claimed = _without_code(_QUOTATION.sub(lambda found: " " * len(found[0]), seen.words), places, code)
     begin = 0
-    within = [found.end() for found in _END.finditer(seen.words)] if block.kind == "sentence" else []
-    for end in (*within, len(seen.words)):
+    for end in _ends(seen.words, block.kind):
         if seen.words[begin:end].strip():
             here = places[begin:end]
             until = places[end] if end < len(places) else block.end
@@ -89,6 +91,18 @@ def _cut(
                 block.kind,
             )
         begin = end
+
+
+def _ends(words: str, kind: str) -> Iterator[int]:
+    """Where sentences end; what nobody would call a sentence any more is cut, so that none takes long to read."""
+    ends = [found.end() for found in _END.finditer(words)] if kind == "sentence" else []
+    begin = 0
+    for end in (*ends, len(words)):
+        while end - begin > _LONGEST:
+            begin = words.find(" ", begin + _LONGEST, end) + 1 or end
+            yield begin
+        begin = end
+        yield end
 
 
 def _without_code(words: str, places: Sequence[int], code: Sequence[tuple[int, int]]) -> str:

@@ -47,6 +47,7 @@ SPANISH = replace(
     those=r"(?:de\s+)?(?:quienes|aquell[oa]s)\s+(?:fueron\s+)?entrevist(?:ad[oa]s|amos)",
     of_one="",
     of_any=r"\Z.",
+    never_alone=r"cada|ningún",
     several=r"\Z.",
     said=rf"(?:también\s+|lo\s+|la\s+)?(?:{'|'.join(_VERBS.split())})",
     endings=r"(?:es|as|os|s|a|o)\Z",

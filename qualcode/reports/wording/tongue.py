@@ -38,6 +38,8 @@ class Tongue:
     """Amounts that stand before one person: every; empty where that does not matter."""
     of_any: str
     """Amounts that stand before one person or several: no."""
+    never_alone: str
+    """Amounts that stand for people only before a noun: each, no."""
     several: str
     """Nouns that name more than one."""
     said: str
@@ -79,11 +81,13 @@ class Tongue:
                 return word
         return line.casefold()
 
-    def agrees(self, amount: str, noun: str) -> bool:
+    def agrees(self, amount: str, link: str, noun: str) -> bool:
         """Whether a noun names as many people as an amount does: in “some school days” nobody is counted."""
         line = " ".join(amount.split())
         if not self.of_one or re.fullmatch(self.of_any, line, re.IGNORECASE):
             return True
+        if link:  # “each of the principals”
+            return re.fullmatch(self.several, noun, re.IGNORECASE) is not None
         return bool(re.fullmatch(self.of_one, line, re.IGNORECASE)) != bool(
             re.fullmatch(self.several, noun, re.IGNORECASE)
         )

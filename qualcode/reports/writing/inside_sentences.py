@@ -1,14 +1,18 @@
 """Live references that become words of a sentence: counts, numbers, quotes, themes."""
 
+import re
 from collections.abc import Mapping
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.quotes import may_be_quoted, quote_question, words_at
+from qualcode.reports.answers.quote_candidates import place_of
+from qualcode.reports.answers.quoted_places import quote_asked
+from qualcode.reports.answers.quotes import may_be_quoted, words_at
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.figures import figure
+from qualcode.reports.kinds.themes import examined_in_short
 from qualcode.reports.writing.named import code_named, theme_named
 from qualcode.reports.writing.references import Reference
 from qualcode.reports.writing.weaving import Words, Woven
@@ -36,17 +40,44 @@ def subject(answers: Answers, reference: Reference) -> dict[str, str | None]:
     return found
 
 
-def coding_named(answers: Answers, given: str) -> Coding:
-    """The coding whose id begins so, if its words may be quoted at all."""
-    fits = [one for one in answers.material.codings if one.id.startswith(given.casefold())]
-    if len(given) < FEWEST_LETTERS:
-        raise QualcodeError(f"give {FEWEST_LETTERS} letters of the coding’s id or more (qualcode codings)")
-    if len(fits) != 1:
-        which = "more than one coding’s id begins" if fits else "no coding’s id begins"
-        raise QualcodeError(f"{which} with “{given}” (qualcode codings)")
-    if not may_be_quoted(answers.people.get(fits[0].participant or "")):
+def coding_named(answers: Answers, reference: Reference) -> Coding:
+    """The coding a reference quotes, by letters of its id or by its document and some of its words.
+
+    QualcodeError where none or several fit, and where its words may not be quoted.
+    """
+    given = reference.given
+    fits = _of_words(answers, *given) if len(given) == 2 else _of_id(answers, given[0] if given else "")
+    places = {place_of(one) for one in fits}
+    if len(places) != 1:
+        which = "more than one excerpt has" if fits else "no excerpt has"
+        what = "these words" if len(given) == 2 else "this id"
+        raise QualcodeError(f"{which} {what} (qualcode codings tells the ids)")
+    coding = min(fits, key=lambda one: one.code)
+    if not may_be_quoted(answers.people.get(coding.participant or "")):
         raise QualcodeError("who said this did not agree to be quoted")
-    return fits[0]
+    return coding
+
+
+def _of_id(answers: Answers, given: str) -> list[Coding]:
+    if len(given) < FEWEST_LETTERS:
+        raise QualcodeError(
+            f"give {FEWEST_LETTERS} letters of the coding’s id or more, or its interview and some of its words:"
+            ' {{ quote D03 "a few words" }}'
+        )
+    return [one for one in answers.material.codings if one.id.startswith(given.casefold())]
+
+
+def _of_words(answers: Answers, document: str, words: str) -> list[Coding]:
+    wanted = _bare(words)
+    return [
+        one
+        for one in answers.counted.codings
+        if one.document.casefold() == document.casefold() and wanted and wanted in _bare(one.words)
+    ]
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 def _count(woven: Woven, reference: Reference) -> str:
@@ -68,10 +99,10 @@ def _number(woven: Woven, reference: Reference) -> str:
 
 
 def _quote(woven: Woven, reference: Reference) -> str:
-    coding = coding_named(woven.answers, reference.given[0] if reference.given else "")
-    place = (coding.document, coding.start, coding.end)
+    coding = coding_named(woven.answers, reference)
+    place = place_of(coding)
     woven.shown.add(place)
-    marker = write_marker(quote_question(woven.answers.material, place))
+    marker = write_marker(quote_asked(woven.answers, place, woven.audience))
     return f"“{escape(words_at(woven.answers.material, place))}”{marker}"
 
 
@@ -81,13 +112,7 @@ def _finding(woven: Woven, reference: Reference) -> str:
     woven.cited.append(theme)
     number = [*woven.answers.themes].index(theme) + 1
     raised = figure(woven.answers, "count", "participants", theme=theme)
-    return f"finding {number}, “{escape(theme)}” ({raised}; {examined(woven.answers, theme)})"
-
-
-def examined(answers: Answers, theme: str) -> str:
-    """Whether somebody has searched for what speaks against a theme, and what it came to."""
-    verdicts = dict.fromkeys(escape(challenge.verdict) for challenge in answers.themes[theme].challenges)
-    return f"examined: {', '.join(verdicts)}" if verdicts else "not yet examined"
+    return f"finding {number}, “{escape(theme)}” ({raised}; {examined_in_short(woven.answers.themes[theme])})"
 
 
 INSIDE_SENTENCES: Mapping[str, Words] = {

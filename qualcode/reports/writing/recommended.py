@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.content.markdown import escape, one_line, table
+from qualcode.reports.content.markdown import escape, one_line
 from qualcode.reports.kinds.figures import figure
-from qualcode.reports.writing.inside_sentences import examined
+from qualcode.reports.kinds.themes import examined_in_short
 from qualcode.reports.writing.named import theme_named
 from qualcode.reports.writing.references import Reference, references
 from qualcode.reports.writing.weaving import Woven
 
+TRACE = "What each recommendation rests on"
 _HEADING = re.compile(r"^ {0,3}#{2,6}\s+(.*?)\s*#*\s*$", re.MULTILINE)
 _AGAINST = re.compile(
     r"^\W*(?:against|dagegen|contre|en contra)\W*[:：]\W*(?P<said>\S.*)", re.IGNORECASE | re.MULTILINE
@@ -33,7 +34,7 @@ class Recommendation:
 def recommendations(text: str, answers: Answers) -> tuple[Recommendation, ...]:
     """The recommendations of a file: each heading below the first level, with what stands under it."""
     heads = [*_HEADING.finditer(text)]
-    ends = [*(head.start() for head in heads[1:]), len(text)]
+    ends = [*(head.start() for head in heads), len(text)][1:]
     return tuple(
         Recommendation(
             one_line(head[1]),
@@ -62,7 +63,7 @@ def trace(woven: Woven, _: Reference) -> list[str]:
         remarks.append(f"No recommendation rests on: {_named(unused)}.")
     if baseless := [one.title for one in made if not one.themes]:
         remarks.append(f"Rests on no finding: {_named(baseless)}.")
-    return [table(heads, rows), *remarks]
+    return [*woven.tables.blocks(TRACE, heads, rows), *remarks]
 
 
 def _cited(text: str, answers: Answers) -> Iterable[str]:
@@ -79,7 +80,7 @@ def _rests_on(answers: Answers, theme: str) -> list[str]:
     if not theme:
         return ["no finding", "", ""]
     raised = figure(answers, "count", "participants", theme=theme)
-    return [escape(theme), raised, examined(answers, theme)]
+    return [escape(theme), raised, examined_in_short(answers.themes[theme])]
 
 
 def _named(names: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """The authors’ prose with its live references filled in."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from qualcode.reports.answers.quotes import Place
 from qualcode.reports.content.blocks import Block, Heading, Paragraph, Remark, proofs, shown
 from qualcode.reports.content.reading_markdown import read_markdown
 from qualcode.reports.content.writing_markdown import write_markdown
+from qualcode.reports.kinds.numbered_tables import NumberedTables
 from qualcode.reports.writing.references import Reference, references
 
 
@@ -25,6 +27,8 @@ class Woven:
     """Themes that the prose rests on, as it names them."""
     prose: str = ""
     """The file that is being filled in, as its author wrote it."""
+    tables: NumberedTables = field(default_factory=NumberedTables)
+    """Numbered through the whole report."""
 
 
 Words = Callable[[Woven, Reference], str]
@@ -101,3 +105,10 @@ def _shows(block: Block) -> bool:
     if isinstance(block, Paragraph):
         return bool(shown(block.line).strip() or proofs(block.line))
     return not isinstance(block, Remark)
+
+
+def lowered(blocks: Sequence[str], levels: int = 1) -> list[str]:
+    """Blocks of a report to stand inside another: their headings that many levels down."""
+    return [
+        re.sub(r"^#{1,6}(?= )", lambda found: found[0] + "#" * min(levels, 6 - len(found[0])), one) for one in blocks
+    ]

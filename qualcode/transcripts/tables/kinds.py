@@ -19,7 +19,10 @@ from qualcode.transcripts.tables.timing import is_time
 from qualcode.transcripts.tables.undecided import is_talk
 
 _NAME_THEM = "Name the columns “speaker” and “text”; in a survey, let the headings of the answers be the questions."
-_HINTS = {"codings.csv": "Import it with “qualcode coding import”."}
+_HINTS = {
+    "codings.csv": "Import it with “qualcode coding import”.",
+    "indicators.csv": "Import it with “qualcode value-matrix import”.",
+}
 _NO_SPEAKERS = ("person", "begins", "ends", "duration", "date", "wave", "count")
 """Kinds of columns whose values recur and yet name nobody who speaks."""
 

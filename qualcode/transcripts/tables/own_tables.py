@@ -6,6 +6,7 @@ _OWN: Mapping[str, tuple[frozenset[str], ...]] = {
     "participants.csv": (frozenset(("file",)), frozenset(("label",))),
     "speakers.csv": (frozenset(("label",)), frozenset(("participant", "id"))),
     "cases.csv": (frozenset(("id",)), frozenset(("kind",))),
+    "indicators.csv": (frozenset(("cycle",)), frozenset(("name",)), frozenset(("value", "direction"))),
     "codings.csv": (frozenset(("words", "at", "start")), frozenset(("code",)), frozenset(("document",))),
 }
 """For each table, of which columns it has at least one."""
@@ -13,7 +14,7 @@ _SPEECH = frozenset(("speaker", "text", "transcript", "content", "sentence", "ut
 
 
 def own_table(headings: Iterable[str]) -> str | None:
-    """Which of the study's own tables has these headings: participants.csv, speakers.csv, cases.csv or codings.csv.
+    """Which of the study's own tables has these headings: participants.csv, speakers.csv, indicators.csv …
 
     >>> own_table(["File", "label", "role"]), own_table(["speaker", "words", "code", "document"])
     ('participants.csv', None)
