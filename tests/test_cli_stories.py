@@ -121,6 +121,7 @@ def test_a_story_goes_through_all_its_commands_without_being_asked_anything(stud
         (["step", "S01", "--code", "applied", "--place", "9"], "a new one can be 1 to 2"),
         (["step", "S01", "--code", "applied", "--after", "1", "--link", "explicit"], "so it is inferred"),
         (["step", "S01", "--code", "applied", "--after", "1", "--link", "sure"], "“sure” is no link"),
+        (["step", "S01", "1", "--code", "applied"], "no cycle is inferred from another"),
         (["edit", "S01"], "Nothing was given to change."),
         (["source", "S01", "--outside", "x", "--supports", "much"], "not “much”"),
         (["source", "S01", "--remove", "2"], "S01 has no source 2."),

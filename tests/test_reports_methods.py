@@ -10,12 +10,14 @@ import pytest
 from conftest import Clock, coded, place
 from studies import qualcode
 
+from qualcode.errors import QualcodeError
 from qualcode.model import Coding
 from qualcode.project import Project, open_project
 from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.project.themes import NewTheme
 from qualcode.reports.content.authors import same_item
+from qualcode.scope import Scope
 from qualcode.study.reporting import ReportOptions, report, verify_file
 
 COMMENT = re.compile(r"<!--.*?-->")
@@ -233,9 +235,10 @@ def test_words_erased_from_the_log_leave_an_appendix_that_verifies(folder: Path)
         assert set(verified(project, methods(project))) == {"ok"}
 
 
-def test_it_is_always_of_the_whole_study(folder: Path) -> None:
-    assert "Every coder" not in qualcode(folder, "report", "methods", "--where", "role=principal").out
-    assert qualcode(folder, "report", "methods", "--where", "role=principal").code != 0
+@pytest.mark.parametrize("kind", ["methods", "progress"])
+def test_how_the_work_went_is_always_told_of_the_whole_study(project: Project, kind: str) -> None:
+    with pytest.raises(QualcodeError, match="of the whole study"):
+        report(project, kind, ReportOptions("team", Scope(codes=frozenset({"card"}))))
 
 
 def test_a_project_in_which_nothing_was_done_has_an_appendix_too(empty: Path) -> None:

@@ -3,7 +3,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from qualcode.reports.writing.references import references
-from qualcode.reports.writing.recommended import recommendations
 from qualcode.reports.writing.skeleton import PARTS, skeleton
 
 
@@ -11,7 +10,12 @@ from qualcode.reports.writing.skeleton import PARTS, skeleton
     ("typed", "kind", "given_", "about"),
     [
         ("{{ count theme:connection }}", "count", (), (("theme", "connection"),)),
-        ('{{count theme:"Time is moved" role:principal}}', "count", (), (("theme", "Time is moved"), ("role", "principal"))),
+        (
+            '{{count theme:"Time is moved" role:principal}}',
+            "count",
+            (),
+            (("theme", "Time is moved"), ("role", "principal")),
+        ),
         ("{{ count theme:“Time is moved” }}", "count", (), (("theme", "Time is moved"),)),
         ("{{ quote c168a60a }}", "quote", ("c168a60a",), ()),
         ("{{ Table theme role }}", "table", ("theme", "role"), ()),
@@ -27,7 +31,11 @@ def test_a_reference_says_what_it_wants_by_its_first_word(
 
 def test_whole_tables_come_only_where_a_reference_has_its_line_to_itself() -> None:
     found = [*references("{{ matrix }}\n\nSee {{ matrix }}.\n  {{ flows }}  ")]
-    assert [(one.kind, one.alone, one.line) for one in found] == [("matrix", True, 1), ("matrix", False, 3), ("flows", True, 4)]
+    assert [(one.kind, one.alone, one.line) for one in found] == [
+        ("matrix", True, 1),
+        ("matrix", False, 3),
+        ("flows", True, 4),
+    ]
 
 
 def test_what_is_shown_as_typed_and_what_nobody_sees_is_no_reference() -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -29,7 +30,7 @@ def coding(number: int, person: int, code: str, **modifiers: str) -> Coding:
     return Coding(f"x{number}", f"D{who}", f"P{who}", 1, 0, 4, "Yes.", code, "ana", modifiers)
 
 
-def study(**changes: object) -> Material:
+def study(**changes: Any) -> Material:
     """Of 21 people in seven schools, the first nine raised trust, fourteen time, three money."""
     people = [f"{number:02}" for number in range(1, 22)]
     codings = [coding(0, person, code) for code, k in RAISED.items() for person in range(k)]

@@ -67,7 +67,7 @@ def test_from_clusters_to_a_theme_that_was_held_against_what_speaks_against_it(t
     for done in ("ana named the theme", "ana looked for what speaks against", "bounded (", "draft to final"):
         assert done in " ".join(told.split())
     events = fine(study, "history", "--format", "json").rows
-    verdict_given = next(one["event"] for one in events if "came to: bounded" in one["story"])
+    verdict_given = next(one["event"] for one in events if "came to: bounded" in one["sentence"])
     assert qualcode(study, "undo", "--event", verdict_given, "--coder", "ana").code == 0
     assert examined(study) == "not yet examined"
     assert fine(study, "check").err == "The project is sound.\n"

@@ -42,6 +42,7 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
         project: ProjectPath = None,
         **own: Any,
     ) -> None:
+        from qualcode.study.report_material import fetched_once
         from qualcode.study.report_options import ReportOptions
         from qualcode.study.reporting import format_of, note_report, put_report, written
         from qualcode.study.writing_folder import begin_writing
@@ -59,8 +60,9 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
                 own.get("since"),
                 viewer,
             )
-            text = written(study, kind, asked, chosen)
-            newly_seen = note_report(study, viewer, kind)
+            with fetched_once():
+                text = written(study, kind, asked, chosen)
+                newly_seen = note_report(study, viewer, kind)
             put = put_report(study, output, text) if output is not None else None
         say_what_was_seen(newly_seen)
         if put is None:

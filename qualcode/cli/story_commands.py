@@ -54,7 +54,7 @@ def show_(story: StoryId, *, project: ProjectPath = None, form: FormatOption = F
     """Show a story with its steps, links, sources, and what is not written yet."""
     from qualcode.model import Story
     from qualcode.scope import Scope as Filter
-    from qualcode.study.story_sheet import story_sheet
+    from qualcode.study.story_sheet import StepRow, step_rows, story_sheet
     from qualcode.study.value_matrix import stories_shown
 
     with opened(project) as study:
@@ -68,8 +68,10 @@ def show_(story: StoryId, *, project: ProjectPath = None, form: FormatOption = F
             )
         if form is Format.table:
             write(laid_out(story_sheet(found[0], shown)))
-        else:
+        elif form is Format.json:
             show(Story, found, form)
+        else:
+            show(StepRow, step_rows(found[0], shown), form)
     say_what_was_seen(shown.newly_seen)
 
 

@@ -68,7 +68,9 @@ def value_matrix(
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
-        found = matrix_of(study, resolved(study, replace(scope, coders=coders)), acting_or_none(study))
+        found = matrix_of(
+            study, resolved(study, replace(scope, coders=coders)), acting_or_none(study), with_flows=with_flows
+        )
     if not found.shown.cycles:
         say(_NO_CYCLES)
         return

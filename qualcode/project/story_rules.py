@@ -1,19 +1,21 @@
 """What a story of value must be for a project to keep it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from qualcode.codebook.cycles import cycle_above
 from qualcode.errors import QualcodeError
 from qualcode.model import LINKS, NARRATIVES, PARTS_PLAYED, REACHES, SUPPORTS, Coding, Story, StoryStep
 
 
-def refuse_unfit(story: Story, cycles: Sequence[str], codings: Mapping[str, Coding], *, new: Sequence[str]) -> None:
+def refuse_unfit(
+    story: Story, cycles: Sequence[str], codings: Mapping[str, Coding], *, new: Collection[tuple[int, str]]
+) -> None:
     """Raise QualcodeError, naming all of it, where a story breaks a rule.
 
-    `cycles` are the codes that stand for value cycles; `codings` those the story rests on, by id; of these, only the
-    `new` ones have to fit their step, as codings may be given another code after they were put to one.
+    `cycles` are the codes that stand for value cycles; `codings` those the story rests on, by id; of these, only those
+    that are `new` at a step, given by its number, have to fit it: codings may be given another code afterwards.
     """
-    problems = [*_of_words(story), *_of_steps(story, cycles, codings, frozenset(new))]
+    problems = [*_of_words(story), *_of_steps(story, cycles, codings, new)]
     if problems:
         raise QualcodeError(f"{'; '.join(problems)}.", hint="How a story is put together: qualcode stories --help")
 
@@ -35,17 +37,19 @@ def _of_words(story: Story) -> Iterator[str]:
             yield "A source is either a document of the project or named, one of the two"
 
 
-def _of_steps(story: Story, cycles: Sequence[str], codings: Mapping[str, Coding], new: frozenset[str]) -> Iterator[str]:
+def _of_steps(
+    story: Story, cycles: Sequence[str], codings: Mapping[str, Coding], new: Collection[tuple[int, str]]
+) -> Iterator[str]:
     for number, step in enumerate(story.steps, 1):
         cycle = cycle_above(step.code, cycles)
-        if cycle is None and (not step.id or new.intersection(step.codings)):
+        if cycle is None and (not step.id or any((number, one) in new for one in step.codings)):
             yield f"“{step.code}” is no value cycle and stands below none"
         if step.narrative not in NARRATIVES:
             yield f"“{step.narrative}” is no narrative (there are: {', '.join(NARRATIVES)})"
         if len(set(step.codings)) < len(step.codings):
             yield f"An excerpt stands twice in step {number}"
         yield from _of_link(story, number, step)
-        for coding in (codings[one] for one in step.codings if one in new):
+        for coding in (codings[one] for one in step.codings if (number, one) in new):
             yield from _of_excerpt(story, number, coding, cycle, cycles)
 
 

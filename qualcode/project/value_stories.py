@@ -154,10 +154,11 @@ class ValueStories(Family):
 
     def _put(self, transaction: Transaction, coder: str, before: Story | None, after: Story) -> Story:
         wanted = self._resolved(after)
-        rested = {coding for step in before.steps for coding in step.codings} if before else set[str]()
-        used = dict.fromkeys(coding for step in wanted.steps for coding in step.codings)
-        codings = {one: self._codings.get(one) for one in used}
-        refuse_unfit(wanted, self.cycles(), codings, new=[one for one in used if one not in rested])
+        rested = {(step.id, step.code, one) for step in (before.steps if before else ()) for one in step.codings}
+        used = [(number, step, one) for number, step in enumerate(wanted.steps, 1) for one in step.codings]
+        new = frozenset((number, one) for number, step, one in used if (step.id, step.code, one) not in rested)
+        codings = {one: self._codings.get(one) for _, _, one in used}
+        refuse_unfit(wanted, self.cycles(), codings, new=new)
         StoryRows(transaction, self._keys()).write(before, wanted, coder=self.store.coder_id(coder))
         return wanted
 

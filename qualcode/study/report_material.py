@@ -24,6 +24,9 @@ _FETCHED: ContextVar[dict[int, Material] | None] = ContextVar("fetched", default
 @contextmanager
 def fetched_once() -> Iterator[None]:
     """While this is open, a project's material is fetched when first asked for and then kept; nothing may change."""
+    if _FETCHED.get() is not None:
+        yield
+        return
     token = _FETCHED.set({})
     try:
         yield

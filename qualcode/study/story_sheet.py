@@ -1,6 +1,7 @@
 """A story of value as people read it in the terminal."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come, longest_chain
 from qualcode.codebook.cycles import cycle_above
@@ -16,6 +17,43 @@ _FIELDS = {
 }
 _PARTS = {"unclear": "not clear yet"}
 _SUPPORT = {"yes": "bears it out", "partly": "bears it out in part", "no": "speaks against it"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """A step of a story in a listing."""
+
+    story: str
+    step: int
+    cycle: str
+    code: str
+    narrative: str
+    """account or aspiration."""
+    after: int | None
+    link: str
+    """explicit or inferred; empty where no step led to it."""
+    summary: str
+    excerpts: tuple[str, ...]
+    indicators: tuple[str, ...]
+
+
+def step_rows(story: Story, shown: StoriesShown) -> tuple[StepRow, ...]:
+    """A row for each step of a settled story."""
+    return tuple(
+        StepRow(
+            story=story.id,
+            step=number,
+            cycle=cycle_above(step.code, shown.cycles) or "",
+            code=step.code,
+            narrative=step.narrative,
+            after=step.after,
+            link=step.link if step.after is not None else "",
+            summary=step.summary,
+            excerpts=tuple(" ".join(shown.codings[one].words.split()) for one in step.codings),
+            indicators=step.indicators,
+        )
+        for number, step in enumerate(story.steps, 1)
+    )
 
 
 def story_sheet(story: Story, shown: StoriesShown) -> str:

@@ -15,7 +15,7 @@ from qualcode.reports.kinds.theme_brief import render_brief
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.scope import Scope
 from qualcode.study.keeping_back import refuse_what_is_hidden
-from qualcode.study.report_material import material_for
+from qualcode.study.report_material import material_for, material_of
 from qualcode.study.report_options import ReportOptions, about_what, report_head
 
 _MOST_TOLD = 4
@@ -65,8 +65,8 @@ def _told(events: Sequence[Event]) -> Iterator[str]:
 
 def behind_themes(project: Project) -> list[Coding]:
     """Every coding that stands for or against a theme of the project, whoever made it."""
-    themes = project.themes.all()
+    themes, every = project.themes.all(), material_of(project).codings
     codes = frozenset(code for theme in themes for code in theme.codes)
     evidence = {one.coding for theme in themes for one in theme.evidence}
     by_code = Scope(codes=codes)
-    return [one for one in project.codings.within() if one.id in evidence or (codes and by_code.holds_code(one.code))]
+    return [one for one in every if one.id in evidence or (codes and by_code.holds_code(one.code))]

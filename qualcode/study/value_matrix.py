@@ -104,9 +104,12 @@ def stories_shown(
     )
 
 
-def matrix_of(project: Project, scope: Scope, viewer: str | None) -> ValueMatrix:
-    """The value matrix and the flows for the participants a scope holds; its coders choose whose codings count."""
-    counts = what_counts(project, scope, viewer)
+def matrix_of(project: Project, scope: Scope, viewer: str | None, *, with_flows: bool = False) -> ValueMatrix:
+    """The value matrix and the flows for the participants a scope holds; its coders choose whose codings count.
+
+    `with_flows`: what came of single participants is shown too, and that the viewer saw it goes on record.
+    """
+    counts = what_counts(project, scope, viewer, by_participant=with_flows)
     shown = stories_shown(project, viewer, scope)
     indicators = tuple(project.indicators.all())
     cycles, counted = shown.cycles, counts.counted

@@ -22,6 +22,12 @@ COST_OF_FINE = 0.30
 """How much lower than the best cut the fine one may be: beyond that it divides what is one."""
 CARRIED = 0.6
 """Share of its excerpts above which a group is mostly one participant's."""
+OTHER_BAR = 0.04
+"""How far the bar of the broad cut moves from one half of a study to another; found on halves of coded studies."""
+FEWER_FINE = 0.75
+"""About as many groups as the whole has half a study has in the fine view, where their number follows its size."""
+FEW_GROUPS = 4
+"""Up to here a quarter fewer groups would be another study."""
 FAINT = 0.68
 """Below this, points drawn at random with the same spread come back as well."""
 
@@ -90,9 +96,23 @@ def choose(found: Sequence[Cut], detail: Detail, excerpts: int) -> Cut | None:
     return [cut for cut in finer if cut is broad or _is_fine(cut, best, most)][-1]
 
 
-def _broad(found: Sequence[Cut], best: float) -> Cut:
-    bar = min(best, max(STABLE, best - COST))
-    sound = [cut for cut in found if cut.jaccard >= bar and cut.lowest >= best - LOWEST and not cut.divides_a_person]
+def sizes(found: Sequence[Cut], cut: Cut, detail: Detail) -> tuple[float, ...]:
+    """Into how many groups fresh halves of the study may be divided, as shares of the groups of its cut.
+
+    Broad: as many as the cuts have that a little lower or higher bar would have chosen. Fine: as many, and fewer.
+    """
+    own = cut.groups.shape[1]
+    if detail == "fine":
+        return (1.0, FEWER_FINE) if own > FEW_GROUPS else (1.0,)
+    best = max(one.jaccard for one in found)
+    near = (_broad(found, best, shift).groups.shape[1] for shift in (-OTHER_BAR, 0.0, OTHER_BAR))
+    return tuple(sorted({count / own for count in near}))
+
+
+def _broad(found: Sequence[Cut], best: float, shift: float = 0.0) -> Cut:
+    bar = min(best, max(STABLE, best - COST)) + shift
+    lowest = best - LOWEST + min(shift, 0.0)
+    sound = [cut for cut in found if cut.jaccard >= bar and cut.lowest >= lowest and not cut.divides_a_person]
     return sound[-1] if sound else max(found, key=lambda cut: cut.jaccard)
 
 

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from qualcode.errors import QualcodeError
 from qualcode.themes.clustering import Clustering
-from qualcode.themes.cut import Cut, Detail, choose, cuts
+from qualcode.themes.cut import Cut, Detail, choose, cuts, sizes
 from qualcode.themes.description import described, numbered
 from qualcode.themes.distinct import Distinct, distinct
 from qualcode.themes.redraws import (
@@ -142,7 +142,8 @@ def _clustering(
     redraws = [redraw(points, grain, _drawn(mask, found)) for mask in halves(owner, seed)]
     tree = consensus_tree(togetherness(redraws, int(grain.max()) + 1))
     given = _given(owner, found, grain) if redrawn == "participants" else None
-    cut = choose(cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6)), given), detail, len(points))
+    found_cuts = cuts(tree, redraws, max(2, min(LEVELS[-1], len(points) // 6)), given)
+    cut = choose(found_cuts, detail, len(points))
     if cut is None:
         nowhere = np.full(len(passages), -1, dtype=np.int64)
         return Clustering(nowhere, (), REDRAWS, redrawn, " ".join([*notices, NOTHING_RECURS]))
@@ -153,7 +154,7 @@ def _clustering(
         found,
         points,
         labels=labels,
-        stability=came_back(cut.groups, redraws)[order],
+        stability=came_back(cut.groups, redraws, sizes(found_cuts, cut, detail))[order],
         meaning=meaning,
     )
     if not clusters:

@@ -15,7 +15,6 @@ FEWEST_PARTICIPANTS = 4
 """Of three participants there are only three half-samples, so nothing could fail to come back."""
 CAME_BACK = 0.5
 """Jaccard above which a group counts as come back: it shares more with what came than it does not (Hennig 2007)."""
-_FEWER = 0.75
 LEVELS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16, 18, 20, 22, 24)
 """Numbers of groups each re-draw is divided into."""
 
@@ -137,18 +136,20 @@ def overlaps(groups: NDArray[np.float32], redraws: Sequence[Redraw]) -> Vectors:
     return np.stack([_overlap(groups[one.drawn], one)[0] for one in redraws], axis=1)
 
 
-def came_back(groups: NDArray[np.float32], redraws: Sequence[Redraw]) -> NDArray[np.float64]:
-    """For each group the share of re-draws in which it came back, into however many groups they were divided.
+def came_back(
+    groups: NDArray[np.float32], redraws: Sequence[Redraw], sizes: Sequence[float] = (1.0,)
+) -> NDArray[np.float64]:
+    """For each group the share of re-draws in which it came back, into whichever number of groups they were divided.
 
-    It came back where its Jaccard coefficient with a group of the re-draw is above one half, both where that was
-    divided into as many groups and, above four groups, where into a quarter fewer: nobody knows how many a fresh half
-    would have. A group found at some one number of groups only is found again in fresh halves far less often.
+    It came back where its Jaccard coefficient with a group of the re-draw is above one half at each of `sizes`, numbers
+    of groups as shares of those the re-draw has something of: nobody knows how many a fresh half would have, and a
+    group found at some one number only is found again in fresh halves far less often.
     """
     found = np.ones((groups.shape[1], len(redraws)), dtype=np.bool_)
     for place, one in enumerate(redraws):
         # Where a re-draw has nothing of a group, it can have fallen into those groups only that it has something of.
         held = int((groups[one.drawn].sum(axis=0) > 0).sum())
-        for count in {held, ceil(held * _FEWER) if held > 4 else held}:
+        for count in {max(2, ceil(round(held * size, 6))) for size in sizes}:
             found[:, place] &= _jaccard(groups[one.drawn], one.divided_into(count)).max(axis=1) > CAME_BACK
     return np.asarray(found.mean(axis=1), dtype=np.float64)
 

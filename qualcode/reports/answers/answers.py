@@ -1,5 +1,6 @@
 """The figures of a report: one answer to each question, for writing it and for checking it."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
@@ -33,7 +34,8 @@ class Answers:
         """What is worked out once and asked for again, by a name of its own."""
         self._for: dict[str, tuple[Coding, ...]] = {}
         self._found: dict[tuple[str | None, ...], tuple[Coding, ...]] = {}
-        self._places: dict[tuple[str, str | None], dict[str, list[tuple[int, int]]]] = {}
+        self._places: dict[tuple[str, str | None], dict[str, Stretches]] = {}
+        self._prevalences: dict[tuple[tuple[str, str], ...], Prevalence] = {}
 
     @cached_property
     def documents(self) -> dict[str, Document]:
@@ -114,6 +116,11 @@ class Answers:
 
     def prevalence(self, question: Question) -> Prevalence:
         """k of n for the codings and the group of people a question names."""
+        if question.about not in self._prevalences:
+            self._prevalences[question.about] = self._prevalence(question)
+        return self._prevalences[question.about]
+
+    def _prevalence(self, question: Question) -> Prevalence:
         raised = self.codings(question)
         theme, code = question.get("theme"), question.get("code")
         codes = {code} if code is not None else {coding.code for coding in raised}
@@ -153,11 +160,35 @@ class Answers:
     def _meets(self, coding: Coding, cycle: str, sense: str | None) -> bool:
         """Whether a counted coding of a cycle, in a sense if one is named, covers some of the same words."""
         if (cycle, sense) not in self._places:
-            places = self._places[cycle, sense] = {}
+            covered: dict[str, list[tuple[int, int]]] = {}
             for one in self._find(sense, None, cycle, None, None):
-                places.setdefault(one.document, []).append((one.start, one.end))
-        near = self._places[cycle, sense].get(coding.document, ())
-        return any(start < coding.end and coding.start < end for start, end in near)
+                covered.setdefault(one.document, []).append((one.start, one.end))
+            self._places[cycle, sense] = {document: Stretches(some) for document, some in covered.items()}
+        stretches = self._places[cycle, sense].get(coding.document)
+        return stretches is not None and stretches.meet(coding.start, coding.end)
+
+
+class Stretches:
+    """The stretches of a text that some places cover, those that overlap as one."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for start, end in sorted(places):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(end, self._ends[-1])
+            else:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def meet(self, start: int, end: int) -> bool:
+        """Whether any of them has a letter between two positions.
+
+        >>> [Stretches([(2, 4), (3, 6)]).meet(*place) for place in ((0, 2), (5, 9), (6, 9))]
+        [False, True, False]
+        """
+        last = bisect_left(self._starts, end) - 1
+        return last >= 0 and start < self._ends[last]
 
 
 def role_of(person: Participant | None) -> str:

@@ -105,7 +105,10 @@ def _one_voice(answers: Answers, question: Question) -> str:
     return NOT_SHOWN if cell is None else str(cell.one_voice)
 
 
-CROSSTAB_FIGURES: Mapping[str, Callable[[Answers, Question], str]] = {"count crosstab": _said, "number onevoice": _one_voice}
+CROSSTAB_FIGURES: Mapping[str, Callable[[Answers, Question], str]] = {
+    "count crosstab": _said,
+    "number onevoice": _one_voice,
+}
 """How each figure is found, by the kind of its marker and what it asks."""
 CROSSTAB_NAMES = frozenset({"by", "unit", "column", "audience"})
 """What a marker of these figures may name besides a theme or a code."""

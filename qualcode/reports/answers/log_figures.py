@@ -2,14 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from typing import cast
 
 from qualcode.analysis.ledger import Entry
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.log_facts import CodeStep, Finish, LogFacts, Note
-from qualcode.reports.answers.log_questions import being_coded, code_changes, codings_in, finishes_in, in_period, interview_dates, minutes, new_codes_in, notes_in, origin_of, reworded_in, unchallenged, consent_of, SPOKEN
+from qualcode.reports.answers.log_questions import (
+    SPOKEN,
+    being_coded,
+    code_changes,
+    codings_in,
+    consent_of,
+    finishes_in,
+    in_period,
+    interview_dates,
+    minutes,
+    new_codes_in,
+    notes_in,
+    origin_of,
+    reworded_in,
+    unchallenged,
+)
 from qualcode.reports.content.markers import Question
 
 LOG_NAMES = frozenset(
@@ -112,7 +124,9 @@ def _consenting(answers: Answers, question: Question) -> str:
 def _applied(answers: Answers, question: Question) -> str:
     """The day on which a codebook came to say what it says now."""
     codebook = question.get("codebook")
-    return _day(max((one.made for one in answers.material.log().applied if codebook in (None, one.codebook)), default=""))
+    return _day(
+        max((one.made for one in answers.material.log().applied if codebook in (None, one.codebook)), default="")
+    )
 
 
 def _doubles(answers: Answers, question: Question) -> str:

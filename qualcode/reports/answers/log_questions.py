@@ -14,7 +14,6 @@ SPOKEN = ("interview", "focus group")
 CONSENTS = ("quote", "paraphrase", "none")
 
 
-
 def in_period(moment: str, question: Question) -> bool:
     """Whether something happened in the period or on the day a question names; always where it names none."""
     since, until, day = question.get("since"), question.get("until"), question.get("day")
@@ -48,7 +47,9 @@ def _being_coded(answers: Answers, moment: str) -> frozenset[str]:
 def finishes_in(answers: Answers, question: Question) -> tuple[Finish, ...]:
     """The finishes of a coder, or of any, in the period a question names."""
     coder = question.get("coder")
-    return tuple(one for one in answers.material.log().finishes if coder in (None, one.coder) and in_period(one.made, question))
+    return tuple(
+        one for one in answers.material.log().finishes if coder in (None, one.coder) and in_period(one.made, question)
+    )
 
 
 def codings_in(answers: Answers, question: Question) -> tuple[Coding, ...]:
@@ -148,5 +149,3 @@ def _by_code(answers: Answers, question: Question) -> dict[str, list[CodeStep]]:
         if in_period(one.made, question):
             steps.setdefault(one.key, []).append(one)
     return steps
-
-

@@ -1,6 +1,7 @@
 """Figures of one person, for the pages that only the team sees."""
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from qualcode.analysis.counting import excerpts, lies_under
 from qualcode.analysis.cycles import in_sense
@@ -14,11 +15,19 @@ def codings_of(answers: Answers, person: str, code: str | None = None, sense: st
     """A person's codings that count; those under a code, with the codes below it, in a sense of value."""
     return tuple(
         one
-        for one in answers.counted.codings
-        if one.participant == person
-        and (code is None or lies_under(one.code, {code}))
-        and (sense is None or in_sense(one, sense))
+        for one in _by_person(answers).get(person, ())
+        if (code is None or lies_under(one.code, {code})) and (sense is None or in_sense(one, sense))
     )
+
+
+def _by_person(answers: Answers) -> Mapping[str, list[Coding]]:
+    name = "codings by person"
+    if name not in answers.once:
+        found: dict[str, list[Coding]] = {}
+        for one in answers.counted.codings:
+            found.setdefault(one.participant or "", []).append(one)
+        answers.once[name] = found
+    return cast("Mapping[str, list[Coding]]", answers.once[name])
 
 
 def _excerpts(answers: Answers, question: Question) -> str:

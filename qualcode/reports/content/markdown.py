@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]|~$]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_LINE_START = re.compile(r"^([#+=\-:]|\d+(?=[.)]))")
+_LINE_START = re.compile(r"^([#+=\-:]|\d+(?=[.)](?:\s|$)))")
 _LINE_END = re.compile(r"(?<!\S)#(?=#*$)")
 """What would close a heading."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])|&(lt|gt|amp|quot|nbsp);|&#(\d{1,7});")

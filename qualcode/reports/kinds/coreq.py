@@ -8,6 +8,7 @@ from qualcode.reports.answers.log_questions import interview_dates, minutes
 from qualcode.reports.content.authors import for_author
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markers import read_markers, write_marker
+from qualcode.reports.kinds import methods_material as read
 from qualcode.reports.kinds import methods_sentences as said
 from qualcode.reports.kinds.figures import figure
 from qualcode.reports.kinds.numbered_tables import NumberedTables
@@ -62,18 +63,18 @@ def method(answers: Answers, audience: str) -> str:
 
 def sample_by_role(answers: Answers, audience: str) -> str:
     """Who was interviewed, by role."""
-    return said.sample(answers, audience)
+    return read.sample(answers, audience)
 
 
 def _repeated(answers: Answers, audience: str) -> str:
     repeated = figure(answers, "number", "repeated")
-    return f"{said.counted_words(repeated, 'person was', 'people were')} interviewed more than once."
+    return f"{read.counted_words(repeated, 'person was', 'people were')} interviewed more than once."
 
 
 def _recordings(answers: Answers, audience: str) -> str:
     if not minutes(answers):
         return "*Author:* say whether sound or pictures were recorded; the transcripts keep no times."
-    timed = said.counted_words(figure(answers, "number", "timed"), "transcript keeps", "transcripts keep")
+    timed = read.counted_words(figure(answers, "number", "timed"), "transcript keeps", "transcripts keep")
     return f"{timed} the times of a recording. *Author:* say what was recorded."
 
 
@@ -85,11 +86,11 @@ def _field_notes(answers: Answers, audience: str) -> str:
 
 
 def _duration(answers: Answers, audience: str) -> str:
-    return said.lengths(answers) or "*Author:* say how long interviews lasted; the transcripts keep no times."
+    return read.lengths(answers) or "*Author:* say how long interviews lasted; the transcripts keep no times."
 
 
 def _setting(answers: Answers, audience: str) -> str:
-    dated = f" {said.dates(answers)}" if interview_dates(answers) else ""
+    dated = f" {read.dates(answers)}" if interview_dates(answers) else ""
     return f"*Author:* say where interviews took place.{dated}"
 
 
@@ -106,7 +107,7 @@ def _quotes(answers: Answers, audience: str) -> str:
     where = "interview, turn and time" if audience == TEAM else "role where enough people hold it"
     return (
         f"Every quote is an exact slice of a transcript, attributed by {where}, and compared with it again by"
-        f" `qualcode verify`. {said.consent(answers)}"
+        f" `qualcode verify`. {read.consent(answers)}"
     )
 
 
@@ -132,12 +133,12 @@ STUDY_DESIGN = (
     Item(9, "Method and theory", method),
     Item(10, "Sampling", author("how people were chosen (purposive, by role, all who took part …).")),
     Item(11, "Method of approach", author("how they were asked to take part.")),
-    Item(12, "Sample size", from_log(said.people)),
+    Item(12, "Sample size", from_log(read.people)),
     Item(13, "Non-participation", author("how many refused or left, and why.")),
     Item(14, "Setting of data collection", _setting),
     Item(15, "Others present", author("whether anybody else was there.")),
     Item(16, "Description of the sample", sample_by_role),
-    Item(17, "Interview guide", from_log(said.guide)),
+    Item(17, "Interview guide", from_log(read.guide)),
     Item(18, "Repeat interviews", _repeated),
     Item(19, "Recording", _recordings),
     Item(20, "Field notes", _field_notes),

@@ -5,6 +5,7 @@ from qualcode.reports.content.draft import SPONSOR
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.kinds import coreq, srqr
+from qualcode.reports.kinds import methods_material as read
 from qualcode.reports.kinds import methods_sentences as said
 from qualcode.reports.kinds.coreq import checklist
 from qualcode.reports.kinds.figures import figure
@@ -45,7 +46,7 @@ def methods_appendix(answers: Answers, audience: str, tables: NumberedTables) ->
 def _parts(answers: Answers, audience: str, tables: NumberedTables) -> list[tuple[str, list[str]]]:
     return [
         ("Approach", [said.MODES.get(answers.material.mode, escape(answers.material.mode))]),
-        ("Material", [said.material_read(answers), said.sample(answers, audience), said.guide(answers)]),
+        ("Material", [read.material_read(answers), read.sample(answers, audience), read.guide(answers)]),
         (
             "Coding",
             [said.coders(answers), said.first_pass(answers), *_by_coder(answers, tables), said.whose_codings(answers)],
@@ -53,7 +54,7 @@ def _parts(answers: Answers, audience: str, tables: NumberedTables) -> list[tupl
         ("Codebook", [said.codebook(answers), *_versions(answers, tables)]),
         ("Assistance by the program", _assistance(answers, tables)),
         ("Themes", [said.themes(answers), said.challenges(answers)]),
-        ("Consent and quotes", [said.consent(answers), *_quoted(answers, audience)]),
+        ("Consent and quotes", [read.consent(answers), *_quoted(answers, audience)]),
         ("Software and log", [said.software(answers), said.trail(answers)]),
     ]
 

@@ -11,7 +11,7 @@ from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import brief, escape
 from qualcode.reports.content.markers import ask
 from qualcode.reports.kinds.figures import figure
-from qualcode.reports.kinds.methods_sentences import counted_words
+from qualcode.reports.kinds.methods_material import counted_words
 from qualcode.reports.kinds.numbered_tables import NumberedTables
 from qualcode.reports.kinds.opening import written_for
 

@@ -2,6 +2,7 @@
 
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.content.markdown import escape
+from qualcode.reports.kinds import methods_material as read
 from qualcode.reports.kinds import methods_sentences as said
 from qualcode.reports.kinds.coreq import Item, author, from_log, method, sample_by_role
 
@@ -16,11 +17,11 @@ def _question(answers: Answers, audience: str) -> str:
 
 
 def _sampling(answers: Answers, audience: str) -> str:
-    return f"*Author:* how and why people were chosen, and when no more were. {said.people(answers)}"
+    return f"*Author:* how and why people were chosen, and when no more were. {read.people(answers)}"
 
 
 def _ethics(answers: Answers, audience: str) -> str:
-    return f"{said.consent(answers)} *Author:* approval, and how data are protected."
+    return f"{read.consent(answers)} *Author:* approval, and how data are protected."
 
 
 def _limits(answers: Answers, audience: str) -> str:
@@ -37,10 +38,10 @@ ITEMS = (
     Item(7, "Context", author("the program, the schools, the time.")),
     Item(8, "Sampling", _sampling),
     Item(9, "Ethics", _ethics),
-    Item(10, "Data collection", from_log(said.material_read)),
-    Item(11, "Instruments", from_log(said.guide)),
+    Item(10, "Data collection", from_log(read.material_read)),
+    Item(11, "Instruments", from_log(read.guide)),
     Item(12, "Units of study", sample_by_role),
-    Item(13, "Data processing", from_log(said.texts_read)),
+    Item(13, "Data processing", from_log(read.texts_read)),
     Item(14, "Analysis", from_log(said.coders, said.codebook, said.themes)),
     Item(15, "Trustworthiness", from_log(said.first_pass, said.challenges, said.trail)),
     Item(16, "Findings", author("the main findings (`qualcode report themes`).")),

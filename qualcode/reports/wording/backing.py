@@ -1,7 +1,7 @@
 """Which count stands behind an amount: a figure beside it, or the theme or code its sentence or heading names."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -40,6 +40,7 @@ class Names:
             self._meant |= {_folded(code): ("code", code), _folded(label): ("code", code)}
         self._meant |= {_folded(theme): ("theme", theme) for theme in answers.themes}
         self._meant.pop("", None)
+        self._found: dict[str, list[tuple[int, int, Question]]] = {}
         self._written = {_folded(name): name for name in (*answers.material.code_labels.values(), *answers.themes)}
 
     @cached_property
@@ -55,15 +56,18 @@ class Names:
 
         A name of one word must be written as the study has it, or stand in quotation marks.
         """
+        if words not in self._found:
+            self._found[words] = [*self._search(words)]
+        return self._found[words]
+
+    def _search(self, words: str) -> Iterator[tuple[int, int, Question]]:
         low = _low(words)
-        places = []
         for one in self._pattern.finditer(low) if self._pattern else ():
             name = _folded(one[0])
             if " " not in name and "." not in name and not self._is_meant(words, one.start(), one.end(), name):
                 continue
             kind, meant = self._meant[name]
-            places.append((one.start(), one.end(), ask("count", "participants", **{kind: meant})))
-        return places
+            yield one.start(), one.end(), ask("count", "participants", **{kind: meant})
 
     def _is_meant(self, words: str, start: int, end: int, name: str) -> bool:
         quoted = words[:start][-1:] in _OPENING and words[end:][:1] in _CLOSING and start > 0

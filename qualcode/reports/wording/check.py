@@ -9,7 +9,7 @@ from qualcode.reports.answers.answers import Answers, roles
 from qualcode.reports.content.markers import Marker, Question, ask
 from qualcode.reports.verifying.page import CHANGED, NOT_BACKED, OK, WORTH_A_LOOK, Page, VerifiedLine, cited
 from qualcode.reports.wording.backing import BESIDE, HEADED, Backing, Names, backing, question_of
-from qualcode.reports.wording.counts import Count, count_for, expected, may_say
+from qualcode.reports.wording.counts import Count, Counts, expected, may_say
 from qualcode.reports.wording.denominators import EVERYBODY, PART, ROLE, SCHOOLS, STRANGERS, Group, Groups
 from qualcode.reports.wording.languages import tongue_of
 from qualcode.reports.wording.quantifiers import Claim, Quantifiers
@@ -40,6 +40,7 @@ class Memo:
         self.tongue = tongue_of(material.language)
         self.lexicon = lexicon_of(material.amounts)
         self.names = Names(answers)
+        self.counts = Counts(answers)
         self.groups = Groups(answers, self.tongue)
         self.sentences = tuple(sentences(page))
         known = [role for role in roles(material) if role in self.groups.roles.values()]
@@ -70,7 +71,7 @@ class Memo:
             return self._unbacked(place, claim, group)
         if behind.how != BESIDE:  # nobody has said yet whom to count, so those who are named are counted
             behind = replace(behind, question=_of_group(behind.question, group))
-        count = count_for(behind.question, self.answers)
+        count = self.counts.of(behind.question)
         status, problem = self._problem(claim, behind, count, group, sentence)
         right = None if status == OK else self._expected(claim, behind, count, group)
         return Weighed(place, claim, behind, count, status, problem, right)
@@ -80,7 +81,7 @@ class Memo:
         asked = _of_group(behind.question, group) if claim.noun else behind.question
         if asked == behind.question:
             return expected(count, self.lexicon, self.tongue)
-        return f"{_counted(asked)}: {expected(count_for(asked, self.answers), self.lexicon, self.tongue)}"
+        return f"{_counted(asked)}: {expected(self.counts.of(asked), self.lexicon, self.tongue)}"
 
     def _unbacked(self, place: int, claim: Claim, group: Group) -> Weighed:
         if group.kind == STRANGERS:

@@ -35,8 +35,21 @@ class Count:
         return f"{self.k} of {self.n}"
 
 
-def count_for(question: Question, answers: Answers) -> Count:
-    """What a question about a theme or a code comes to."""
+class Counts:
+    """The counts of a study, each made once."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
+        self._made: dict[Question, Count] = {}
+
+    def of(self, question: Question) -> Count:
+        """What a question about a theme or a code comes to."""
+        if question not in self._made:
+            self._made[question] = _count(question, self._answers)
+        return self._made[question]
+
+
+def _count(question: Question, answers: Answers) -> Count:
     found = answers.prevalence(question)
     if question.what == "schools":
         return Count(found.schools, found.of_schools, found.basis, found)

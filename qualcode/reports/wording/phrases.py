@@ -6,7 +6,6 @@ from qualcode.reports.answers.answers import Answers, roles
 from qualcode.reports.content.markers import Question, ask
 from qualcode.reports.verifying.page import Page
 from qualcode.reports.wording.check import Memo
-from qualcode.reports.wording.counts import count_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def phrases_table(text: str, answers: Answers) -> list[PhraseRow]:
                 k=count.k,
                 n=count.n,
                 asked=count.basis,
-                by_role=_by_role(question, answers),
+                by_role=_by_role(question, memo),
                 by_school=f"{count.found.schools} of {count.found.of_schools}"
                 if count.found.of_schools
                 else "not recorded",
@@ -64,9 +63,8 @@ def _told(question: Question, answers: Answers) -> str:
     return f"{who} who raised “{named}”" + (f" ({', '.join(rest)})" if rest else "")
 
 
-def _by_role(question: Question, answers: Answers) -> str:
+def _by_role(question: Question, memo: Memo) -> str:
     about = {name: value for name, value in question.about if name != "role"}
-    counts = (
-        (role, count_for(ask("count", "participants", **about, role=role), answers)) for role in roles(answers.material)
-    )
+    every = roles(memo.answers.material)
+    counts = ((role, memo.counts.of(ask("count", "participants", **about, role=role))) for role in every)
     return "; ".join(f"{role} {count.told}" for role, count in counts if count.n)

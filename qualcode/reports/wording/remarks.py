@@ -4,13 +4,11 @@ import re
 from collections.abc import Iterator
 
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding
-from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
+from qualcode.reports.answers.answers import UNSTATED, role_of
 from qualcode.reports.content.markers import Question
 from qualcode.reports.verifying.page import CHANGED, NOT_BACKED, OK, WORTH_A_LOOK, VerifiedLine, cited
 from qualcode.reports.wording.backing import Backing, backing
 from qualcode.reports.wording.check import Memo
-from qualcode.reports.wording.counts import count_for
 from qualcode.reports.wording.sentences import Sentence
 
 _MORE_THAN_SELF_REPORT = frozenset({"observed_by_researcher", "third_party", "record"})
@@ -45,7 +43,7 @@ def _dominant(memo: Memo, sentence: Sentence, found: re.Match[str]) -> tuple[str
     behind, why = _behind(memo, sentence, found)
     if behind is None:
         return NOT_BACKED, why
-    count = count_for(_of_all(behind.question), memo.answers).found
+    count = memo.counts.of(_of_all(behind.question)).found
     raised = {role_of(memo.answers.people.get(person)) for person in count.participants} - {UNSTATED}
     every = {role_of(person) for person in memo.answers.material.participants} - {UNSTATED}
     met = (
@@ -65,8 +63,8 @@ def _foremost(memo: Memo, sentence: Sentence, found: re.Match[str]) -> tuple[str
     if behind is None:
         return NOT_BACKED, why
     question = _of_all(behind.question)
-    count = count_for(question, memo.answers)
-    first = {one.participant for one in _codings(question, memo.answers) if one.modifiers.get("salience") == "foremost"}
+    count = memo.counts.of(question)
+    first = {one.participant for one in memo.answers.codings(question) if one.modifiers.get("salience") == "foremost"}
     k = len(first & set(count.found.participants))
     told = f"{k} of {count.n} participants put {behind.about} first (salience foremost)"
     return (OK, told) if k and 2 * k >= count.found.n else (CHANGED, f"{told}; foremost needs half of them")
@@ -80,7 +78,7 @@ def _caused(memo: Memo, sentence: Sentence, found: re.Match[str]) -> tuple[str, 
     if behind is not None:
         beyond = [
             one.participant
-            for one in _codings(behind.question, memo.answers)
+            for one in memo.answers.codings(behind.question)
             if one.modifiers.get("evidence_basis") in _MORE_THAN_SELF_REPORT
         ]
         if beyond:
@@ -115,10 +113,6 @@ def _behind(memo: Memo, sentence: Sentence, found: re.Match[str]) -> tuple[Backi
 def _of_all(question: Question) -> Question:
     about = tuple((name, value) for name, value in question.about if name in ("theme", "code", "cycle", "sense"))
     return Question("count", "participants", about)
-
-
-def _codings(question: Question, answers: Answers) -> tuple[Coding, ...]:
-    return answers.codings(question)
 
 
 def _schools(k: int, n: int) -> str:

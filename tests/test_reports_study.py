@@ -1,0 +1,169 @@
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from studies import EXAMPLE, example_study, qualcode
+
+PROSE = EXAMPLE / "writing"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example study with its themes, stories and indicators, and the prose of its authors."""
+    study = example_study(tmp_path_factory.mktemp("told") / "study")
+    for words in (
+        ("themes", "import", EXAMPLE / "themes.yaml"),
+        ("value-matrix", "import", EXAMPLE / "indicators.csv"),
+        ("stories", "import", EXAMPLE / "stories.yaml"),
+    ):
+        said = qualcode(study, *words)
+        assert said.code == 0, said.err
+    shutil.copytree(PROSE, study / "writing", dirs_exist_ok=True)
+    return study
+
+
+@pytest.fixture
+def study(told: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(told, tmp_path / "study"))
+
+
+def fine(folder: Path, *words: object) -> str:
+    said = qualcode(folder, *words)
+    assert said.code == 0, said.err
+    return said.out
+
+
+def bare(text: str) -> str:
+    """A report as it reads, without the comments that prove it."""
+    return re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)
+
+
+def test_the_first_report_of_a_study_begins_a_file_for_each_part_with_a_prompt(told: Path, tmp_path: Path) -> None:
+    study = Path(shutil.copytree(told, tmp_path / "study", ignore=shutil.ignore_patterns("*.md")))
+    said = qualcode(study, "report", "study")
+    assert said.code == 0, said.err
+    assert "writing/01-problem.md to writing/10-limitations.md" in said.err
+    assert "<!-- What did people want to know" in (study / "writing" / "01-problem.md").read_text()
+    assert oct((study / "writing" / "01-problem.md").stat().st_mode)[-3:] == "600"
+    assert "## The problem\n\n*Not written yet.*" in said.out
+    assert "### 1. Leaders tell the truth" in said.out
+    (study / "writing" / "01-problem.md").write_text("# The problem\n\nNobody knew.\n")
+    again = qualcode(study, "report", "study")
+    assert "writing/" not in again.err
+    assert "## The problem\n\nNobody knew.\n" in again.out
+
+
+def test_the_report_follows_the_order_of_a_memo_and_every_figure_of_it_is_proved(study: Path) -> None:
+    report = study / "reports" / "study.md"
+    fine(study, "report", "study", "--audience", "team", "-o", report)
+    text = report.read_text()
+    heads = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert heads == [
+        "The problem",
+        "The program",
+        "What the study is for",
+        "Who took part",
+        "How we worked",
+        "What we found",
+        "Value created",
+        "Recommendations",
+        "What to ask next",
+        "What this study cannot say",
+        "Methods",
+        "How to read this report",
+    ]
+    assert "{{" not in bare(text)
+    assert "On the second, 9 of 12 tell of time that was moved" in bare(text)
+    assert "> Those twenty-three kids missed exactly as much school after as before\n" in bare(text)
+    said = qualcode(study, "verify", report)
+    assert said.code == 0, said.out
+    assert "0 not checked" in said.err
+
+
+@pytest.mark.parametrize("audience", ["sponsor", "public"])
+def test_outside_the_team_no_report_of_a_study_names_people_interviews_or_schools(study: Path, audience: str) -> None:
+    text = fine(study, "report", "study", "--audience", audience)
+    methods = text.index("## Methods")
+    assert not re.findall(r"\b[PD]\d\d\b", text[:methods])
+    for school in ("Thistledown", "Lanternfield", "Gullfeather", "Marblehare", "Saltwhistle", "Copperkettle"):
+        assert school not in text
+    assert not re.search(r", turn \d", text)
+
+
+def test_recommendations_are_traced_to_findings_both_ways(study: Path) -> None:
+    path = study / "writing" / "08-recommendations.md"
+    path.write_text(path.read_text().replace("{{ trace }}", "## Buy chairs\n\nSoft ones.\n\n{{ trace }}"))
+    text = bare(fine(study, "report", "study"))
+    rows = [line for line in text.splitlines() if line.endswith(("weighed |", "weighed yet |"))]
+    cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
+    assert [(title, theme[:16], *rest) for title, theme, *rest in cells] == [
+        ("Say who carries the hour", "Time for classro", "9 of 12", "examined: bounded", "weighed"),
+        (
+            "Let the circle sit without those who supervise",
+            "Leaders tell the",
+            "9 of 12",
+            "not yet examined",
+            "weighed",
+        ),
+        (
+            "Answer what is asked, and ask what became of it",
+            "Help that was as",
+            "7 of 12",
+            "examined: revised",
+            "weighed",
+        ),
+        ("Buy chairs", "no finding", "", "", "not weighed yet"),
+    ]
+    assert "No recommendation rests on: “A borrowed tool begins to work once it has been cut to fit”." in text
+    assert "Rests on no finding: “Buy chairs”." in text
+
+
+def test_all_references_that_name_nothing_are_told_at_once_with_their_lines(study: Path) -> None:
+    (study / "writing" / "11-more.md").write_text(
+        "# More\n\n{{ count theme:harmony }} and {{ cuont theme:1 }}\n\nSee {{ themes }} here.\n\n"
+        '{{ table theme shoe-size }}\n\n{{ quote D99 "no such words" }}\n\n{{ count }}\n\n{{ number }}\n'
+    )
+    said = qualcode(study, "report", "study", "-o", "reports/study.md")
+    assert said.code == 1
+    assert not (study / "reports" / "study.md").exists()
+    for line in (
+        "writing/11-more.md:3: {{ count theme:harmony }}: there is no theme “harmony”",
+        "writing/11-more.md:3: {{ cuont theme:1 }}: “cuont” is no live reference",
+        "writing/11-more.md:5: {{ themes }}: needs a line of its own",
+        "writing/11-more.md:7:",
+        "writing/11-more.md:9:",
+        "writing/11-more.md:11: {{ count }}: say of what",
+        "writing/11-more.md:13: {{ number }}: say a number of what",
+    ):
+        assert line in said.err, line
+
+
+def test_the_words_of_who_did_not_agree_are_quoted_by_no_reference(study: Path) -> None:
+    fine(study, "participants", "edit", "P07", "--set", "consent=paraphrase")
+    said = qualcode(study, "report", "study")
+    assert said.code == 1
+    assert "07-value.md:5" in said.err
+    assert "did not agree to be quoted" in said.err
+    assert "twenty-three kids" not in said.out
+
+
+def test_what_an_author_typed_by_hand_is_held_to_the_counts(study: Path) -> None:
+    path = study / "writing" / "06-findings.md"
+    path.write_text(path.read_text().replace("On the first they differ little.", "Of 12 leaders, 11 of 12 said so."))
+    report = study / "reports" / "study.md"
+    fine(study, "report", "study", "-o", report)
+    said = qualcode(study, "verify", report)
+    assert said.code == 1
+    assert "11 of 12" in said.out
+    assert "not backed" in said.out
+
+
+def test_html_typed_by_an_author_comes_out_as_words(study: Path) -> None:
+    (study / "writing" / "11-more.md").write_text(
+        "# More\n\n<script>alert(1)</script>\n\nA *plain* [link](http://x.example).\n"
+    )
+    text = fine(study, "report", "study")
+    assert "<script>" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+    assert "A *plain* [link](http://x.example)." in text
