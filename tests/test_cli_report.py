@@ -114,6 +114,18 @@ def test_every_kind_and_format_is_written_privately_and_proved(
     assert proved.err.endswith(TRUE)
 
 
+@pytest.mark.parametrize("ending", ["md", "html", "docx"])
+def test_names_that_stand_in_a_report_that_leaves_the_team_are_told_before_it_goes(
+    example: Path, tmp_path: Path, ending: str
+) -> None:
+    file = tmp_path / f"report.{ending}"
+    told = qualcode(example, "report", "themes", "-o", file).err
+    assert re.search(r"Look before it leaves the team: it names .*Harriet", told)
+    assert "Interviewer" not in told
+    assert "Look before" not in qualcode(example, "report", "themes", "--audience", "team", "-o", file).err
+    assert "Look before" not in qualcode(example, "report", "codebook", "-o", tmp_path / f"codes.{ending}").err
+
+
 def test_the_format_is_the_one_asked_for_or_that_of_the_name(example: Path, tmp_path: Path) -> None:
     assert qualcode(example, "report", "themes", "--format", "html").out.lstrip().lower().startswith("<!doctype html>")
     word = qualcode(example, "report", "themes", "--format", "docx")

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_reports_codebook import BOOK
 from test_reports_material import study
 
 from qualcode.model import Coding, Document, Evidence, Participant, Speaker, Theme, Turn
@@ -17,6 +18,7 @@ from qualcode.reports.answers.quoted_places import opaque, quoted_place
 from qualcode.reports.content.draft import Draft
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markers import read_markers
+from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
 from qualcode.reports.kinds.theme_brief import render_brief
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.reports.verifying.verify import VerifiedLine, failed, verify_report
@@ -228,3 +230,14 @@ def test_every_heading_and_caption_is_in_the_language_of_the_study(language):
     assert {one.status for one in verify_report(render_themes(material), material)} == {"ok"}
     moved = re.sub(r"(> A nice lunch\..*?\n>\n> — [^\n]*\n\n)", "", render_themes(material), count=1, flags=re.DOTALL)
     assert {one.status for one in verify_report(moved, material)} == {"ok", "missing"}
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "es"])
+def test_every_heading_of_the_codebook_report_is_in_the_language_of_the_study(language):
+    books = [AppendixBook("codebooks/b.yaml", BOOK, "abc123", "2026-03-02")]
+    parts = re.findall(r"(?m)^### (.*)$", render_codebook("Meetings", books))
+    told = re.findall(r"(?m)^### (.*)$", render_codebook("Meetings", books, language=language))
+    assert len(parts) == 5
+    assert told == [heading(one, language) for one in parts]
+    assert all(one == "Codes" or heading(one, language) != one for one in parts)
+    assert render_codebook("Meetings", books, language=language).startswith(f"# {heading('Codebook', language)}: ")

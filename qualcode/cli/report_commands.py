@@ -44,7 +44,7 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
     ) -> None:
         from qualcode.study.report_material import fetched_once
         from qualcode.study.report_options import ReportOptions
-        from qualcode.study.reporting import format_of, note_report, put_report, written
+        from qualcode.study.reporting import format_of, names_in, note_report, put_report, written
         from qualcode.study.writing_folder import begin_writing
 
         chosen = format_of(form, output)
@@ -64,7 +64,13 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
                 text = written(study, kind, asked, chosen)
                 newly_seen = note_report(study, viewer, kind)
             put = put_report(study, output, text) if output is not None else None
+            named = names_in(study, text) if audience != "team" else ()
         say_what_was_seen(newly_seen)
+        if named:
+            say(
+                f"Look before it leaves the team: it names {', '.join(named)}, as people do when they speak."
+                " qualcode quotes THEME --trim puts “[ ]” in the place of a name."
+            )
         if put is None:
             write(str(text))
             return

@@ -10,9 +10,10 @@ def amount_problems(given: Any) -> Iterator[tuple[int, str]]:
     """What is wrong with the words for amounts, each with its line; all shares must have a word, and only one."""
     if not isinstance(given, dict):
         return
+    places: Any = given
     lines, shares = dict[str, int](), dict[str, tuple[float, float]]()
     for word, share in given.items():
-        line, name = given.lc.key(word)[0] + 1, _folded(word)
+        line, name = places.lc.key(word)[0] + 1, _folded(word)
         bounds = _bounds(share)
         if not name:
             yield line, f"“{word}” is no word for an amount"

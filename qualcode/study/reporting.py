@@ -7,6 +7,7 @@ from pathlib import Path
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.material import Material
 from qualcode.reports.content.draft import FORMATS, TEAM, Draft
 from qualcode.reports.content.report_head import project_mark, read_head
 from qualcode.reports.formats import write_draft
@@ -16,6 +17,7 @@ from qualcode.reports.wording.phrases import PhraseRow, phrases_table
 from qualcode.study.codebook_reporting import codebook_draft
 from qualcode.study.keeping_back import note_what_is_shown
 from qualcode.study.methods_reporting import methods_draft
+from qualcode.study.names_left import names_left
 from qualcode.study.participants_reporting import on_pages, participants_draft
 from qualcode.study.progress_reporting import progress_draft
 from qualcode.study.report_material import fetched_once, material_for, material_of, resolved_options
@@ -61,6 +63,11 @@ def written(project: Project, kind: str, options: ReportOptions, form: str = "md
         if form == "md":
             return draft.text
         return write_draft(draft, Answers(material_for(project, asked)), form, templates=project.folder / "templates")
+
+
+def names_in(project: Project, text: str | bytes) -> tuple[str, ...]:
+    """The names of people and schools of the study that stand in a written report."""
+    return names_left(project, text if isinstance(text, str) else _markdown_in(text, ".docx", "The report"))
 
 
 def format_of(form: str | None, path: Path | None) -> str:
@@ -144,7 +151,18 @@ def verify_file(project: Project, path: Path) -> tuple[VerifiedLine, ...]:
         options = resolved_options(project, options_of(head))
         fresh = _made_again(project, head.kind, options)
         material = material_for(project, options)
-    return verify_report(text, material, fresh=fresh, reread=path.suffix.casefold() in _REREAD)
+    found = verify_report(text, material, fresh=fresh, reread=path.suffix.casefold() in _REREAD)
+    return (*found, *_pictures_and_frame(project, path, fresh, material))
+
+
+def _pictures_and_frame(project: Project, path: Path, fresh: Draft, material: Material) -> tuple[VerifiedLine, ...]:
+    """What an HTML page shows besides its Markdown."""
+    if path.suffix.casefold() not in (".html", ".htm"):
+        return ()
+    from qualcode.reports.verifying.shown_besides import check_shown_besides
+
+    page = path.read_text(encoding="utf-8")
+    return check_shown_besides(page, fresh, Answers(material), templates=project.folder / "templates")
 
 
 def phrases_in(project: Project, path: Path) -> list[PhraseRow]:

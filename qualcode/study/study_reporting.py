@@ -27,5 +27,4 @@ def study_draft(project: Project, options: ReportOptions) -> Draft:
         count = counted(material.codings, material.documents).codings
         refuse_what_is_hidden(project, options.viewer, (*behind_themes(project), *count))
     head = report_head("study", project, options)
-    text = render_study(Answers(material), prose, audience=options.audience, head=head)
-    return Draft("study", text, options.audience, material.language)
+    return render_study(Answers(material), prose, audience=options.audience, head=head)

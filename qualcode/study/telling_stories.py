@@ -7,7 +7,7 @@ from qualcode.analysis.cycles import is_hope
 from qualcode.analysis.story_chains import ASPIRATION
 from qualcode.codebook.cycles import cycle_above
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Corroboration, Loop, Story, StoryStep
+from qualcode.model import Coding, Story, StoryStep
 from qualcode.project import Project
 from qualcode.study.counting import asking_in
 from qualcode.study.keeping_back import hidden_from
@@ -101,7 +101,7 @@ def edit_step(
             indicators=tuple(one for one in (*step.indicators, *indicators) if one.casefold() not in out),
         )
 
-    return _change_step(project, coder, "story.step", story, number, edited)
+    return change_step(project, coder, "story.step", story, number, edited)
 
 
 def remove_step(project: Project, coder: str, story: str, number: int) -> Story:
@@ -115,63 +115,7 @@ def remove_step(project: Project, coder: str, story: str, number: int) -> Story:
     return project.stories.change(coder, "story.step", story, removed)
 
 
-def link_steps(
-    project: Project, coder: str, story: str, number: int, after: int | None, kind: str = "inferred"
-) -> Story:
-    """Say that a step came of another, and who says so; `after` None takes the link away."""
-    return _change_step(
-        project, coder, "story.link", story, number, lambda step: replace(step, after=after, link=kind), strict=True
-    )
-
-
-def add_loop(project: Project, coder: str, story: str, number: int, loop: Loop) -> Story:
-    """Say what a step was carried back to; a loop to the same code gets the new note."""
-    code = project.codes.named(loop.code).name
-
-    def looped(step: StoryStep) -> StoryStep:
-        others = [one for one in step.loops if one.code != code]
-        return replace(step, loops=(*others, replace(loop, code=code)))
-
-    return _change_step(project, coder, "story.loop", story, number, looped)
-
-
-def remove_loop(project: Project, coder: str, story: str, number: int, code: str) -> Story:
-    """Take a loop away; QualcodeError where the step has none to that code."""
-    name = project.codes.named(code).name
-
-    def unlooped(step: StoryStep) -> StoryStep:
-        if all(one.code != name for one in step.loops):
-            raise QualcodeError(
-                f"Step {number} has no loop to {name}.", hint=f"See its loops: qualcode stories show {story}"
-            )
-        return replace(step, loops=tuple(one for one in step.loops if one.code != name))
-
-    return _change_step(project, coder, "story.loop", story, number, unlooped)
-
-
-def add_source(project: Project, coder: str, story: str, source: Corroboration) -> Story:
-    """Say what another source says of a story."""
-    return project.stories.change(
-        coder,
-        "story.source",
-        story,
-        lambda before: replace(before, corroborations=(*before.corroborations, source)),
-    )
-
-
-def remove_source(project: Project, coder: str, story: str, number: int) -> Story:
-    """Take away a source by its place in `stories show`, counted from 1."""
-
-    def removed(before: Story) -> Story:
-        if not 1 <= number <= len(before.corroborations):
-            raise QualcodeError(f"{before.id} has no source {number}.", hint=f"qualcode stories show {before.id}")
-        kept = [one for place, one in enumerate(before.corroborations, 1) if place != number]
-        return replace(before, corroborations=tuple(kept))
-
-    return project.stories.change(coder, "story.source", story, removed)
-
-
-def _change_step(
+def change_step(
     project: Project,
     coder: str,
     action: str,

@@ -22,7 +22,7 @@ COST_OF_FINE = 0.30
 """How much lower than the best cut the fine one may be: beyond that it divides what is one."""
 CARRIED = 0.6
 """Share of its excerpts above which a group is mostly one participant's."""
-OTHER_BAR = 0.04
+OTHER_BAR = 0.035
 """How far the bar of the broad cut moves from one half of a study to another; found on halves of coded studies."""
 FEWER_FINE = 0.75
 """About as many groups as the whole has half a study has in the fine view, where their number follows its size."""

@@ -18,3 +18,5 @@ class Draft:
     audience: str = SPONSOR
     language: str = "en"
     """en, de, fr or es."""
+    typed: tuple[str, ...] = ()
+    """Its lines that authors wrote themselves, which the project cannot vouch for."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qualcode.errors import ProblemsInFile
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.content.draft import Draft
 from qualcode.reports.kinds.legend import legend
 from qualcode.reports.kinds.methods import methods_appendix
 from qualcode.reports.kinds.numbered_tables import NumberedTables
@@ -18,8 +19,8 @@ NOT_WRITTEN = "*Not written yet.*"
 
 def render_study(
     answers: Answers, prose: Sequence[Prose], *, audience: str, head: str = "", about: Sequence[str] = ()
-) -> str:
-    """The study report as Markdown, the authors’ files in their order, then how it was done and how to read it.
+) -> Draft:
+    """The study report, the authors’ files in their order, then how it was done and how to read it.
 
     ProblemsInFile with every live reference that names nothing of the study, each with its line.
     """
@@ -36,4 +37,5 @@ def render_study(
             hint="Mend these lines, then write the report again.",
         )
     blocks += [*methods_appendix(answers, audience, tables), *legend(answers, audience)]
-    return "\n\n".join(blocks) + "\n"
+    text = "\n\n".join(blocks) + "\n"
+    return Draft("study", text, audience, answers.material.language, tuple(woven.typed))

@@ -96,8 +96,9 @@ def role_columns(answers: Answers, audience: str) -> list[tuple[str, dict[str, s
     """The roles an audience may see told apart: what to call each in Markdown, and how a marker asks for it."""
     if audience == TEAM:
         return [(escape(role), {"role": role}) for role in roles(answers.material)]
+    others = "all other roles" if "other roles" in answers.groups_outside else "other roles"
     return [
-        ("other roles", {"group": "others"}) if role == OTHERS else (escape(role), {"role": role})
+        (others, {"group": "others"}) if role == OTHERS else (escape(role), {"role": role})
         for role in answers.groups_outside
     ]
 

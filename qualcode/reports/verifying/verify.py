@@ -58,7 +58,8 @@ def verify_report(
     found += check_standing(page, fresh_page, answers.themes, wrong, material.language)
     account_for_names(page, answers)
     spoken = Spoken(answers, _quotes(fresh_page))
-    found += _check_rest(page, _lines(fresh_page), marked, {one.line for one in found}, spoken)
+    known = _lines(fresh_page) - {normal(line) for line in own.typed}
+    found += _check_rest(page, known, marked, {one.line for one in found}, spoken)
     # Beside a figure that is wrong, the words around it would be named for the same fault.
     found += (one for one in check_wording(page, answers) if one.line not in wrong)
     told = (

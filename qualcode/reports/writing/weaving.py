@@ -27,6 +27,8 @@ class Woven:
     """Themes that the prose rests on, as it names them."""
     prose: str = ""
     """The file that is being filled in, as its author wrote it."""
+    typed: list[str] = field(default_factory=list)
+    """The lines that authors wrote, references in them filled in."""
     tables: NumberedTables = field(default_factory=NumberedTables)
     """Numbered through the whole report."""
 
@@ -70,13 +72,13 @@ def weave(prose: Prose, woven: Woven, filling: Filling, problems: list[str]) -> 
         place = one.end
         try:
             if one.alone and one.kind in filling.blocks:
-                blocks += [*_own_words(piece), *filling.blocks[one.kind](woven, one)]
+                blocks += [*_own_words(piece, woven), *filling.blocks[one.kind](woven, one)]
                 piece = ""
             else:
                 piece += _in_a_sentence(one, woven, filling)
         except QualcodeError as error:
             problems.append(f"{prose.name}:{one.line}: {text[one.start : one.end]}: {error.message}")
-    return [*blocks, *_own_words(piece + text[place:])]
+    return [*blocks, *_own_words(piece + text[place:], woven)]
 
 
 def is_unwritten(blocks: list[str]) -> bool:
@@ -93,8 +95,13 @@ def _in_a_sentence(one: Reference, woven: Woven, filling: Filling) -> str:
     raise QualcodeError(f"“{one.kind}” is no live reference (there are: {known})" if one.kind else "nothing is asked")
 
 
-def _own_words(text: str) -> list[str]:
-    return [write_markdown([_lower(block)]).rstrip("\n") for block in read_markdown(text) if _shows(block)]
+def _own_words(text: str, woven: Woven) -> list[str]:
+    blocks = [block for block in read_markdown(text) if _shows(block)]
+    written = [write_markdown([_lower(block)]).rstrip("\n") for block in blocks]
+    for block, words in zip(blocks, written, strict=True):
+        if not isinstance(block, Heading):
+            woven.typed += words.split("\n")
+    return written
 
 
 def _lower(block: Block) -> Block:
