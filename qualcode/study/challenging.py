@@ -75,7 +75,7 @@ def look_for_against(
     """
     from qualcode.themes.challenging import Heard, likeness_to_theme, look_against
 
-    theme = project.themes.named(name, map_)
+    theme, settings = project.themes.named(name, map_), project.settings.read()
     whole = next(one for one in with_parts(project.themes.of_map(theme.map)) if one.name == theme.name)
     answers = answers_about(project, [whole], coder)
     said = all_said(project, answers)
@@ -104,8 +104,9 @@ def look_for_against(
         asked=asked_about(answers, whole),
         to_query=to[1] if asked_for else None,
         times=3 if thorough else 1,
+        language=settings.language,
     )
-    told = _Wording(project.settings.read().mode)
+    told = _Wording(settings.mode)
     finds = [_find(said[one.index], tuple(told.of(reason) for reason in one.reasons)) for one in found]
     whole_query = f"{asked_for}; besides {_LOOKED_FOR}" if asked_for else _LOOKED_FOR
     project.theme_challenges.keep_search(coder, theme, whole_query, len(said), finds)

@@ -191,22 +191,26 @@ def suggestion_rows(
     )
 
 
-def theme_rows(project: Project, map_: str = MAIN_MAP) -> tuple[ThemeRow, ...]:
-    """Every theme of a map, in the order people gave them, each followed by its parts."""
-    left = {one.id for one in project.codings.left_behind()}
+def theme_rows(project: Project, map_: str = MAIN_MAP, viewer: str | None = None) -> tuple[ThemeRow, ...]:
+    """Every theme of a map, each followed by its parts, with the excerpts that count for and against it or a part."""
+    from qualcode.study.theme_members import answers_about, places
+    from qualcode.themes.parts import with_parts
+
+    themes = project.themes.of_map(map_)
+    answers = answers_about(project, with_parts(themes), viewer)
     return tuple(
         ThemeRow(
             name=one.name,
             idea=one.idea,
             codes=one.codes,
-            excerpts=sum(item.stance == "for" and item.coding not in left for item in one.evidence),
-            against=sum(item.stance == "against" and item.coding not in left for item in one.evidence),
+            excerpts=len(places(answers.supporting(one.name))),
+            against=len(places(answers.against(one.name))),
             examined=", ".join(item.verdict for item in one.challenges) or "not yet examined",
             status=one.status,
             part_of=one.part_of,
             map=one.map,
         )
-        for one, _ in in_order(project.themes.of_map(map_))
+        for one, _ in in_order(themes)
     )
 
 

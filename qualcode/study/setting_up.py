@@ -1,9 +1,11 @@
 """Making a project, and saying who works in it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, create_project
+from qualcode.project.opening import random_id, utc_now
 from qualcode.project.private_files import replace_whole
 from qualcode.project.settings import MODES
 from qualcode.shipped import shipped
@@ -17,7 +19,15 @@ SCHEMA_FILE = "codebook.schema.json"
 
 
 def set_up(
-    project_folder: Path, *, codebook: str, coder: str, title: str, question: str = "", mode: str = "codebook"
+    project_folder: Path,
+    *,
+    codebook: str,
+    coder: str,
+    title: str,
+    question: str = "",
+    mode: str = "codebook",
+    clock: Callable[[], str] = utc_now,
+    new_id: Callable[[], str] = random_id,
 ) -> Project:
     """Make a project with a codebook, shipped or a file, and its first coder; it appears whole or not at all."""
     if mode not in MODES:
@@ -34,7 +44,7 @@ def set_up(
             project.files.keep(transaction, "project.yaml", settings_text)
             keep_codebooks(project, transaction, texts)
 
-    project = create_project(project_folder, begin)
+    project = create_project(project_folder, begin, clock=clock, new_id=new_id)
     # Editors complete and check codebooks by it; nothing rests on it.
     replace_whole(project.folder / "codebooks" / SCHEMA_FILE, shipped(f"codebooks/{SCHEMA_FILE}").read_bytes())
     remember_coder(project, coder)

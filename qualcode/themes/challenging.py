@@ -7,22 +7,17 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from qualcode.themes.spoken import words_of
+from qualcode.themes.denying import denies
 
 Numbers = NDArray[np.float64]
 
 ASKED, SENSE, BESIDE, DENIED, LEAST, ABSENT, GROUP = "asked", "sense", "beside", "denied", "least", "absent", "group"
-MOST_OF: Mapping[str, int] = {ASKED: 5, SENSE: 2, BESIDE: 3, DENIED: 2, ABSENT: 3, GROUP: 2, LEAST: 2}
+MOST_OF: Mapping[str, int] = {ASKED: 5, SENSE: 2, BESIDE: 5, DENIED: 3, ABSENT: 3, GROUP: 2, LEAST: 2}
 """How many passages each reason brings to the page at most, each valence by itself, so that a page stays readable."""
 _LOST = frozenset({"negative", "absent"})
 _FEWEST_MEMBERS = 4
 """Excerpts a theme must have before some of them can be unlike the rest."""
 _NEIGHBOURS = 3
-_DENYING_WORDS = """
-no not never nobody none nothing nowhere neither nor cannot without hardly barely stopped refused failed instead unless
-except
-"""
-_DENYING = frozenset(_DENYING_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +43,8 @@ class Reason:
     kind: str
     """asked: nearest to what the person asked for; sense: of the same subject, coded with a valence that goes against
     most of the theme or as absent; beside: of the same subject, coded and not put to the theme; denied: of the same
-    subject, uncoded, with words that deny; least: least like the theme's other excerpts; absent: said by somebody the
-    theme is not heard from; group: said in a group where it is heard half as often as elsewhere, or less."""
+    subject, not put to it, with words that deny; least: least like the theme's other excerpts; absent: said by somebody
+    the theme is not heard from; group: said in a group where it is heard half as often as elsewhere, or less."""
     detail: str = ""
     """The valence, or the group: role principal."""
     k: int = 0
@@ -92,12 +87,15 @@ def look_against(
     asked: Collection[str] = (),
     to_query: Numbers | None = None,
     times: int = 1,
+    language: str = "en",
 ) -> tuple[Found, ...]:
     """What deserves a look before a theme is believed, by reason in a fixed order, each words once.
 
     `near` is how near each lies to the theme. “The same subject” is as near as three quarters of the theme's own
     excerpts; for a theme of fewer than four, as near as the nearest tenth of all words. `asked` are the participants
-    who were asked about it; `to_query` is how near each lies to words a person looks for besides.
+    who were asked about it; `to_query` is how near each lies to words a person looks for besides. Of
+    denials, and of words of people it is not heard from, what somebody coded comes before what was read and left;
+    denials are told in English and in the study's `language`.
     With `times` each reason brings so many times as much.
     """
     if not heard:
@@ -109,7 +107,7 @@ def look_against(
         _to_query(heard, to_query),
         _of_sense(heard, near, subject),
         _beside(heard, near, subject),
-        _denied(heard, near, subject),
+        _denied(heard, near, subject, language),
         _least(heard, near),
         _absent(heard, near, subject, asked),
         _groups(heard, near, subject),
@@ -145,6 +143,11 @@ def _nearest_first(near: Numbers) -> list[int]:
     return [int(index) for index in np.lexsort((np.arange(len(near)), -near))]
 
 
+def _coded_first(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> list[int]:
+    """What somebody coded on the subject before all else, each the nearest first."""
+    return sorted(_nearest_first(near), key=lambda index: not (heard[index].coded and subject[index]))
+
+
 def _to_query(heard: Sequence[Heard], to_query: Numbers | None) -> Iterator[tuple[int, Reason]]:
     if to_query is not None:
         for index in _nearest_first(to_query):
@@ -166,20 +169,12 @@ def _beside(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -
             yield index, Reason(BESIDE)
 
 
-def _denied(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
-    for index in _nearest_first(near):
-        one = heard[index]
-        if subject[index] and not one.stance and not one.coded and denies(one.words):
+def _denied(
+    heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_], language: str
+) -> Iterator[tuple[int, Reason]]:
+    for index in _coded_first(heard, near, subject):
+        if subject[index] and not heard[index].stance and denies(heard[index].words, language):
             yield index, Reason(DENIED)
-
-
-def denies(words: str) -> bool:
-    """Whether words of English hold a denial.
-
-    >>> denies("Nobody asked us to."), denies("It wasn’t pretty."), denies("We drafted the card.")
-    (True, True, False)
-    """
-    return any(word in _DENYING or word.endswith(("n't", "n’t")) for word in words_of(words))
 
 
 def _least(heard: Sequence[Heard], near: Numbers) -> Iterator[tuple[int, Reason]]:
@@ -195,7 +190,7 @@ def _absent(
     """The nearest words of everybody who was asked or speaks of the subject, and never for the theme."""
     raised = {one.who for one in heard if one.stance == "for"}
     told = set(raised)
-    for index in _nearest_first(near):
+    for index in _coded_first(heard, near, subject):
         who = heard[index].who
         if who not in told and heard[index].stance != "against" and (who in asked or subject[index]):
             told.add(who)
