@@ -28,7 +28,7 @@ from qualcode.themes.cut import Detail
 MOST, FEWEST = 1000, 5
 SEEDS = (0, 1, 2)
 PARTS, HALVES = 12, 6
-STABLE = 0.85
+STABLE = 0.90
 
 
 @dataclass(frozen=True)

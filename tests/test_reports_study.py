@@ -167,3 +167,14 @@ def test_html_typed_by_an_author_comes_out_as_words(study: Path) -> None:
     assert "<script>" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "A *plain* [link](http://x.example)." in text
+
+
+def test_who_still_codes_an_interview_gets_no_report_that_shows_others_codings_of_it(study: Path) -> None:
+    fine(study, "coder", "cara", "--add")
+    fine(study, "coding", "add", "-d", "D05", "-t", "2", "-c", "applied", "--coder", "cara")
+    fine(study, "coder", "cara")
+    for kind in ("study", "participants", "themes"):
+        said = qualcode(study, "report", kind, "--audience", "team")
+        assert said.code == 1
+        assert "D05" in said.err
+        assert said.out == ""

@@ -7,7 +7,7 @@ import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import laid_out, number, say, show, write
-from qualcode.cli.theme_options import MapOption, Name, map_names, theme_names
+from qualcode.cli.theme_options import MapOption, Name, map_names, say_what_is_not_counted, theme_names
 from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 
@@ -32,10 +32,11 @@ def list_(*, map_: MapOption = None, project: ProjectPath = None, form: FormatOp
     from qualcode.study.listing import ThemeRow, theme_rows
 
     with opened(project) as study:
-        rows = theme_rows(study, map_ or "main")
+        rows = theme_rows(study, map_ or "main", acting_or_none(study))
         columns = [*_COLUMNS, *(["status"] if any(one.status != "draft" for one in rows) else [])]
         show(ThemeRow, rows, form, columns=columns, empty=_NONE_YET)
         if form is Format.table:
+            say_what_is_not_counted(max((one.uncounted for one in rows), default=0))
             _say_other_maps(study, rows[0].map if rows else "main")
             _say_pulling_apart(study)
 

@@ -8,7 +8,7 @@ import typer
 
 from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import cells, lines_of, number, say, show, width_of, write
-from qualcode.cli.theme_options import map_names
+from qualcode.cli.theme_options import map_names, say_what_is_not_counted
 from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 
@@ -42,7 +42,7 @@ def map_(
         raise QualcodeError("One thing at a time.", hint="--compare, --begin, --rename or --make-main")
     with opened(project) as study:
         shown = name or "main"
-        if begin or rename or make_main:
+        if begin is not None or rename is not None or make_main:
             _change(study, acting(study, coder), shown, begin, rename)
             return
         viewer = acting_or_none(study, coder)
@@ -59,6 +59,7 @@ def map_(
         others = [one for one in study.themes.maps() if one != (rows[0].map if rows else shown)]
     if form is Format.table and rows:
         _write_tree(rows, counts=not reflexive)
+        say_what_is_not_counted(max(one.uncounted for one in rows))
     else:
         show(MapRow, rows, form, empty=_NONE_YET)
     if others:
@@ -93,6 +94,7 @@ def _write_tree(rows: "Sequence[MapRow]", *, counts: bool) -> None:
 def _facts(one: "MapRow", *, counts: bool) -> str:
     people = f"{number(one.participants, 'participant')}, " if counts else ""
     facts = [f"{people}{number(one.excerpts, 'excerpt')}", *([f"{one.against} against"] if one.against else [])]
+    facts += [f"{one.uncounted} not counted"] if one.uncounted else []
     facts += [one.examined, *([one.status] if one.status != "draft" else [])]
     return " · ".join([*facts, *([f"all of {', '.join(one.codes)}"] if one.codes else [])])
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from qualcode.cli.output import say
+
 if TYPE_CHECKING:
     from qualcode.project import Project
 
@@ -25,6 +27,15 @@ MapOption = Annotated[
     str | None,
     typer.Option("--map", help="In this theme map; else the main one comes first.", autocompletion=map_names),
 ]
+
+
+def say_what_is_not_counted(excerpts: int) -> None:
+    """Say why a theme that something was put to may show fewer excerpts, or none."""
+    if excerpts:
+        say(
+            "Some excerpts put to a theme do not count: their interview is not finished, or another coder’s codings"
+            " count there. Who finished what: qualcode documents"
+        )
 
 
 def _offered(names: "Callable[[Project], list[str]]", incomplete: str) -> list[str]:

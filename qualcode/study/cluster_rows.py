@@ -9,7 +9,7 @@ from qualcode.project import Project
 from qualcode.themes.clustering import Cluster
 from qualcode.themes.questions import MOSTLY
 
-STABLE = 85
+STABLE = 90
 """Re-draws of 100 from which more than nine in ten fresh halves of the participants show the cluster too."""
 RARELY = 50
 """Re-draws of 100 below which a cluster is as likely gone as there."""

@@ -108,6 +108,8 @@ class ThemeRow:
     status: str
     part_of: str | None
     map: str
+    uncounted: int
+    """Excerpts put to it that do not count: their interview is not finished, or another coder's codings count there."""
 
 
 def document_rows(project: Project, scope: Scope) -> tuple[DocumentRow, ...]:
@@ -193,7 +195,7 @@ def suggestion_rows(
 
 def theme_rows(project: Project, map_: str = MAIN_MAP, viewer: str | None = None) -> tuple[ThemeRow, ...]:
     """Every theme of a map, each followed by its parts, with the excerpts that count for and against it or a part."""
-    from qualcode.study.theme_members import answers_about, places
+    from qualcode.study.theme_members import answers_about, not_counted, places
     from qualcode.themes.parts import with_parts
 
     themes = project.themes.of_map(map_)
@@ -209,6 +211,7 @@ def theme_rows(project: Project, map_: str = MAIN_MAP, viewer: str | None = None
             status=one.status,
             part_of=one.part_of,
             map=one.map,
+            uncounted=len(not_counted(answers, one.name)),
         )
         for one, _ in in_order(themes)
     )

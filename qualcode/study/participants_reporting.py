@@ -10,6 +10,7 @@ from qualcode.reports.kinds.participants import PeopleNotes, render_participants
 from qualcode.study.keeping_back import refuse_what_is_hidden, visible_memos, visible_summaries
 from qualcode.study.report_material import material_for
 from qualcode.study.report_options import ReportOptions, about_what, report_head
+from qualcode.study.story_files import refuse_hidden_stories
 
 
 def participants_draft(project: Project, options: ReportOptions) -> Draft:
@@ -27,6 +28,7 @@ def participants_draft(project: Project, options: ReportOptions) -> Draft:
     answers = Answers(material)
     if not options.proving:
         refuse_what_is_hidden(project, options.viewer, answers.counted.codings)
+        refuse_hidden_stories(project, options.viewer)
     notes = _notes(project, options) if options.audience == TEAM else PeopleNotes()
     head = report_head("participants", project, options)
     about = about_what(options, material.code_labels)

@@ -9,6 +9,7 @@ from qualcode.reports.kinds.study import render_study
 from qualcode.study.keeping_back import refuse_what_is_hidden
 from qualcode.study.report_material import material_for
 from qualcode.study.report_options import ReportOptions, report_head
+from qualcode.study.story_files import refuse_hidden_stories
 from qualcode.study.theme_reporting import behind_themes
 from qualcode.study.writing_folder import prose_of
 
@@ -26,5 +27,6 @@ def study_draft(project: Project, options: ReportOptions) -> Draft:
     if not options.proving:
         count = counted(material.codings, material.documents).codings
         refuse_what_is_hidden(project, options.viewer, (*behind_themes(project), *count))
+        refuse_hidden_stories(project, options.viewer)
     head = report_head("study", project, options)
     return render_study(Answers(material), prose, audience=options.audience, head=head)

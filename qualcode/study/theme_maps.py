@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qualcode.model import Theme
 from qualcode.project import Project
 from qualcode.study.keeping_back import note_what_is_shown
-from qualcode.study.theme_members import Place, answers_about, places
+from qualcode.study.theme_members import Place, answers_about, not_counted, places
 from qualcode.themes.parts import in_order, with_parts
 from qualcode.themes.rival_maps import Counterpart, compare_maps
 
@@ -31,6 +31,8 @@ class MapRow:
     """The verdicts, or that nobody has looked yet for what speaks against it."""
     codes: tuple[str, ...]
     """Its own, all of whose excerpts belong to it."""
+    uncounted: int
+    """Excerpts put to it that do not count: their interview is not finished, or another coder's codings count there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _rows(
                 against=len(places(answers.against(theme.name))),
                 examined=", ".join(dict.fromkeys(one.verdict for one in theme.challenges)) or NOT_EXAMINED,
                 codes=theme.codes,
+                uncounted=len(not_counted(answers, theme.name)),
             )
         )
     return tuple(rows)

@@ -46,6 +46,11 @@ def places(codings: Iterable[Coding]) -> frozenset[Place]:
     return frozenset((one.document, one.start, one.end) for one in codings)
 
 
+def not_counted(answers: Answers, theme: str) -> frozenset[Place]:
+    """Excerpts put to a theme that do not count: not finished, or where another coder's codings count."""
+    return frozenset(answers.uncounted(theme, finished=True) | answers.uncounted(theme, finished=False))
+
+
 def pulling_apart(project: Project, viewer: str | None) -> tuple[Tension, ...]:
     """The themes of the main map that hold in the same people and pull apart, unless a memo on one names the other."""
     themes = project.themes.reported()
