@@ -1,6 +1,6 @@
 """The nouns of a study, as values that never change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
@@ -498,3 +498,12 @@ class Indicator:
     value: str = ""
     direction: str = ""
     """better, worse or unchanged; empty where nobody said."""
+
+
+def cycle_above(code: str, cycles: Iterable[str]) -> str | None:
+    """The value cycle that a code is or stands below; None for codes of no cycle.
+
+    >>> cycle_above("vc.potential.social", ["vc.potential", "vc.applied"])
+    'vc.potential'
+    """
+    return next((cycle for cycle in cycles if code == cycle or code.startswith(f"{cycle}.")), None)

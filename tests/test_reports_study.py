@@ -178,3 +178,22 @@ def test_who_still_codes_an_interview_gets_no_report_that_shows_others_codings_o
         assert said.code == 1
         assert "D05" in said.err
         assert said.out == ""
+
+
+def test_a_role_too_few_hold_is_counted_in_prose_for_the_team_alone(study: Path) -> None:
+    fine(study, "participants", "edit", "P03", "--set", "role=coach")
+    (study / "writing" / "11-more.md").write_text("# More\n\nCoaches: {{ count theme:1 role:coach }}.\n")
+    assert "Coaches: 1 of 1" in bare(fine(study, "report", "study", "--audience", "team"))
+    said = qualcode(study, "report", "study")
+    assert said.code == 1
+    assert "writing/11-more.md:3" in said.err
+    assert "too few people are “coach”" in said.err
+
+
+def test_verify_asks_first_to_mend_references_that_name_nothing(study: Path) -> None:
+    report = study / "reports" / "study.md"
+    fine(study, "report", "study", "-o", report)
+    (study / "writing" / "11-more.md").write_text("# More\n\n{{ count theme:harmony }}\n")
+    said = qualcode(study, "verify", report)
+    assert said.code == 1
+    assert "writing/11-more.md:3" in said.err

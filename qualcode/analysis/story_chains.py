@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from qualcode.analysis.cycles import is_hope
-from qualcode.codebook.cycles import cycle_above
-from qualcode.model import Coding, Story, StoryStep
+from qualcode.model import Coding, Story, StoryStep, cycle_above
 
 ASPIRATION = "aspiration"
 

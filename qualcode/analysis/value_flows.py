@@ -7,8 +7,7 @@ from qualcode.analysis.blanks import cells
 from qualcode.analysis.counting import Counted, lies_under
 from qualcode.analysis.cycles import is_hope
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come
-from qualcode.codebook.cycles import cycle_above
-from qualcode.model import Coding, Participant, Story, StoryStep
+from qualcode.model import Coding, Participant, Story, StoryStep, cycle_above
 
 
 @dataclass(frozen=True, slots=True)

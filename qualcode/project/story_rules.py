@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from qualcode.codebook.cycles import cycle_above
 from qualcode.errors import QualcodeError
-from qualcode.model import LINKS, NARRATIVES, PARTS_PLAYED, REACHES, SUPPORTS, Coding, Story, StoryStep
+from qualcode.model import LINKS, NARRATIVES, PARTS_PLAYED, REACHES, SUPPORTS, Coding, Story, StoryStep, cycle_above
 
 
 def refuse_unfit(

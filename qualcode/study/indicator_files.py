@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from qualcode.codebook.cycles import cycle_above
 from qualcode.errors import ProblemsInFile, QualcodeError
-from qualcode.model import DIRECTIONS, Indicator
+from qualcode.model import DIRECTIONS, Indicator, cycle_above
 from qualcode.project import Project
 from qualcode.project.indicators import TakenIndicators
 from qualcode.study.csv_files import TableRow, read_table, write_table

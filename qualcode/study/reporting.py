@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.material import Material
@@ -186,6 +186,8 @@ def _made_again(project: Project, kind: str, options: ReportOptions) -> Draft:
         )
     try:
         return KINDS[kind](project, options)
+    except ProblemsInFile:  # what the authors wrote must be mended before anything can be held against it
+        raise
     except QualcodeError:
         return Draft(kind, "", options.audience)
 

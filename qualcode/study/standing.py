@@ -72,7 +72,9 @@ def standing_of(project: Project, coder: str | None, *, viewer: str | None = Non
     )
     themes, waiting = project.themes.count(), len(waiting_ids(project, coder)) if coder else 0
     codes = project.codes.all()
-    command, why = _next(documents, themes, waiting, project.suggestions.any_for(coder) if coder else False)
+    suggested = project.suggestions.any_for(coder) if coder else False
+    unexamined = sum(not theme.challenges for theme in project.themes.reported())
+    command, why = _next(documents) or _after_coding(themes, unexamined, waiting, suggested)
     return Standing(
         settings=project.settings.read(),
         coder=coder,
@@ -96,7 +98,8 @@ def standing_of(project: Project, coder: str | None, *, viewer: str | None = Non
     )
 
 
-def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
+def _next(documents: tuple[DocumentStanding, ...]) -> tuple[str, str] | None:
+    """What is left to bring in and to code; None where nothing is."""
     if not documents:
         return "qualcode import FOLDER", "bring in the transcripts"
     begun = [one for one in documents if one.codings and not one.finished]
@@ -105,15 +108,18 @@ def _next(documents: tuple[DocumentStanding, ...], themes: int, waiting: int, su
     unread = [one for one in documents if not one.finished]
     if unread:
         return f"qualcode read {unread[0].document}", "the next interview to code"
-    return _after_coding(themes, waiting, suggested)
+    return None
 
 
-def _after_coding(themes: int, waiting: int, suggested: bool) -> tuple[str, str]:
+def _after_coding(themes: int, unexamined: int, waiting: int, suggested: bool) -> tuple[str, str]:
     if waiting:
         return (
             "qualcode review",
             "1 suggestion waits for you" if waiting == 1 else f"{waiting} suggestions wait for you",
         )
+    if unexamined:
+        many = "a theme" if unexamined == 1 else f"{unexamined} themes"
+        return "qualcode themes challenge NAME", f"nobody has searched yet for what speaks against {many}"
     if themes:
         return "qualcode report themes -o reports/themes.md", "write the theme report"
     if suggested:

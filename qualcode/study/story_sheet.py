@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come, longest_chain
-from qualcode.codebook.cycles import cycle_above
-from qualcode.model import Coding, Story, StoryStep
+from qualcode.model import Coding, Story, StoryStep, cycle_above
 from qualcode.study.value_matrix import StoriesShown
 
 _FIELDS = {

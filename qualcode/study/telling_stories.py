@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from qualcode.analysis.cycles import is_hope
 from qualcode.analysis.story_chains import ASPIRATION
-from qualcode.codebook.cycles import cycle_above
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding, Story, StoryStep
+from qualcode.model import Coding, Story, StoryStep, cycle_above
 from qualcode.project import Project
 from qualcode.study.counting import asking_in
 from qualcode.study.keeping_back import hidden_from

@@ -92,7 +92,7 @@ def look_against(
     """What deserves a look before a theme is believed, by reason in a fixed order, each words once.
 
     `near` is how near each lies to the theme. “The same subject” is as near as three quarters of the theme's own
-    excerpts; for a theme of fewer than four, as near as the nearest tenth of all words. `asked` are the participants
+    excerpts; for a theme of fewer than four, as near as the nearest tenth of all words beside its own. `asked` are the participants
     who were asked about it; `to_query` is how near each lies to words a person looks for besides. Of
     denials, and of words of people it is not heard from, what somebody coded comes before what was read and left;
     denials are told in English and in the study's `language`.
@@ -136,7 +136,8 @@ def _threshold(heard: Sequence[Heard], near: Numbers) -> float:
     own = [float(near[index]) for index, one in enumerate(heard) if one.stance == "for"]
     if len(own) >= _FEWEST_MEMBERS:
         return float(np.quantile(own, 0.25))
-    return float(np.quantile(near, 0.9))
+    beside = [float(near[index]) for index, one in enumerate(heard) if one.stance != "for"]
+    return float(np.quantile(beside, 0.9)) if beside else float("inf")
 
 
 def _nearest_first(near: Numbers) -> list[int]:

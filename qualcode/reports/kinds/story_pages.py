@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come
-from qualcode.codebook.cycles import cycle_above
-from qualcode.model import Coding, Corroboration, Story, StoryStep
+from qualcode.model import Coding, Corroboration, Story, StoryStep, cycle_above
 from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
 from qualcode.reports.answers.labels import SOMEBODY, label
 from qualcode.reports.answers.quoted_places import quote_asked

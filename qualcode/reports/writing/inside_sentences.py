@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Coding
-from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.answers import Answers, roles
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import may_be_quoted, words_at
+from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.figures import figure
@@ -26,7 +27,7 @@ _ABOUT_PEOPLE = ("theme", "code", "cycle", "sense", "role", "stance")
 def subject(answers: Answers, reference: Reference) -> dict[str, str | None]:
     """Whom and what a reference is about, by the names figures go by.
 
-    QualcodeError where it names no theme or code of the study.
+    QualcodeError where it names no theme, code or role of the study.
     """
     unknown = [name for name, _ in reference.about if name not in _ABOUT_PEOPLE]
     if unknown:
@@ -37,6 +38,18 @@ def subject(answers: Answers, reference: Reference) -> dict[str, str | None]:
     for name in ("code", "cycle"):
         if code := found.get(name):
             found[name] = code_named(answers, code)
+    role = found.get("role")
+    if role is not None and role not in roles(answers.material):
+        raise QualcodeError(f"there is no role “{role}” (there are: {', '.join(roles(answers.material))})")
+    return found
+
+
+def _subject(woven: Woven, reference: Reference) -> dict[str, str | None]:
+    """The same for an audience: outside the team no role that too few people hold."""
+    found = subject(woven.answers, reference)
+    role = found.get("role")
+    if role is not None and woven.audience != TEAM and role not in woven.answers.groups_outside:
+        raise QualcodeError(f"too few people are “{role}” for a report outside the team to tell of them apart")
     return found
 
 
@@ -81,21 +94,21 @@ def _bare(words: str) -> str:
 
 
 def _count(woven: Woven, reference: Reference) -> str:
-    about = subject(woven.answers, reference)
+    about = _subject(woven, reference)
     if not about.get("theme") and not about.get("code"):
         raise QualcodeError("say of what: theme:NAME or code:NAME")
     return figure(woven.answers, "count", "participants", **about)
 
 
 def _schools(woven: Woven, reference: Reference) -> str:
-    return figure(woven.answers, "count", "schools", **subject(woven.answers, reference))
+    return figure(woven.answers, "count", "schools", **_subject(woven, reference))
 
 
 def _number(woven: Woven, reference: Reference) -> str:
     what = reference.given[0].casefold() if reference.given else ""
     if what not in _NUMBERS:
         raise QualcodeError(f"say a number of what: {', '.join(_NUMBERS)}")
-    return figure(woven.answers, "number", what, **subject(woven.answers, reference))
+    return figure(woven.answers, "number", what, **_subject(woven, reference))
 
 
 def _quote(woven: Woven, reference: Reference) -> str:
