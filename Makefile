@@ -49,13 +49,15 @@ types: .venv/.dev ## Do the types hold
 layers: .venv/.dev ## Does each layer know only those below it
 	$(BIN)/lint-imports
 
-docs: .venv/.dev ## Write the program's own words into README.md and docs/
+docs: .venv/.dev ## Write the program's own words and the example's reports into README.md and docs/
 	PYTHONPATH=docs $(BIN)/cog -r README.md docs/*.md
 	$(BIN)/python docs/picture.py
+	$(BIN)/python docs/example_reports.py
 
 docs-check: .venv/.dev ## Are README.md and docs/ in step with the program
 	PYTHONPATH=docs $(BIN)/cog --check --diff README.md docs/*.md
 	$(BIN)/python docs/picture.py --check
+	$(BIN)/python docs/example_reports.py --check
 
 bench: .venv/.dev ## Measure, as ratios within one run
 	$(BIN)/python benchmarks/startup.py

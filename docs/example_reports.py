@@ -1,4 +1,4 @@
-"""Writes every kind of report on the example study into docs/example/, or with --check tells whether they are in step."""
+"""Writes every kind of report on the example study into docs/example/; with --check tells whether they are in step."""
 
 import shutil
 import sys

@@ -1,7 +1,9 @@
 """Runs the program for the documentation, so that what README.md and docs/ show is what it says."""
 
+import atexit
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -39,19 +41,112 @@ def report_piece(first: str, last: str) -> str:
 @cache
 def demo_report() -> str:
     """The demo study's report, made of its transcripts, codings and themes."""
-    with tempfile.TemporaryDirectory() as folder:
-        for command in (
-            "qualcode init --codebook value-creation --coder ana",
-            "qualcode coder ben --add",
-            "qualcode coder ana",
-            "qualcode import {0} --participants {0}/participants.csv",
-            "qualcode coding import {0}/codings.csv --blind",
-            *(f"qualcode finish D{n:02d}" for n in range(1, 13)),
-            "qualcode themes import {0}/themes.yaml",
-            "qualcode report themes -o themes.md",
-        ):
-            _said(command.format(Path("transcripts_example").absolute()), Path(folder))
-        return (Path(folder) / "themes.md").read_text(encoding="utf-8")
+    return _said("qualcode report themes", example_study(), talk=False)
+
+
+@cache
+def example_study() -> Path:
+    """The folder of the example study with its codings, themes, stories, indicators and prose."""
+    from example_reports import told_study
+
+    above = tempfile.TemporaryDirectory()
+    atexit.register(above.cleanup)
+    folder = Path(above.name) / "example"
+    told_study(folder).close()
+    return folder
+
+
+def in_example(*commands: str) -> str:
+    """What these commands write about the example study; their remarks, which go to stderr, are left out."""
+    shown = [f"$ {command}\n{_said(command, example_study(), talk=False).rstrip()}" for command in commands]
+    return _fenced("\n\n".join(shown))
+
+
+def memo_verified(memo: str) -> str:
+    """A memo, and what verify says of it in the example study."""
+    path = example_study() / "memo.md"
+    path.write_text(f"{memo.strip()}\n", encoding="utf-8")
+    said = _said("qualcode verify memo.md", path.parent).rstrip()
+    path.unlink()
+    return f"{_fenced(memo.strip())}\n\n{_fenced(f'$ qualcode verify memo.md{chr(10)}{said}')}"
+
+
+@cache
+def exported_database() -> Path:
+    """The file that `export sqlite` writes of the example study."""
+    _said("qualcode export sqlite -o study.db", example_study())
+    return example_study() / "study.db"
+
+
+def asked_of_export(sql: str) -> str:
+    """A question to the file that `export sqlite` writes of the example study, and its answer."""
+    with sqlite3.connect(exported_database()) as database:
+        found = database.execute(sql)
+        heads = [column[0] for column in found.description]
+        rows = [heads, *([str(cell) for cell in row] for row in found)]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return f"```sql\n{sql.strip()}\n```\n\n" + _fenced("\n".join(lines))
+
+
+_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "count": (
+        ("{{ count theme:NAME }}", "9 of 12: participants who raised the theme, of those who had the chance"),
+        ("{{ count code:applied role:principal }}", "the same for a code, and of one role only"),
+        ("{{ count theme:NAME stance:against }}", "who spoke against it"),
+        ("{{ count code:realized sense:absent }}", "in one sense: positive, mixed, negative, absent, “hoped for”"),
+        (
+            "{{ count theme:NAME cycle:applied }}",
+            "who raised the theme in words coded with that value cycle too",
+        ),
+    ),
+    "schools": (("{{ schools theme:NAME }}", "6 of 6: the same in schools"),),
+    "number": (
+        ("{{ number interviewed }}", "12; also `schools`, `respondents` (of surveys), `documents`"),
+        ("{{ number excerpts code:applied }}", "how many excerpts; `participants` for how many people"),
+    ),
+    "quote": (
+        ('{{ quote D07 "as much school after as before" }}', "an excerpt, by its interview and some of its words"),
+        (
+            "{{ quote 4f1c2a9e }}",
+            "by the first letters of a coding’s id; alone on its line with question and speaker",
+        ),
+    ),
+    "finding": (("{{ finding NAME }}", "finding 2, its name, who raised it, whether it was examined"),),
+    "themes": (("{{ themes }}", "all findings: the table, a chapter for each theme, what pulls apart"),),
+    "theme": (("{{ theme NAME }}", "the chapter of one theme"),),
+    "table": (
+        ("{{ table themes role }}", "themes by role, or by `school`, `wave` or any attribute"),
+        ("{{ table code:applied cohort }}", "one code; `codes` for all, `theme:NAME` for one theme"),
+        ("{{ table themes role unit:school }}", "counted in schools"),
+    ),
+    "matrix": (("{{ matrix }}", "the value matrix"),),
+    "flows": (("{{ flows }}", "what led from one value cycle to another"),),
+    "stories": (("{{ stories }}", "the stories of value"),),
+    "sample": (("{{ sample }}", "who took part, role by role"),),
+    "trace": (("{{ trace }}", "what each recommendation of this file rests on, and which findings none rests on"),),
+    "gaps": (("{{ gaps }}", "what the study leaves open"),),
+    "limits": (("{{ limits }}", "what it cannot say, as far as the project knows"),),
+}
+
+
+def live_references() -> str:
+    """Every live reference that may stand in authors’ prose."""
+    from qualcode.reports.writing.inside_sentences import INSIDE_SENTENCES
+    from qualcode.reports.writing.on_their_own_line import ON_THEIR_OWN_LINE
+
+    known, told = {*INSIDE_SENTENCES, *ON_THEIR_OWN_LINE}, {*_REFERENCES}
+    assert known == told, f"tell of these live references in docs/running.py: {known ^ told}"
+    rows = [
+        f"| `{written}` | {_place(name in INSIDE_SENTENCES, name in ON_THEIR_OWN_LINE)} | {comes} |"
+        for name, forms in _REFERENCES.items()
+        for written, comes in forms
+    ]
+    return "\n".join(["| you write | where | what comes there |", "| --- | --- | --- |", *rows])
+
+
+def _place(inside: bool, alone: bool) -> str:
+    return "both" if inside and alone else "in a sentence" if inside else "a line of its own"
 
 
 def every_help() -> str:
@@ -155,9 +250,10 @@ def fields() -> str:
     import inspect
 
     from qualcode import model
-    from qualcode.analysis import blanks, frequencies, values
+    from qualcode.analysis import blanks, cross_waves, crosstab, frequencies, value_flows, value_matrix, values
     from qualcode.project import soundness
-    from qualcode.reports.verifying import verify
+    from qualcode.reports.verifying import page
+    from qualcode.reports.wording import phrases
     from qualcode.study import (
         asking,
         audit_figures,
@@ -168,12 +264,16 @@ def fields() -> str:
         listing,
         listing_codings,
         people_listing,
+        quoting,
         sampling,
         searching,
         standing,
+        story_drafts,
+        story_sheet,
         theme_maps,
         transcript_view,
     )
+    from qualcode.study import value_matrix as stories
 
     shown = []
     for command, module, name in (
@@ -194,21 +294,57 @@ def fields() -> str:
         ("frequencies --by-participant", blanks, "Cell"),
         ("frequencies --by", values, "ValueCount"),
         ("frequencies --by --by-participant", values, "ValueCell"),
+        ("crosstab", crosstab, "CrossCell"),
+        ("crosstab --changes", cross_waves, "WaveChange"),
         ("themes list", listing, "ThemeRow"),
         ("themes discover", discovering, "ClusterRow"),
         ("themes challenge", challenging, "FindRow"),
         ("themes map", theme_maps, "MapRow"),
+        ("quotes", quoting, "QuoteRow"),
+        ("stories", stories, "StoryRow"),
+        ("stories show (csv; json gives the story as it is kept)", story_sheet, "StepRow"),
+        ("stories build --draft", story_drafts, "DraftRow"),
+        ("value-matrix", value_matrix, "MatrixRow"),
+        ("value-matrix --flows", value_flows, "Flow"),
         ("history", listing, "HistoryRow"),
         ("status", standing, "DocumentStanding"),
         ("import", importing, "ImportedFile"),
         ("coding import --dry-run", importing_codings, "ImportedCoding"),
         ("check", soundness, "CheckRow"),
-        ("verify", verify, "VerifiedLine"),
+        ("verify", page, "VerifiedLine"),
+        ("verify --phrases", phrases, "PhraseRow"),
     ):
         tree = ast.parse(inspect.getsource(getattr(module, name))).body[0]
         assert isinstance(tree, ast.ClassDef)
         shown.append(f"## {command}\n\n{ast.get_docstring(tree)}\n\n" + "\n".join(_fields(tree.body)))
     return "\n\n".join(shown)
+
+
+def export_columns() -> str:
+    """The columns of `export csv` on the example study, as the study’s own database export describes them."""
+    heads = _said("qualcode export csv", example_study(), talk=False).split("\n", 1)[0].split(",")
+    with sqlite3.connect(exported_database()) as database:
+        told: dict[tuple[str, str], str] = {
+            (table, column): meaning
+            for table, column, meaning in database.execute('SELECT item, "column", meaning FROM descriptions')
+        }
+    besides = {
+        "cases": "names of the schools, networks … the participant belongs to",
+        "code_path": told["codes", "path"],
+        "date": "of the document, ISO 8601",
+        "counted": "yes where it counts: in each finished interview the codings of its lead coder do",
+        "starred": "yes where marked as worth quoting",
+        "blind": "yes where made before seeing suggestions or others’ codings",
+    }
+    meanings = [besides.get(head) or next(filter(None, (told.get((of, head)) for of in _TABLES))) for head in heads]
+    rows: dict[str, list[str]] = {}
+    for head, meaning in zip(heads, meanings, strict=True):
+        rows.setdefault(meaning, []).append(f"`{head}`")
+    together = [f"| {', '.join(names)} | {meaning} |" for meaning, names in rows.items()]
+    return "\n".join(["| column | holds |", "| --- | --- |", *together])
+
+
+_TABLES = ("codings", "documents", "participants")
 
 
 def _fields(body: list) -> list[str]:  # type: ignore[type-arg]
@@ -222,7 +358,7 @@ def _fields(body: list) -> list[str]:  # type: ignore[type-arg]
     return lines
 
 
-def _said(command: str, folder: Path) -> str:
+def _said(command: str, folder: Path, *, talk: bool = True) -> str:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("QUALCODE", "PYTHON", "COV"))}
     path = f"{PROGRAM.parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**kept, "COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "PATH": path}
@@ -233,11 +369,13 @@ def _said(command: str, folder: Path) -> str:
         env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.STDOUT if talk else subprocess.PIPE,
         text=True,
         encoding="utf-8",
         check=False,
     )
+    everything = run.stdout + (run.stderr or "")
+    assert "Traceback (most recent call last)" not in everything, f"{command}:\n{everything}"
     return _steady("\n".join(line.rstrip() for line in run.stdout.splitlines()) + "\n")
 
 

@@ -1,6 +1,19 @@
 """What can go wrong, said so that a person can go on."""
 
+import shlex
 from collections.abc import Sequence
+
+_SPECIAL = frozenset('"$`\\!')
+"""What a shell reads as more than itself between double quotes."""
+
+
+def typed(words: str) -> str:
+    """Words as a shell takes them for one, to stand in the next thing to type.
+
+    >>> print(typed("Time is moved, not made"), typed("Who pays $5?"))
+    "Time is moved, not made" 'Who pays $5?'
+    """
+    return shlex.quote(words) if _SPECIAL.intersection(words) else f'"{words}"'
 
 
 class QualcodeError(Exception):

@@ -1,4 +1,5 @@
 import re
+import shlex
 import shutil
 import sqlite3
 from pathlib import Path
@@ -180,6 +181,16 @@ def test_themes_are_merged_split_moved_and_brought_back_by_what_the_command_says
         event = re.findall(r"qualcode undo --event (\w+)", said.err)[-1]
         assert qualcode(study, "undo", "--event", event).code == 0
         assert qualcode(study, "themes", "export").out == before
+
+
+def test_what_is_said_to_type_next_can_be_pasted_into_a_shell(study: Path) -> None:
+    said = qualcode(study, "themes", "challenge", "Help that was").err
+    words = shlex.split(re.findall(r"qualcode (themes challenge .*) --verdict …", said)[-1])
+    assert words[2] == "Help that was asked for was mostly put to use; help chosen for people was mostly sat through"
+    assert qualcode(study, *words, "--verdict", "bounded").code == 0
+    said = qualcode(study, "themes", "map", "--begin", "who pays $5?")
+    assert qualcode(study, *shlex.split(re.findall(r"Then: qualcode (.*)", said.err)[0])).code == 0
+    assert qualcode(study, "themes", "map", "who pays $5?", "--rename", "").code == 1
 
 
 def test_rival_maps_stand_beside_each_other_in_eighty_columns(study: Path) -> None:

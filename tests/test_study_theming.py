@@ -105,6 +105,48 @@ def test_searches_keep_what_was_looked_at_when_a_file_comes_in(met, tmp_path):
     assert (kept.note, kept.finds) == ("Not to everybody.", finds)
 
 
+def test_a_theme_called_otherwise_by_hand_stays_the_same_one(met, tmp_path):
+    theme = name_theme(met, "ana", "Meeting helps", "It does.", codes=["trust"])
+    name_theme(met, "ana", "Part of it", "That too.", part_of="Meeting helps")
+    look_for_against(met, "ana", "Meeting")
+    decide_on_search(met, "ana", "Meeting", "bounded", "Not to all.")
+    met.memos.add("ana", "theme", "Meeting helps", "Who else?")
+    finds = met.themes.get(theme.id).challenges[0].finds
+    file = tmp_path / "themes.yaml"
+    for called in ("meeting HELPS", "We are better met"):
+        file.write_text(export_themes(met, "ana").replace(met.themes.get(theme.id).name, called), encoding="utf-8")
+        import_themes(met, "ana", file)
+        now = met.themes.get(theme.id)
+        assert (now.name, now.challenges[0].finds) == (called, finds)
+        assert "Memo by ana: Who else?" in theme_sheet(met, called, "ana")[0]
+    assert met.themes.named("Part of it").part_of == "We are better met"
+    assert faults(met) == []
+    met.history.undo_event("ana", met.history.all()[-1].id)
+    assert met.themes.get(theme.id).name == "meeting HELPS"
+
+
+def test_a_map_is_one_however_a_file_writes_it(met, tmp_path):
+    name_theme(met, "ana", "Lunch alone", "It was.", map_="Rival")
+    file = tmp_path / "themes.yaml"
+    file.write_text(
+        "themes:\n  - {name: A, idea: a, map: MAIN}\n  - {name: B, idea: b, map: rival}\n", encoding="utf-8"
+    )
+    import_themes(met, "ana", file)
+    assert [(one.name, one.map) for one in met.themes.all()] == [("A", "main"), ("B", "Rival")]
+
+
+def test_the_list_and_the_map_of_themes_count_excerpts_by_the_rule_of_reports_whatever_they_came_through(met):
+    name_theme(met, "ana", "Meeting helps", "It does.", codes=["trust"])
+    once = on(met, "We met often.")[:1]
+    name_theme(met, "ana", "Lunch alone", "It was.", codings=once, part_of="Meeting helps")
+    met.finishes.reopen("ana", "D06")
+    last = [one.id for one in met.codings.within() if one.document == "D06" and one.code == "lunch"]
+    change_theme(met, "ana", met.themes.named("Lunch"), ThemeEdit(), Wanted(codings=last))
+    rows = [(one.name, one.excerpts, one.uncounted) for one in theme_rows(met, viewer="ana")]
+    assert rows == [("Meeting helps", 6, 1), ("Lunch alone", 1, 1)]
+    assert rows == [(one.theme, one.excerpts, one.uncounted) for one in map_rows(met, "main", "ana")]
+
+
 def test_clusters_of_another_study_are_told_with_everything_else(met, tmp_path):
     file = tmp_path / "themes.yaml"
     file.write_text(

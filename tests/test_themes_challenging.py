@@ -52,6 +52,38 @@ def test_whoever_was_asked_or_speaks_of_it_and_never_raised_it_is_heard_in_their
     assert not {4, 7, 8} & set(reasons)
 
 
+def test_what_was_coded_on_the_subject_comes_before_what_was_left_where_words_deny_or_somebody_is_not_heard_from():
+    heard = [
+        *THEME,
+        *(Heard("P1", f"Nobody met me {n} times.") for n in range(4)),
+        *(Heard("P1", f"It helped {n} times.", "", True) for n in range(5)),
+        Heard("P2", "Nobody asked us to.", "", True),
+        Heard("P5", "We ran the bake sale."),
+        Heard("P5", "We ran the other sale.", "", True),
+    ]
+    found = found_in(heard, [*NEAR, *[0.9] * 4, *[0.8] * 5, 0.7, 0.9, 0.6])
+    assert found[13] == ["denied"], "though four uncoded denials lie nearer"
+    assert found[15] == ["absent"]
+    assert 14 not in found
+    far = found_in(heard, [*NEAR, *[0.9] * 4, *[0.8] * 5, 0.7, 0.9, 0.1])
+    assert far[14] == ["absent"], "what was coded of something else stands back"
+
+
+def test_of_a_theme_of_few_excerpts_the_nearest_of_other_words_are_its_subject():
+    heard = [*THEME[:3], Heard("P1", "It stopped.", "", True), Heard("P4", "I never met them."), Heard("P5", "Soup.")]
+    assert found_in(heard, [0.9, 0.9, 0.9, 0.2, 0.5, 0.1]) == {4: ["denied", "absent"]}
+
+
+def test_denials_are_told_in_the_language_of_the_study():
+    heard = [*THEME, *(Heard("P1", words) for words in ("Das fragt keiner.", "On n’y va plus.", "Nadie vino."))]
+    near = [*NEAR, 0.9, 0.9, 0.9]
+    told = {
+        language: [one for one, why in found_in(heard, near, language=language).items() if why == ["denied"]]
+        for language in ("en", "de", "fr", "es", "xx")
+    }
+    assert told == {"en": [], "de": [4], "fr": [5], "es": [6], "xx": []}
+
+
 def test_a_group_that_hardly_raises_it_is_heard_too_with_how_many_of_it_do():
     heard = [
         *(own(f"P{n}", None, role="principal") for n in range(3)),

@@ -95,6 +95,7 @@ themes:
             2,
             "whole number",
         ),
+        (f"themes:\n  - {{name: a, idea: i, challenges: [{{query: q, examined: {'9' * 19}}}]}}\n", 2, "whole number"),
         ("themes:\n  - {name: a, idea: i, challenges: [{query: q, examined: 1}]}\n", 2, "lacks “verdict:”"),
         (b"themes:\n  - name: caf\xe9\n", 2, "UTF-8"),
         ("themes: &all\n  - *all\n", 1, "keys and values"),

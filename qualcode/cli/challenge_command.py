@@ -10,6 +10,7 @@ from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import lines_of, number, progress, say, show, write
 from qualcode.cli.theme_options import MapOption, Name
 from qualcode.cli.working import acting, opened, say_what_was_seen
+from qualcode.errors import typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -27,9 +28,9 @@ _QUESTION = (
     " [x] rejected: it does not hold · [n]othing found against it · [l]ater"
 )
 _NEXT = {
-    "revised": "Put the claim as it holds now: qualcode themes edit “{name}” --name … --idea …",
-    "bounded": "Write where it stops: qualcode themes edit “{name}” --boundary …",
-    "rejected": "To leave it out of reports and keep its history: qualcode themes edit “{name}” --status dropped",
+    "revised": "Put the claim as it holds now: qualcode themes edit {name} --name … --idea …",
+    "bounded": "Write where it stops: qualcode themes edit {name} --boundary …",
+    "rejected": "To leave it out of reports and keep its history: qualcode themes edit {name} --status dropped",
     "nothing found": "It stands as examined in every report.",
 }
 
@@ -71,7 +72,7 @@ def challenge(
         if form is Format.table and sys.stdin.isatty() and sys.stdout.isatty():
             _ask(study, who, page, map_)
         else:
-            say(f"What does it come to? qualcode themes challenge “{page.theme.name}” --verdict … --note …")
+            say(f"What does it come to? qualcode themes challenge {typed(page.theme.name)} --verdict … --note …")
 
 
 def _write_page(page: "PageAgainst", form: Format) -> None:
@@ -108,7 +109,7 @@ def _told(one: "FindRow") -> list[str]:
 
 
 def _ask(study: "Project", who: str, page: "PageAgainst", map_: str | None) -> None:
-    go_on = f"qualcode themes challenge “{page.theme.name}” --verdict … --note …"
+    go_on = f"qualcode themes challenge {typed(page.theme.name)} --verdict … --note …"
     try:
         letter = choice_typed(_QUESTION, _VERDICTS, go_on)
         if letter == "l":
@@ -132,7 +133,7 @@ def _decide(
     name = study.themes.named(theme, map_).name
     event = study.history.all()[-1].id[:10]
     say(f"“{name}” is examined: {made.verdict} ({number(made.examined, 'passage')} looked at).")
-    say(_NEXT[made.verdict].format(name=name))
+    say(_NEXT[made.verdict].format(name=typed(name)))
     say(f"To take that back: qualcode undo --event {event}")
 
 
@@ -145,4 +146,4 @@ def _put_against(study: "Project", who: str, theme: str, given: list[str], map_:
     codings = [one.id for one in codings_against(study, who, standing, given)]
     change_theme(study, who, standing, ThemeEdit(), Wanted(against=codings))
     say(f"{number(len(set(codings)), 'coding')} put against “{standing.name}”. What does the search come to?")
-    say(f"qualcode themes challenge “{standing.name}” --verdict … --note …")
+    say(f"qualcode themes challenge {typed(standing.name)} --verdict … --note …")

@@ -34,8 +34,9 @@ def show(
 
 
 def write(text: str) -> None:
-    """Write text as data."""
-    sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+    """Write text as data: exactly into a file or another program, harmlessly onto a terminal."""
+    shown = _for_terminal(text) if sys.stdout.isatty() else text
+    sys.stdout.write(shown if shown.endswith("\n") else f"{shown}\n")
 
 
 def width_of(stream: TextIO) -> int:
@@ -72,9 +73,15 @@ def laid_out(text: str, width: int | None = None) -> str:
     return "\n".join(lines)
 
 
+def _for_terminal(text: str) -> str:
+    from qualcode.reports.tables import harmless
+
+    return harmless(text)
+
+
 def say(text: str) -> None:
     """Say something to the person, beside the data; on a terminal in lines that fit."""
-    sys.stderr.write(f"{laid_out(text, width_of(sys.stderr)) if sys.stderr.isatty() else text}\n")
+    sys.stderr.write(f"{laid_out(_for_terminal(text), width_of(sys.stderr)) if sys.stderr.isatty() else text}\n")
     sys.stderr.flush()
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -16,6 +16,11 @@ from qualcode.cli.project_commands import as_typed
 from qualcode.cli.working import acting_or_none, opened, say_what_was_seen
 from qualcode.scope import EVERYTHING
 
+if TYPE_CHECKING:
+    from qualcode.study.names_left import NamesLeft
+
+_NAMES_TOLD = 15
+"""Words that may be names which are told one by one."""
 _MOST_NAMED = 10
 """Paragraphs that differ which are named one by one."""
 _TRUE = "Every quote and number matches the project. This does not say the themes are right."
@@ -64,13 +69,10 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
                 text = written(study, kind, asked, chosen)
                 newly_seen = note_report(study, viewer, kind)
             put = put_report(study, output, text) if output is not None else None
-            named = names_in(study, text) if audience != "team" else ()
+            named = names_in(study, text) if audience != "team" else None
         say_what_was_seen(newly_seen)
         if named:
-            say(
-                f"Look before it leaves the team: it names {', '.join(named)}, as people do when they speak."
-                " qualcode quotes THEME --trim puts “[ ]” in the place of a name."
-            )
+            _say_what_is_named(named)
         if put is None:
             write(str(text))
             return
@@ -102,6 +104,17 @@ def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope
     narrowed.__signature__ = signature.replace(parameters=[*fixed, *added])  # type: ignore[attr-defined]
     narrowed.__annotations__ = {one.name: one.annotation for one in [*fixed, *added]}
     return narrowed
+
+
+def _say_what_is_named(named: "NamesLeft") -> None:
+    told = [f"it names {', '.join(named.known)}"] if named.known else []
+    if named.perhaps:
+        shown, more = named.perhaps[:_NAMES_TOLD], len(named.perhaps) - _NAMES_TOLD
+        too = " too" if told else ""
+        told.append(f"these may be names{too}: {', '.join(shown)}{f' and {more} more' if more > 0 else ''}")
+    if told:
+        say(f"Look before it leaves the team: {'; '.join(told)}. People name one another when they speak.")
+        say("→ qualcode quotes THEME --trim puts “[ ]” in the place of a name; --drop leaves an excerpt out.")
 
 
 def _say_what_was_begun(files: tuple[str, ...]) -> None:

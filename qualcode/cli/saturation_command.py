@@ -79,9 +79,9 @@ def _write(found: "Saturating") -> None:
 def _head(one: "Saturation") -> str:
     return "\n".join(
         lines_of(
-            f"Base {one.base} interviews, run {one.run}, threshold {_percent(one)}: little that is new are"
-            f" {one.run} interviews in a row that together bring at most {_percent(one)} of the codes of the first"
-            f" {one.base}.",
+            f"Base {number(one.base, 'interview')}, run {one.run}, threshold {_percent(one)}: little that is new are"
+            f" {number(one.run, 'interview')} in a row that {'bring' if one.run == 1 else 'together bring'} at most"
+            f" {_percent(one)} as many codes as the first {one.base}.",
             "",
         )
     )

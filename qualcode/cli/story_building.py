@@ -77,7 +77,10 @@ def _put_together(study: "Project", who: str, participant: str, title: str | Non
     made = tuple(step_resting_on(study, who, given, None, "") for given in ids)
     kept = start_story(study, who, Story("", participant, title, steps=made))
     say(f"{kept.id}: “{kept.title}” of {kept.participant}, {number(len(kept.steps), 'step')}, no links yet.")
-    say(f"→ qualcode stories link {kept.id} 2 1 --link explicit")
+    if len(kept.steps) > 1:
+        say(f"→ qualcode stories link {kept.id} 2 1 --link explicit   (inferred, where you say so and they do not)")
+    else:
+        say(f"→ What is left to write: qualcode stories show {kept.id}")
 
 
 def _list(found: "tuple[Run, ...]", form: Format) -> None:

@@ -9,7 +9,7 @@ from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import laid_out, number, say, show, write
 from qualcode.cli.theme_options import MapOption, Name, map_names, say_what_is_not_counted, theme_names
 from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 
 if TYPE_CHECKING:
     from qualcode.model import Theme
@@ -36,7 +36,7 @@ def list_(*, map_: MapOption = None, project: ProjectPath = None, form: FormatOp
         columns = [*_COLUMNS, *(["status"] if any(one.status != "draft" for one in rows) else [])]
         show(ThemeRow, rows, form, columns=columns, empty=_NONE_YET)
         if form is Format.table:
-            say_what_is_not_counted(max((one.uncounted for one in rows), default=0))
+            say_what_is_not_counted(study, acting_or_none(study), max((one.uncounted for one in rows), default=0))
             _say_other_maps(study, rows[0].map if rows else "main")
             _say_pulling_apart(study)
 
@@ -131,7 +131,7 @@ def edit(
     if name is not None:
         _remark(after)
     if status == "final" and not after.challenges:
-        say(f"It is not yet examined, and reports say so: qualcode themes challenge “{after.name}”")
+        say(f"It is not yet examined, and reports say so: qualcode themes challenge {typed(after.name)}")
 
 
 def remove(name: Name, *, map_: MapOption = None, project: ProjectPath = None, coder: Acting = None) -> None:
@@ -150,12 +150,16 @@ def import_(
     from qualcode.study.theming import import_themes
 
     with opened(project) as study:
-        before = {one.name for one in study.themes.all()}
+        before = {one.id: one.name for one in study.themes.all()}
         themes = import_themes(study, acting(study, coder), file)
-    gone = sorted(before - {one.name for one in themes})
+        event = study.history.all()[-1].id[:10]
+    for one in themes:
+        if before.get(one.id, one.name) != one.name:
+            say(f"“{before[one.id]}” is called “{one.name}” now.")
+    gone = sorted(before[id_] for id_ in before.keys() - {one.id for one in themes})
     if gone:
         say(f"Not in the file, so taken away: {'; '.join(gone)}.")
-        say("To bring them back: qualcode history, then qualcode undo --event ID")
+        say(f"To bring them back: qualcode undo --event {event}")
     say(f"{number(len(themes), 'theme')}: {'; '.join(one.name for one in themes)}")
 
 

@@ -10,7 +10,7 @@ from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import cells, lines_of, number, say, show, width_of, write
 from qualcode.cli.theme_options import map_names, say_what_is_not_counted
 from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -57,21 +57,26 @@ def map_(
         rows = map_rows(study, shown, viewer)
         reflexive = study.settings.read().mode == "reflexive"
         others = [one for one in study.themes.maps() if one != (rows[0].map if rows else shown)]
+        if form is Format.table:
+            say_what_is_not_counted(study, viewer, max((one.uncounted for one in rows), default=0))
     if form is Format.table and rows:
         _write_tree(rows, counts=not reflexive)
-        say_what_is_not_counted(max(one.uncounted for one in rows))
     else:
         show(MapRow, rows, form, empty=_NONE_YET)
     if others:
-        with_both = f"themes map “{rows[0].map}” --compare “{others[0]}”" if rows else "themes map --compare NAME"
-        say(f"Other maps: {', '.join(others)}. Beside each other: qualcode {with_both}")
+        with_both = f"{typed(rows[0].map)} --compare {typed(others[0])}" if rows else "--compare NAME"
+        say(f"Other maps: {', '.join(others)}. Beside each other: qualcode themes map {with_both}")
 
 
 def _change(study: "Project", who: str, shown: str, begin: str | None, rename: str | None) -> None:
+    given = begin if begin is not None else rename
+    if given is not None and not given.strip():
+        raise QualcodeError("A map needs a name.", hint=f"qualcode themes map {typed(shown)} --begin rival")
     if begin is not None:
         themes = study.theme_maps.begin(who, shown, " ".join(begin.split()))
         say(f"The map “{begin}” begins with {number(len(themes), 'theme')} of “{shown}”, none of them examined yet.")
-        say(f"Change it: qualcode themes edit NAME --map “{begin}” …   Then: qualcode themes map --compare “{begin}”")
+        say(f"Change it: qualcode themes edit NAME --map {typed(begin)} …")
+        say(f"Then: qualcode themes map --compare {typed(begin)}")
     elif rename is not None:
         study.theme_maps.rename(who, shown, " ".join(rename.split()))
         say(f"The map “{shown}” is called “{rename}” now.")

@@ -8,7 +8,7 @@ from qualcode.cli.options import Acting, ProjectPath
 from qualcode.cli.output import number, say
 from qualcode.cli.theme_options import MapOption, Name, map_names, theme_names
 from qualcode.cli.working import acting, opened
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 
 _Codes = Annotated[list[str] | None, typer.Option("--code", "-c", help="A code of it that goes over.")]
 _Codings = Annotated[list[str] | None, typer.Option(help="A coding of it that goes over, by id.")]
@@ -29,7 +29,8 @@ def merge(
         after = study.theme_changes.merge(who, sources, target)
         event = study.history.all()[-1].id[:10]
     say(f"“{after.name}” took in {'; '.join(f'“{one.name}”' for one in sources)}. Is its idea still what they share?")
-    say(f"To change it: qualcode themes edit “{after.name}” --idea …   To take it back: qualcode undo --event {event}")
+    say(f"To change it: qualcode themes edit {typed(after.name)} --idea …")
+    say(f"To take it back: qualcode undo --event {event}")
 
 
 def split(

@@ -29,8 +29,13 @@ MapOption = Annotated[
 ]
 
 
-def say_what_is_not_counted(excerpts: int) -> None:
+def say_what_is_not_counted(study: "Project", viewer: str | None, excerpts: int) -> None:
     """Say why a theme that something was put to may show fewer excerpts, or none."""
+    from qualcode.study.keeping_back import hidden_from
+
+    hidden = hidden_from(study, viewer)
+    if hidden:
+        say(f"Left out until you have finished them: {', '.join(sorted(hidden))}.")
     if excerpts:
         say(
             "Some excerpts put to a theme do not count: their interview is not finished, or another coder’s codings"

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.model import VERDICTS, Challenge, Evidence, Find, Theme
 from qualcode.project.changes import canonical
 from qualcode.project.documents import Documents
@@ -79,7 +79,7 @@ class ThemeChallenges(Family):
             if found is None:
                 raise QualcodeError(
                     f"You have not looked yet for what speaks against “{theme.name}”, or have decided on it already.",
-                    hint=f"qualcode themes challenge “{theme.name}”",
+                    hint=f"qualcode themes challenge {typed(theme.name)}",
                 )
             transaction.update("challenges", found.id, verdict=verdict, note=note)
             put_evidence(transaction, theme.id, [Evidence(one, "against") for one in against])

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.model import Evidence, TakenCluster, Theme
 from qualcode.project.codes import Codes
 from qualcode.project.family import Family
@@ -163,7 +163,7 @@ class ThemeChanges(Family):
             if coding not in held:
                 raise QualcodeError(
                     f"The coding {coding[:8]} is not put to “{theme.name}” by itself.",
-                    hint=f"What is: qualcode themes show “{theme.name}”",
+                    hint=f"What is: qualcode themes show {typed(theme.name)}",
                 )
             transaction.delete("evidence", held[coding])
 

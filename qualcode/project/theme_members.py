@@ -64,7 +64,7 @@ def insert_theme(
 
 def replace_theme(transaction: Transaction, codes: Codes, theme: str, new: NewTheme, coder: str) -> None:
     """Make a standing theme what a file says; its place and what it is a part of are set by `set_parts`."""
-    transaction.update("themes", theme, idea=new.idea, boundary=new.boundary, status=new.status)
+    transaction.update("themes", theme, name=new.name, idea=new.idea, boundary=new.boundary, status=new.status)
     _replace_members(transaction, codes, theme, new, coder)
 
 

@@ -1,10 +1,11 @@
 """Patterns that people named: which there are, and what belongs to each."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.model import MAIN_MAP, Challenge, Evidence, Find, TakenCluster, Theme
 from qualcode.project.codes import Codes
 from qualcode.project.family import Family
@@ -89,7 +90,7 @@ class Themes(Family):
         if len(fitting) > 1:
             names = "; ".join(f"“{one.name}”" + _where(one) for one in fitting)
             apart = len({one.name.casefold() for one in fitting}) > 1
-            hint = "Write more of the name." if apart else f"Say in which map: --map “{fitting[0].map}”"
+            hint = "Write more of the name." if apart else f"Say in which map: --map {typed(fitting[0].map)}"
             raise QualcodeError(f"“{name}” could be {names}.", hint=hint)
         if not fitting or not folded:
             raise unknown("theme", name, [one.name for one in themes], "qualcode themes list")
@@ -109,12 +110,17 @@ class Themes(Family):
             key = insert_theme(transaction, self._codes, new, self.store.coder_id(coder))
         return self.get(key)
 
-    def replace_all(self, coder: str, themes: Sequence[NewTheme]) -> None:
-        """Make the project's themes those of an imported file: by map and name changed, added, and taken away."""
+    def replace_all(
+        self, coder: str, themes: Sequence[NewTheme], renamed: Mapping[str, tuple[str, str]] = MappingProxyType({})
+    ) -> None:
+        """Make the project's themes those of an imported file: by map and name changed, added, and taken away.
+
+        `renamed` has the map and name in the file of themes that are called otherwise there, by stored id.
+        """
         with self.store.change(coder, "themes.import") as transaction:
             who = self.store.coder_id(coder)
             rows = self.rows("SELECT id, map, name FROM themes ORDER BY rowid DESC")
-            standing = {(row["map"], row["name"]): row["id"] for row in rows}
+            standing = {renamed.get(row["id"], (row["map"], row["name"])): row["id"] for row in rows}
             wanted = {(one.map, one.name) for one in themes}
             for place, key in standing.items():
                 if place not in wanted:

@@ -152,8 +152,13 @@ def disarmed(cell: str) -> str:
     return f"'{cell}"
 
 
+def harmless(text: str) -> str:
+    """Text that moves no cursor and turns nothing round, for a terminal: what would is shown as “\ufffd”."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _for_terminal(cell: str) -> str:
-    visible = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", cell.replace("\t", " "))
+    visible = harmless(cell.replace("\t", " "))
     return visible if len(visible) <= _LONGEST_CELL else f"{visible[: _LONGEST_CELL - 1].rstrip()}…"
 
 

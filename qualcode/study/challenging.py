@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.model import Challenge, Coding, Find, Theme
 from qualcode.project import Project
 from qualcode.project.codings import visible
+from qualcode.study.cluster_rows import schools_of
 from qualcode.study.keeping_back import hidden_from, note_what_is_shown
 from qualcode.study.theme_members import answers_about
 from qualcode.study.theme_search import Said, all_said, asked_about, groups_of, likeness, stances
@@ -85,6 +86,7 @@ def look_for_against(
         )
     stance = stances(answers, theme.name)
     people = project.participants.by_id()
+    schools = schools_of(project, list(people.values()))
     heard = [
         Heard(
             who=one.participant or one.document,
@@ -92,7 +94,7 @@ def look_for_against(
             stance=stance.get((one.document, one.start, one.end), ""),
             coded=bool(one.codings),
             valences=frozenset(coding.modifiers["valence"] for coding in one.codings if "valence" in coding.modifiers),
-            groups=groups_of(people.get(one.participant or "")),
+            groups=groups_of(people.get(one.participant or ""), schools),
         )
         for one in said
     ]
@@ -155,7 +157,7 @@ def codings_against(project: Project, coder: str, theme: Theme, given: Sequence[
         if not 0 < int(one) <= len(finds):
             raise QualcodeError(
                 f"There is no number {one} on the page of “{theme.name}”.",
-                hint=f"qualcode themes challenge “{theme.name}”",
+                hint=f"qualcode themes challenge {typed(theme.name)}",
             )
         found += _on(project, coder, finds[int(one) - 1])
     return found

@@ -17,7 +17,7 @@ from qualcode.reports.wording.phrases import PhraseRow, phrases_table
 from qualcode.study.codebook_reporting import codebook_draft
 from qualcode.study.keeping_back import note_what_is_shown
 from qualcode.study.methods_reporting import methods_draft
-from qualcode.study.names_left import names_left
+from qualcode.study.names_left import NamesLeft, names_left
 from qualcode.study.participants_reporting import on_pages, participants_draft
 from qualcode.study.progress_reporting import progress_draft
 from qualcode.study.report_material import fetched_once, material_for, material_of, resolved_options
@@ -65,8 +65,8 @@ def written(project: Project, kind: str, options: ReportOptions, form: str = "md
         return write_draft(draft, Answers(material_for(project, asked)), form, templates=project.folder / "templates")
 
 
-def names_in(project: Project, text: str | bytes) -> tuple[str, ...]:
-    """The names of people and schools of the study that stand in a written report."""
+def names_in(project: Project, text: str | bytes) -> NamesLeft:
+    """The names of people and places that stand in a written report."""
     return names_left(project, text if isinstance(text, str) else _markdown_in(text, ".docx", "The report"))
 
 

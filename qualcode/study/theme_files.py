@@ -12,16 +12,24 @@ from qualcode.project.themes import NewTheme
 from qualcode.study.keeping_back import refuse_what_is_hidden
 from qualcode.study.locating import read_place
 from qualcode.themes.exchange import ExcerptDraft, ThemeDraft, read_themes, write_themes
+from qualcode.themes.renaming import called_otherwise
 from qualcode.transcripts.finding import find_words
 
 
 def import_themes(project: Project, coder: str, path: Path) -> tuple[Theme, ...]:
-    """Make the project's themes those of a file; ProblemsInFile with all excerpts that nobody coded."""
+    """Make the project's themes those of a file; ProblemsInFile with all excerpts that nobody coded.
+
+    A theme that the file only calls otherwise stays the same one, with its memos, its history and what searches found.
+    """
     problems: list[str] = []
     new = _themes_of(project, path, problems)
     if problems:
         raise ProblemsInFile(f"{path.name} cannot be used:", problems, hint="Mend these; nothing was imported.")
-    project.themes.replace_all(coder, new)
+    standing = project.themes.all()
+    renamed = {
+        standing[one].id: (new[other].map, new[other].name) for one, other in called_otherwise(standing, new).items()
+    }
+    project.themes.replace_all(coder, new, renamed)
     return tuple(project.themes.all())
 
 
@@ -51,7 +59,9 @@ def _themes_of(project: Project, path: Path, problems: list[str]) -> list[NewThe
     except OSError as error:
         raise QualcodeError(f"{path} cannot be read: {error.strerror}.", hint="Check the name.") from error
     codings = CodingsByWords(project)
-    return [_new_theme(project, draft, codings, problems) for draft in read_themes(data, path.name)]
+    known = {one.casefold(): one for one in project.themes.maps()}
+    drafts = [replace(one, map=known.get(one.map.casefold(), one.map)) for one in read_themes(data, path.name)]
+    return [_new_theme(project, draft, codings, problems) for draft in drafts]
 
 
 def _as_new(theme: Theme) -> NewTheme:

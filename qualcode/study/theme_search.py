@@ -1,7 +1,7 @@
 """What was said that may speak against a theme: excerpts and uncoded passages, how alike, and who was asked."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from qualcode.analysis.counting import lies_under
 from qualcode.model import Coding, Participant, Theme
 from qualcode.project import Project
 from qualcode.reports.answers.answers import Answers
+from qualcode.study.cluster_rows import SCHOOL
 from qualcode.study.passages_read import read_passages
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from qualcode.themes.challenging import Heard
 
-_GROUPS = ("role", "school")
+_ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,14 @@ def stances(answers: Answers, theme: str) -> dict[tuple[str, int, int], str]:
     return for_it | {(one.document, one.start, one.end): "against" for one in answers.against(theme)}
 
 
-def groups_of(person: Participant | None) -> dict[str, str]:
-    """The groups of a speaker within which a theme may be heard less than elsewhere: role and school."""
-    attributes = person.attributes if person else {}
-    return {name: attributes[name] for name in _GROUPS if attributes.get(name)}
+def groups_of(person: Participant | None, schools: Mapping[str, frozenset[str]]) -> dict[str, str]:
+    """The groups of a speaker within which a theme may be heard less than elsewhere: role, and the one school."""
+    if person is None:
+        return {}
+    role = next((value for name, value in person.attributes.items() if name.casefold() == _ROLE), "")
+    own = schools.get(person.id, frozenset())
+    found = {_ROLE: role.strip(), SCHOOL: next(iter(own)) if len(own) == 1 else ""}
+    return {name: group for name, group in found.items() if group}
 
 
 def asked_about(answers: Answers, theme: Theme) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Themes that pull apart in the same people, in words, with a prompt to write about them."""
 
+from qualcode.errors import typed
 from qualcode.themes.tensions import Tension
 
 
@@ -10,7 +11,7 @@ def tension_told(tension: Tension, mode: str) -> str:
     held = f"“{tension.one}” and “{tension.other}” hold in the same people{'' if mode == 'reflexive' else whose}"
     return (
         f"{held} and pull apart: {_why(tension)}. How do they live with both?"
-        f" qualcode memo add --theme “{tension.one}” “Beside {tension.other}: …”"
+        f" qualcode memo add --theme {typed(tension.one)} {typed(f'Beside {tension.other}: …')}"
     )
 
 

@@ -62,7 +62,7 @@ def change_theme(
     given = {"a name": edit.name, "a central idea": edit.idea}
     for what, words in given.items():
         if words is not None and not words.strip():
-            raise QualcodeError(f"A theme needs {what}.", hint=f"qualcode themes edit “{theme.name}” --help")
+            raise QualcodeError(f"A theme needs {what}.", hint="qualcode themes edit --help")
     evidence, clusters = _evidence(project, coder, wanted)
     whole = ThemeEdit(
         name=_flat(edit.name),

@@ -92,11 +92,10 @@ def look_against(
     """What deserves a look before a theme is believed, by reason in a fixed order, each words once.
 
     `near` is how near each lies to the theme. “The same subject” is as near as three quarters of the theme's own
-    excerpts; for a theme of fewer than four, as near as the nearest tenth of all words beside its own. `asked` are the participants
-    who were asked about it; `to_query` is how near each lies to words a person looks for besides. Of
+    excerpts; for a theme of fewer than four, as near as the nearest tenth of all words beside its own. `asked` are
+    the participants who were asked about it; `to_query` is how near each lies to words a person looks for besides. Of
     denials, and of words of people it is not heard from, what somebody coded comes before what was read and left;
-    denials are told in English and in the study's `language`.
-    With `times` each reason brings so many times as much.
+    denials are told in English and in the study's `language`. With `times` each reason brings so many times as much.
     """
     if not heard:
         return ()

@@ -27,6 +27,7 @@ _CLUSTER = ("published", "number")
 _EXCERPT = ("document", "code", "words", "stance", "coder", "at")
 _CHALLENGE = ("query", "searched", "examined", "verdict", "note")
 _TEXT, _WHOLE_NUMBER, _NOTHING = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null"
+_MOST_DIGITS = 18
 _LOOKED_AT = "how many passages were looked at: 34"
 _GONE_THROUGH = "how many passages the search went through: 210"
 
@@ -49,6 +50,7 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[str] = []
+        self._maps = {MAIN_MAP: MAIN_MAP}
 
     def read(self, data: bytes) -> tuple[ThemeDraft, ...]:
         root = self._compose(data)
@@ -100,12 +102,16 @@ class _Reader:
             boundary=self._text(fields, "boundary"),
             status=self._one_of(fields, "status", STATUSES) or STATUSES[0],
             part_of=self._text(fields, "part_of", filled=True) if _given(fields, "part_of") else None,
-            map=self._text(fields, "map", filled=True) if _given(fields, "map") else MAIN_MAP,
+            map=self._map(self._text(fields, "map", filled=True)) if _given(fields, "map") else MAIN_MAP,
             codes=tuple(self._words(code, "a code") for code in self._items(fields.get("codes"), "codes")),
             clusters=tuple(self._cluster(one) for one in self._items(fields.get("clusters"), "clusters")),
             excerpts=tuple(self._excerpt(one) for one in self._items(fields.get("excerpts"), "excerpts")),
             challenges=tuple(self._challenge(one) for one in self._items(fields.get("challenges"), "challenges")),
         )
+
+    def _map(self, name: str) -> str:
+        """One map however it is written: as it was the first time."""
+        return self._maps.setdefault(_folded(name), name)
 
     def _excerpt(self, node: "Node") -> ExcerptDraft:
         fields = self._fields(node, _EXCERPT, "An excerpt")
@@ -194,7 +200,7 @@ class _Reader:
         if node is None:
             return 0
         digits = str(node.value)
-        if node.tag != _WHOLE_NUMBER or not (digits.isascii() and digits.isdigit()):
+        if node.tag != _WHOLE_NUMBER or not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
             self._wrong_at(node, f"“{key}” is a whole number, {what}")
             return 0
         return int(digits)

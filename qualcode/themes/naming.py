@@ -14,7 +14,7 @@ _CLAIM_WORDS = """
 is are was were be been being am isn't aren't wasn't weren't has have had can cannot can't could will won't would
 should must may might do does did don't doesn't didn't not no never nobody nothing only without before after because
 when where while until unless if instead rather than against yet but makes make made take takes took keep keeps kept
-let lets give gives gave get gets got come comes came go goes went bring brings brought helps helped holds held
+let lets give gives gave get gets got come comes came go goes went bring brings brought helps helped hold holds held
 protect protects want lose loses lost find finds build builds built learn learns grow grows stay stays leave leaves
 become becomes feel feels matters carry carries depend depends borrow borrows
 """

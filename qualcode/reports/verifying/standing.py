@@ -131,7 +131,7 @@ def _asked_before(blocks: Iterable[Block]) -> list[tuple[Block, Block]]:
 def _reworded(here: Iterable[Block], there: Iterable[Block], wrong: Collection[int]) -> Iterator[VerifiedLine]:
     """Sentences of the report whose figures are right and whose words, or questions, are not."""
     figures = [block for block in there if block.kind == "paragraph" and block.questions]
-    same = {(block.seen, block.questions) for block in figures}
+    same = {(block.seen, block.questions) for block in there if block.kind == "paragraph"}
     for block in here:
         if block.kind != "paragraph" or (block.seen, block.questions) in same or not re.search(r"\d", block.seen):
             continue
