@@ -75,6 +75,17 @@ def test_small_groups_are_put_together_numbers_in_their_order_unless_every_group
     assert said.out.startswith("| code | 1 to 2 | 3 to 4 |")
 
 
+def test_bands_put_together_are_named_by_where_they_begin_and_end(example: Path):
+    said = qualcode(example, "crosstab", "--by", "years_in_role", "--band", 3, "--band", 10, "--code", "applied")
+    assert said.out.splitlines()[0].split() == ["code", "below", "3", "3", "and", "more", "all"]
+
+
+def test_a_single_group_of_everybody_is_not_followed_by_the_same_figures_again(example: Path):
+    said = qualcode(example, "crosstab", "--by", "school", "--code", "applied")
+    assert said.out.splitlines()[0].split() == ["code", "6", "groups", "together"]
+    assert said.out.count("12 of 12") == 1
+
+
 def test_of_two_networks_that_share_one_person_one_is_masked(example: Path):
     said = qualcode(example, "crosstab", "--by", "network", "-c", "vc.applied")
     assert "…" in said.out

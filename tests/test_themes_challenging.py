@@ -38,6 +38,17 @@ def test_words_on_the_same_subject_come_where_they_are_coded_the_other_way_or_de
     }
 
 
+def test_of_what_is_coded_the_other_way_what_the_theme_leaves_out_comes_first():
+    heard = [
+        *THEME[:3],
+        own("P4", "negative"),
+        own("P5", "negative"),
+        Heard("P1", "No.", "", True, frozenset({"negative"})),
+    ]
+    found = look_against(heard, np.array([0.9, 0.8, 0.7, 0.9, 0.8, 0.82]))
+    assert [one.index for one in found][:2] == [5, 3]
+
+
 def test_where_most_of_a_theme_is_a_loss_gains_speak_against_it():
     heard = [*(own(f"P{n}", "negative") for n in range(4)), Heard("P1", "It paid.", "", True, frozenset({"positive"}))]
     assert found_in(heard, [*NEAR, 0.9])[4] == ["sense"]

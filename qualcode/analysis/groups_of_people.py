@@ -1,5 +1,6 @@
 """People in groups: by an attribute in its order, in bands of a number, by the case they belong to."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,6 +12,7 @@ from qualcode.scope import TEXT, AttributeType, as_number
 NOT_GIVEN = "not given"
 """The group of those of whom nobody recorded it."""
 _LAST = Decimal("Infinity")
+_BAND = re.compile(r"below (?P<first>[\d.]+)|(?P<low>[\d.]+) to below (?P<high>[\d.]+)|(?P<last>[\d.]+) and more")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,23 @@ def named_together(names: Sequence[str], *, ordered: bool, most: int = 3) -> str
     """
     given = [name for name in names if name != NOT_GIVEN]
     if ordered and len(given) > 1:
-        return " or ".join([f"{given[0]} to {given[-1]}", *([NOT_GIVEN] if NOT_GIVEN in names else [])])
+        return " or ".join([_from_to(given[0], given[-1]), *([NOT_GIVEN] if NOT_GIVEN in names else [])])
     return " or ".join(names) if len(names) <= most else f"{len(names)} groups together"
+
+
+def _from_to(first: str, last: str) -> str:
+    """What lies from one value, level or band to another.
+
+    >>> _from_to("2", "5"), _from_to("3 to below 10", "10 and more"), _from_to("below 3", "3 to below 10")
+    ('2 to 5', '3 and more', 'below 10')
+    """
+    low, high = _BAND.fullmatch(first), _BAND.fullmatch(last)
+    if low is None or high is None:
+        return f"{first} to {last}"
+    begins, ends = low["low"] or low["last"], high["high"] or high["first"]
+    if begins and ends:
+        return f"{begins} to below {ends}"
+    return f"below {ends}" if ends else f"{begins} and more" if begins else "any number"
 
 
 def _bands(bands: Sequence[Decimal]) -> list[str]:

@@ -114,8 +114,8 @@ def _say_about_waves(found: "CrossTabulation") -> None:
     table = found.table
     if table.changes:
         say(
-            "new: raised in the later wave only; persist: in both; dropped: in the earlier only. Of participants coded"
-            " in both who could say it in both; who was not asked again has dropped nothing."
+            "new: raised in the later wave only; persist: in both; dropped: in the earlier only. Counted among those"
+            " coded in both waves who could say it in both: who was not asked again has dropped nothing."
         )
     for earlier, later in table.pairs_withheld:
         say(f"Changes from {earlier} to {later} are not shown: they would tell of fewer than {table.fewest} people.")

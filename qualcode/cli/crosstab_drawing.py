@@ -64,7 +64,7 @@ def _grid(found: "CrossTabulation", *, signs: bool) -> tuple[list[str], list[lis
     by_place = {(cell.row, cell.group): cell for cell in table.cells}
     totals = {cell.row: cell for cell in table.totals}
     heads = [column.name for column in table.columns]
-    with_total = bool(totals) and found.by != "participant"
+    with_total = bool(totals) and found.by != "participant" and not _all_in_one(found)
     lines = []
     for row in table.rows:
         line = [
@@ -73,6 +73,15 @@ def _grid(found: "CrossTabulation", *, signs: bool) -> tuple[list[str], list[lis
         ]
         lines.append([*line, *([_shown(found, totals[row], signs=signs, total=True)] if with_total else [])])
     return [*heads, *([_TOTAL] if with_total else [])], lines
+
+
+def _all_in_one(found: "CrossTabulation") -> bool:
+    """Whether a single group is everybody, so that the totals would say the same once more."""
+    table = found.table
+    said = [(cell.row, cell.said, cell.one_voice, cell.of, cell.state) for cell in table.cells]
+    return len(table.columns) == 1 and said == [
+        (cell.row, cell.said, cell.one_voice, cell.of, cell.state) for cell in table.totals
+    ]
 
 
 def _hidden(*, signs: bool) -> str:
@@ -100,11 +109,9 @@ def _change_grid(found: "CrossTabulation") -> tuple[list[str], list[str], list[l
 
 
 def _changed(one: "WaveChange") -> str:
-    return (
-        f"{one.new} new, {one.persists} persist, {one.dropped} dropped, of {one.of}"
-        if one.of
-        else "nobody asked in both"
-    )
+    if one.of:
+        return f"{one.new} new, {one.persists} persist, {one.dropped} dropped, of {one.of}"
+    return "nobody asked in both" if one.not_asked else "nobody coded in both"
 
 
 def _draw(found: "CrossTabulation", heads: Sequence[str], rows: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -112,10 +119,12 @@ def _draw(found: "CrossTabulation", heads: Sequence[str], rows: Sequence[str], l
     from qualcode.cli.pictures import fitted
 
     numbered_rows = any(cells(one) > _LONGEST_ROW for one in rows)
-    numbered = any(cells(one) > _LONGEST_HEAD for one in heads)
     names = [str(place) for place in range(1, len(rows) + 1)] if numbered_rows else list(rows)
-    tops = [_letter(place) for place in range(len(heads))] if numbered else list(heads)
     first = max(cells(one) for one in (_what(found), *names))
+    named = [max(cells(one) for one in column) for column in zip(heads, *lines, strict=True)]
+    fits = first + sum(width + 2 for width in named) <= width_of(sys.stdout)
+    numbered = not fits and any(cells(one) > _LONGEST_HEAD for one in heads)
+    tops = [_letter(place) for place in range(len(heads))] if numbered else list(heads)
     widths = [max(cells(one) for one in column) for column in zip(tops, *lines, strict=True)]
     for some in _blocks(widths, width_of(sys.stdout) - first):
         write((fitted(_what(found), first) + "".join(f"  {_right(tops[one], widths[one])}" for one in some)).rstrip())

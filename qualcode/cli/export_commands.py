@@ -9,6 +9,7 @@ import typer
 from qualcode.cli.codings_told import say_what_it_is_called_now
 from qualcode.cli.options import ProjectPath, scoped
 from qualcode.cli.output import number, say, write
+from qualcode.cli.project_commands import as_typed
 from qualcode.cli.working import EVERYBODY, acting_or_none, opened, say_what_was_seen
 from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
@@ -73,7 +74,8 @@ def export_sqlite(
             raise QualcodeError("That is the project itself.", hint="qualcode export sqlite -o study.db")
         found = exported_study(study, acting_or_none(study))
         say(put_export(study, output, found.data).told)
-    say("What its tables, views and columns mean stands in its table “descriptions”. To look: datasette FILE")
+    say("What its tables, views and columns mean stands in its table “descriptions”.")
+    say(f"To look: datasette {as_typed(output)}")
     _tell(replace(found.sheet, newly_seen=found.newly_seen), matrix=False)
 
 

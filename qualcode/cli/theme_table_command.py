@@ -48,7 +48,8 @@ def table(
         _draw(found)
     if found.by == CYCLE:
         say("Participants who raised the theme in words that also tell of the cycle; one person may stand in several.")
-        say("In brackets those of them who told of a hope or a plan there, which is no value created.")
+        if any(isinstance(cell, ThemeCycle) and cell.hoped_for for cell in found.cells):
+            say("In brackets those of them who told of a hope or a plan there, which is no value created.")
         say("The cycles are not steps or grades.")
     elif found.by == PARTICIPANT:
         say("A number is how many excerpts.")
@@ -82,7 +83,9 @@ def _draw(found: "ThemeTable") -> None:
     if told:
         write("\n".join(lines_of(told, "")))
     for place, name in enumerate(found.themes, 1):
-        write("\n".join(lines_of(f"{place}  {name}", "")))
+        mark = f"{place}  "
+        begun, *rest = lines_of(name, " " * len(mark)) or [mark]
+        write("\n".join([mark + begun[len(mark) :], *rest]))
 
 
 def _write_md(found: "ThemeTable") -> None:

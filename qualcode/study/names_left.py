@@ -55,7 +55,9 @@ _OF_ANY_SCHOOL = frozenset(
         "for",
     }
 )
-_QUOTED = re.compile(r"^> (?!—)(.+)$|^[^\W_]+: “([^”\n]+)”|<(blockquote|details)\b(.*?)</\3>", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(
+    r"^> (?!—)([^\n]+)$|^[^\W_]+: “([^”\n]+)”|<(blockquote|details)\b(.*?)</\3>", re.MULTILINE | re.DOTALL
+)
 _UNSEEN = re.compile(r"<!--.*?-->|<(b|summary)\b.*?</\1>|<[^>]*>", re.DOTALL)
 _CAPITAL_INSIDE = re.compile(r"(?<=[^\W_][ \u00a0])[A-Z][^\W\d_]{2,}|(?<=[,;] )[A-Z][^\W\d_]{2,}")
 _NO_PERSON = frozenset(

@@ -7,7 +7,7 @@ from qualcode.themes.tensions import Tension
 def tension_told(tension: Tension, mode: str) -> str:
     """What pulls apart, in how many of whom, and what to type; a reflexive study is told no counts."""
     people = len(tension.people)
-    whose = f" ({people} of the {tension.one_people} and {tension.other_people} who raised them)"
+    whose = f" ({people} raised both, {tension.one_people} the first, {tension.other_people} the second)"
     held = f"“{tension.one}” and “{tension.other}” hold in the same people{'' if mode == 'reflexive' else whose}"
     return (
         f"{held} and pull apart: {_why(tension)}. How do they live with both?"

@@ -156,8 +156,10 @@ def _to_query(heard: Sequence[Heard], to_query: Numbers | None) -> Iterator[tupl
 
 
 def _of_sense(heard: Sequence[Heard], near: Numbers, subject: NDArray[np.bool_]) -> Iterator[tuple[int, Reason]]:
+    # What the theme holds already tells of its own spread; what it leaves out may tell against it.
+    order = sorted(_nearest_first(near), key=lambda index: heard[index].stance == "for")
     for valence in opposed(heard):
-        for index in _nearest_first(near):
+        for index in order:
             one = heard[index]
             if subject[index] and one.stance != "against" and valence in one.valences:
                 yield index, Reason(SENSE, valence)

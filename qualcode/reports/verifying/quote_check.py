@@ -130,6 +130,8 @@ def _check_attribution(
         return
     theme, stance = marker.question.get("theme"), marker.question.get("stance")
     codings = answers.quoted(theme, stance or "", place) if theme is not None and theme in answers.themes else ()
+    if theme is not None and not codings:  # a quote that is no longer the theme's has no remarks to compare
+        return
     if code := marker.question.get("code"):
         codings = answers.given(code, place)
     expected = one_line(f"— {label(answers, place, codings, audience)}")

@@ -13,7 +13,7 @@ from qualcode.reports.verifying.slices import uncurled
 from qualcode.reports.wording.sentences import Sentence
 from qualcode.reports.writing.inside_sentences import subject
 from qualcode.reports.writing.named import theme_named
-from qualcode.reports.writing.references import Reference
+from qualcode.reports.writing.references import Reference, references
 
 BESIDE, NAMED, HEADED = "beside", "named", "headed"
 _PEOPLE = ("participants", "schools")
@@ -131,7 +131,9 @@ def _folded(name: str) -> str:
 
 
 def account_for_names(page: Page, answers: Answers) -> None:
-    """Let the names of themes and codes stand between quotation marks: nobody is quoted by them."""
+    """Let names of themes and codes stand between quotation marks, and live references: nobody is quoted by them."""
+    for one in references(page.left):
+        page.account_for(one.start, one.end)
     names = {_folded(name) for name in (*answers.themes, *answers.material.code_labels.values())}
     for found in re.finditer(r"[“„«\"]([^“”„«»\"]{1,300})[“”»\"]", page.left):
         if _folded(found[1]).rstrip(".,") in names:
