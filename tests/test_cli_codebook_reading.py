@@ -175,7 +175,10 @@ def test_the_report_stands_where_it_was_to_go_and_spares_edited_files(folder: Pa
     out = folder / "reports" / "codebook.md"
     assert qualcode(folder, "report", "codebook", "-o", out).code == 0
     first = out.read_text(encoding="utf-8")
-    assert first.startswith("# Codebook: Meetings\n\n## What the meetings gave\n")
+    head, title, audience, rest = first.split("\n\n", 3)
+    assert head.startswith('<!-- qualcode report="codebook"')
+    assert (title, audience) == ("# Codebook: Meetings", "*Written for the sponsor.*")
+    assert rest.startswith("## What the meetings gave\n")
     assert "applied 2026-03-02; file codebooks/study.yaml" in first
     assert first == qualcode(folder, "report", "codebook").out
     out.write_text("mine", encoding="utf-8")

@@ -137,12 +137,12 @@ def test_cases_come_in_are_listed_and_filter_everything(study: Path, tmp_path: P
 def test_nobody_is_quoted_who_did_not_consent_and_everybody_is_counted(tmp_path: Path) -> None:
     study = example_study(tmp_path / "study")
     assert qualcode(study, "themes", "import", EXAMPLE / "themes.yaml").code == 0
-    before = qualcode(study, "report", "themes").out
+    before = qualcode(study, "report", "themes", "--audience", "team").out
     quoted = [f"P{n:02d}" for n in range(1, 13) if f"— P{n:02d}," in before]
     for participant, consent in zip(quoted[:2], ("paraphrase", "none"), strict=True):
         assert qualcode(study, "participants", "edit", participant, "--set", f"consent={consent}").code == 0
 
-    assert qualcode(study, "report", "themes", "-o", "report.md").code == 0
+    assert qualcode(study, "report", "themes", "--audience", "team", "-o", "report.md").code == 0
     after = (study / "report.md").read_text()
     assert not any(f"— {participant}," in after for participant in quoted[:2])
     assert all(f"— {participant}," in after for participant in quoted[2:3])

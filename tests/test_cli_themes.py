@@ -58,10 +58,11 @@ def test_naming_a_theme_twice_is_refused_and_a_subject_gets_a_remark(study: Path
 def test_the_report_has_the_same_bytes_every_time_and_verifies(study: Path) -> None:
     first, second = study / "reports" / "first.md", study / "reports" / "second.md"
     for path in (first, second):
-        assert qualcode(study, "report", "themes", "-o", path).err.startswith(f"Written: {path}")
+        said = qualcode(study, "report", "themes", "--audience", "team", "-o", path)
+        assert said.err.startswith(f"Written: {path}")
 
     assert first.read_bytes() == second.read_bytes()
-    assert qualcode(study, "report", "themes").out == first.read_text(encoding="utf-8")
+    assert qualcode(study, "report", "themes", "--audience", "team").out == first.read_text(encoding="utf-8")
     assert str(study) not in first.read_text(encoding="utf-8")
     said = qualcode(study, "verify", first)
     assert (said.code, said.out) == (0, "")
@@ -95,11 +96,19 @@ def test_a_quotation_from_nowhere_fails(study: Path) -> None:
     assert "Nobody ever said" in said.out
 
 
-def test_a_report_for_others_is_refused_in_words_as_long_as_there_is_none(study: Path) -> None:
+def test_a_report_for_others_says_which_names_people_spoke_in_it(study: Path) -> None:
     said = qualcode(study, "report", "themes", "--audience", "public")
 
+    assert said.code == 0
+    assert "*Written for the public.*" in said.out
+    assert "Look before it leaves the team: it names Harriet, Walter" in said.err
+
+
+def test_there_is_no_report_for_an_audience_nobody_knows(study: Path) -> None:
+    said = qualcode(study, "report", "themes", "--audience", "press")
+
     assert (said.code, said.out) == (1, "")
-    assert "→ " in said.err
+    assert "--audience team, --audience sponsor or --audience public" in said.err
 
 
 def test_a_report_without_themes_says_how_to_get_some(tmp_path: Path) -> None:

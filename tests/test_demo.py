@@ -64,8 +64,9 @@ def test_the_same_project_gives_the_same_report_byte_for_byte(demo: Path) -> Non
         assert theme_report(project).encode() == (demo / "reports" / "themes.md").read_bytes()
 
 
-def test_verify_passes_on_the_demo_report(wheel: Path, demo: Path, report: Path) -> None:
+def test_verify_passes_on_the_demo_reports(wheel: Path, demo: Path, report: Path) -> None:
     assert qualcode(wheel, demo, "verify", str(report)).returncode == 0
+    assert qualcode(wheel, demo, "verify", "reports/study.html").returncode == 0
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,8 @@ run("report", "themes", "-o", "reports/themes.md"); run("verify", "reports/theme
 run("verify", "--phrases", "reports/themes.md")
 for kind, file in (("themes", "t.html"), ("themes", "t.docx"), ("codebook", "c.md"), ("methods", "m.md")):
     run("report", kind, "-o", file); run("verify", file)
-run("report", "study", "-o", "s.md"); run("report", "participants", "-o", "pp.md"); run("verify", "pp.md")
+run("report", "study", "-o", "s.md"); run("verify", "s.md")
+run("report", "participants", "-o", "pp.md"); run("verify", "pp.md")
 run("report", "progress", "--since", "2w", "-o", "p.md"); run("verify", "p.md"); run("report", "themes", "--brief")
 run("history"); run("undo", "--to", event, "--yes"); run("check"); run("check", "--installation")
 run("backup"); run("restore", next(Path("backups").glob("*by-hand.db")), "--yes"); run("restore", "--list")

@@ -325,4 +325,5 @@ Look around:
   cd {as_typed(folder)}
   qualcode read D05
   qualcode frequencies
-  qualcode review --coder ana""")
+  qualcode review --coder ana
+and open reports/study.html in a browser.""")

@@ -1,6 +1,7 @@
 """A whole invented study, run with the very steps of the commands."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from qualcode.errors import QualcodeError
@@ -14,7 +15,8 @@ from qualcode.study.importing import files_to_import, import_files
 from qualcode.study.importing_codings import import_codings
 from qualcode.study.indicator_files import import_indicators
 from qualcode.study.people_files import read_who_is_who
-from qualcode.study.reporting import put_report, theme_report, verify_file
+from qualcode.study.report_options import ReportOptions
+from qualcode.study.reporting import put_report, theme_report, verify_file, written
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.story_files import import_stories
 from qualcode.study.suggesting import suggest
@@ -35,18 +37,11 @@ def run_demo(folder: Path, say: Callable[[str], None], progress: Callable[[int, 
         _bring_in(project, example, say)
         _code(project, example, say)
         _think(project, example, say, progress)
-        report = folder / "reports" / "themes.md"
-        say("9. Write the theme report    qualcode report themes --audience team")
-        say("                                -o reports/themes.md")
-        put_report(project, report, theme_report(project))
-        say("10. Prove every quote and figure of it: qualcode verify reports/themes.md")
-        lines = verify_file(project, report)
-        broken = [row for row in check_project(project) if row.result == "broken"]
-        if failed(lines) or broken:
-            raise QualcodeError("The demo’s report could not be proved; this is a fault of qualcode.")
+        shutil.copytree(example / "writing", folder / "writing", dirs_exist_ok=True)
+        reports = _report(project, say)
+        _prove(project, reports, say)
         keep_tour_for_first_run(project)
-        say(f"   {sum(line.status == 'ok' for line in lines)} lines proved, none changed; the project is sound.")
-    return report
+    return reports[0]
 
 
 def _bring_in(project: Project, example: Path, say: Callable[[str], None]) -> None:
@@ -89,3 +84,22 @@ def _think(project: Project, example: Path, say: Callable[[str], None], progress
     import_indicators(project, "ana", example / "indicators.csv")
     for story in import_stories(project, "ana", example / "stories.yaml"):
         say(f"   {story.id} {story.title}")
+
+
+def _report(project: Project, say: Callable[[str], None]) -> tuple[Path, ...]:
+    say("9. Write the reports         qualcode report themes --audience team")
+    say("                                -o reports/themes.md")
+    say("                             qualcode report study -o reports/study.html")
+    folder = project.folder / "reports"
+    put_report(project, folder / "themes.md", theme_report(project))
+    put_report(project, folder / "study.html", written(project, "study", ReportOptions(), "html"))
+    return folder / "themes.md", folder / "study.html"
+
+
+def _prove(project: Project, reports: Sequence[Path], say: Callable[[str], None]) -> None:
+    say("10. Prove every quote and figure of them: qualcode verify reports/themes.md")
+    lines = [line for report in reports for line in verify_file(project, report)]
+    broken = [row for row in check_project(project) if row.result == "broken"]
+    if failed(lines) or broken:
+        raise QualcodeError("The demo’s reports could not be proved; this is a fault of qualcode.")
+    say(f"   {sum(line.status == 'ok' for line in lines)} lines proved, none changed; the project is sound.")

@@ -118,10 +118,10 @@ def _after_coding(themes: int, unexamined: int, waiting: int, suggested: bool) -
             "1 suggestion waits for you" if waiting == 1 else f"{waiting} suggestions wait for you",
         )
     if unexamined:
-        many = "a theme" if unexamined == 1 else f"{unexamined} themes"
-        return "qualcode themes challenge NAME", f"nobody has searched yet for what speaks against {many}"
+        many = "a theme is" if unexamined == 1 else f"{unexamined} themes are"
+        return "qualcode themes challenge NAME", f"{many} not yet examined"
     if themes:
-        return "qualcode report themes -o reports/themes.md", "write the theme report"
+        return "qualcode report study -o reports/study.md", "write the report"
     if suggested:
         return "qualcode themes discover", "see what belongs together, then name your themes"
     return "qualcode suggest", "see which passages deserve a second look"

@@ -12,7 +12,8 @@ from qualcode.reports.answers.labels import SOMEBODY, label
 from qualcode.reports.answers.log_questions import consent_of
 from qualcode.reports.answers.person_figures import codings_of
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import FEWEST_WORDS, Place, words_at
+from qualcode.reports.answers.quotes import FEWEST_WORDS, Place
+from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape
@@ -200,7 +201,7 @@ def _quote(answers: Answers, place: Place, code: str, audience: str) -> str:
     question = quote_asked(answers, place, audience)
     question = replace(question, about=(*question.about, ("code", code)))
     said_by = escape(label(answers, place, answers.given(code, place), audience))
-    return f"> {escape(words_at(answers.material, place))}{write_marker(question)}\n>\n> — {said_by}"
+    return f"> {escape(words_told(answers, place, audience))}{write_marker(question)}\n>\n> — {said_by}"
 
 
 def _summaries(answers: Answers, summaries: Sequence[Summary]) -> list[str]:

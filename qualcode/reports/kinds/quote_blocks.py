@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.labels import label
+from qualcode.reports.answers.questions_told import question_told
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import asked_before, words_at
+from qualcode.reports.answers.quotes import words_at
 from qualcode.reports.answers.quoting import ShownQuote
 from qualcode.reports.content.draft import PUBLIC
 from qualcode.reports.content.markdown import escape
@@ -18,7 +19,7 @@ def quote_blocks(
     """Quotes for or against a theme, each below the question it answers where that is a short one."""
     blocks: list[str] = []
     for one in quoted:
-        before = asked_before(answers.material, one.place) if asked else None
+        before = question_told(answers, one.place, audience) if asked else None
         if before is not None:
             marker = write_marker(quote_asked(answers, before, audience))
             blocks.append(f"Asked: “{escape(words_at(answers.material, before))}”{marker}")

@@ -7,8 +7,9 @@ from qualcode.model import Coding, Corroboration, Story, StoryStep, cycle_above
 from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
 from qualcode.reports.answers.labels import SOMEBODY, label
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import Place, may_be_quoted, words_at
+from qualcode.reports.answers.quotes import Place, may_be_quoted
 from qualcode.reports.answers.value_figures import ValueAnswers, value_answers
+from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
@@ -120,7 +121,7 @@ def _quote(answers: Answers, coding: Coding, audience: str) -> str:
     question = quote_asked(answers, place, audience)
     question = replace(question, about=(*question.about, ("code", coding.code)))
     said_by = escape(label(answers, place, answers.given(coding.code, place), audience))
-    return f"> {escape(words_at(answers.material, place))}{write_marker(question)}\n>\n> — {said_by}"
+    return f"> {escape(words_told(answers, place, audience))}{write_marker(question)}\n>\n> — {said_by}"
 
 
 def _contribution(story: Story) -> str:

@@ -8,7 +8,8 @@ from qualcode.model import Coding
 from qualcode.reports.answers.answers import Answers, roles
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import may_be_quoted, words_at
+from qualcode.reports.answers.quotes import may_be_quoted
+from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
@@ -116,7 +117,7 @@ def _quote(woven: Woven, reference: Reference) -> str:
     place = place_of(coding)
     woven.shown.add(place)
     marker = write_marker(quote_asked(woven.answers, place, woven.audience))
-    return f"“{escape(words_at(woven.answers.material, place))}”{marker}"
+    return f"“{escape(words_told(woven.answers, place, woven.audience))}”{marker}"
 
 
 def _finding(woven: Woven, reference: Reference) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.labels import label
+from qualcode.reports.answers.questions_told import question_told
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import asked_before, words_at
+from qualcode.reports.answers.quotes import words_at
 from qualcode.reports.answers.theme_quotes import theme_quotes
+from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.crosstab_section import CODES, THEMES, crosstab_table
@@ -73,14 +75,14 @@ def _quote(woven: Woven, reference: Reference) -> list[str]:
     coding = coding_named(woven.answers, reference)
     answers, place = woven.answers, place_of(coding)
     woven.shown.add(place)
-    before = asked_before(answers.material, place)
+    before = question_told(answers, place, woven.audience)
     asked = []
     if before is not None:
         marker = write_marker(quote_asked(answers, before, woven.audience))
         asked = [f"Asked: “{escape(words_at(answers.material, before))}”{marker}"]
     marker = write_marker(quote_asked(answers, place, woven.audience))
     said_by = escape(label(answers, place, (), woven.audience))
-    return [*asked, f"> {escape(words_at(answers.material, place))}{marker}\n>\n> — {said_by}"]
+    return [*asked, f"> {escape(words_told(answers, place, woven.audience))}{marker}\n>\n> — {said_by}"]
 
 
 def _matrix(woven: Woven, _: Reference) -> list[str]:
