@@ -122,7 +122,8 @@ def test_recommendations_are_traced_to_findings_both_ways(study: Path) -> None:
 def test_all_references_that_name_nothing_are_told_at_once_with_their_lines(study: Path) -> None:
     (study / "writing" / "11-more.md").write_text(
         "# More\n\n{{ count theme:harmony }} and {{ cuont theme:1 }}\n\nSee {{ themes }} here.\n\n"
-        '{{ table theme shoe-size }}\n\n{{ quote D99 "no such words" }}\n\n{{ count }}\n\n{{ number }}\n'
+        '{{ table theme shoe-size }}\n\n{{ quote D99 "no such words" }}\n\n{{ count }}\n\n{{ number }}\n\n'
+        "{{ count code:realized sense:bogus }}\n"
     )
     said = qualcode(study, "report", "study", "-o", "reports/study.md")
     assert said.code == 1
@@ -135,6 +136,7 @@ def test_all_references_that_name_nothing_are_told_at_once_with_their_lines(stud
         "writing/11-more.md:9:",
         "writing/11-more.md:11: {{ count }}: say of what",
         "writing/11-more.md:13: {{ number }}: say a number of what",
+        "writing/11-more.md:15: {{ count code:realized sense:bogus }}: there is no sense “bogus”",
     ):
         assert line in said.err, line
 

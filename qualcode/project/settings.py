@@ -37,7 +37,7 @@ class Settings:
     attributes: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Types of what is said of people: text, number, date, or levels from the lowest to the highest."""
     language: str = "en"
-    """Of the headings and sentences that a report adds: en, de, fr or es."""
+    """Of the headings that a report adds: en, de, fr or es."""
     amounts: str | Mapping[str, tuple[float, float]] = "house"
     """The words for amounts: house, cqr, or the study's own words with the shares of people they run from and to."""
 

@@ -40,7 +40,7 @@ encoder:
 # Fewest people a group must have before a report to outsiders names it
 k_anonymity: 3
 
-# Language of the headings and sentences that reports add: en, de, fr or es
+# Language of the headings that reports add: en, de, fr or es
 language: en
 
 # What words such as “most” stand for when a memo is verified: house (a few up to 0.15 of the people, some below 0.4,

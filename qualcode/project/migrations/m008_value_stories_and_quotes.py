@@ -97,7 +97,7 @@ STATEMENTS = (
     """,
     "CREATE INDEX quote_choices_by_coding ON quote_choices(coding)",
     """
-    ALTER TABLE settings -- of the headings and sentences a report adds: en, de, fr or es
+    ALTER TABLE settings -- of the headings a report adds: en, de, fr or es
     ADD COLUMN language TEXT NOT NULL DEFAULT 'en'
     """,
     """

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.log_questions import interview_dates, minutes
 from qualcode.reports.content.authors import for_author
-from qualcode.reports.content.draft import TEAM
+from qualcode.reports.content.draft import PUBLIC, SPONSOR, TEAM
 from qualcode.reports.content.markers import read_markers, write_marker
 from qualcode.reports.kinds import methods_material as read
 from qualcode.reports.kinds import methods_sentences as said
@@ -103,10 +103,16 @@ def _saturation(answers: Answers, audience: str) -> str:
     )
 
 
+_ATTRIBUTED = {
+    TEAM: "by interview, turn and time",
+    SPONSOR: "by role where enough people hold it",
+    PUBLIC: "to “a participant”",
+}
+
+
 def _quotes(answers: Answers, audience: str) -> str:
-    where = "interview, turn and time" if audience == TEAM else "role where enough people hold it"
     return (
-        f"Every quote is an exact slice of a transcript, attributed by {where}, and compared with it again by"
+        f"Every quote is an exact slice of a transcript, attributed {_ATTRIBUTED[audience]}, and compared with it again by"
         f" `qualcode verify`. {read.consent(answers)}"
     )
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from qualcode.analysis.cycles import SENSES
 from qualcode.errors import QualcodeError
-from qualcode.model import Coding
+from qualcode.model import STANCES, Coding
 from qualcode.reports.answers.answers import Answers, roles
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
@@ -39,6 +40,9 @@ def subject(answers: Answers, reference: Reference) -> dict[str, str | None]:
     for name in ("code", "cycle"):
         if code := found.get(name):
             found[name] = code_named(answers, code)
+    for name, known in (("sense", SENSES), ("stance", STANCES)):
+        if (given := found.get(name)) is not None and given not in known:
+            raise QualcodeError(f"there is no {name} “{given}” (there are: {', '.join(known)})")
     role = found.get("role")
     if role is not None and role not in roles(answers.material):
         raise QualcodeError(f"there is no role “{role}” (there are: {', '.join(roles(answers.material))})")
