@@ -14,7 +14,6 @@ from test_counts_against_brute_force import (
     CODERS,
     CODES,
     CYCLES,
-    MEETINGS,
     PEOPLE,
     SENSES,
     Typed,
@@ -37,6 +36,7 @@ from qualcode.study.reporting import ReportOptions
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.writing_folder import begin_writing
 
+INTERVIEWS = ("interview", "focus group")
 FEWEST = 3
 """The least a group has to hold to be told apart outside the team."""
 Grid = list[dict[str, str]]
@@ -70,12 +70,12 @@ def tables_in(text: str) -> dict[str, Grid]:
 
 
 def is_interviewed(study: Typed, person: str) -> bool:
-    return any(person in spoke and study.kind(n) in MEETINGS for n, spoke in enumerate(study.speakers))
+    return any(person in spoke and study.kind(n) in INTERVIEWS for n, spoke in enumerate(study.speakers))
 
 
 def is_coded(study: Typed, person: str) -> bool:
     return any(
-        person in spoke and study.kind(n) in MEETINGS and study.counts_of(n) for n, spoke in enumerate(study.speakers)
+        person in spoke and study.kind(n) in INTERVIEWS and study.counts_of(n) for n, spoke in enumerate(study.speakers)
     )
 
 

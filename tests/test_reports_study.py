@@ -199,3 +199,14 @@ def test_verify_asks_first_to_mend_references_that_name_nothing(study: Path) -> 
     said = qualcode(study, "verify", report)
     assert said.code == 1
     assert "writing/11-more.md:3" in said.err
+
+
+def test_of_a_report_only_its_authors_words_for_amounts_are_listed(study: Path) -> None:
+    path = study / "writing" / "11-more.md"
+    path.write_text("# More\n\nMost participants speak of it: {{ count theme:1 }}.\n")
+    report = study / "reports" / "study.md"
+    fine(study, "report", "study", "-o", report)
+    said = qualcode(study, "verify", report, "--phrases", "--format", "json")
+    assert [(row["phrase"], row["k"], row["n"], row["result"]) for row in said.rows] == [
+        ("Most participants", 9, 12, "ok")
+    ]

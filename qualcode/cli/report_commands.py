@@ -28,7 +28,9 @@ _TRUE = "Every quote and number matches the project. This does not say the theme
 _OWN: dict[str, Any] = {
     "theme": Annotated[list[str] | None, typer.Option("--theme", help="Only this theme; may be repeated.")],
     "brief": Annotated[bool, typer.Option("--brief", help="One page for a funder.")],
-    "since": Annotated[str | None, typer.Option("--since", help="Since when: 7d, 2w, 2026-11-01; or 2026-11-01/2026-11-08.")],
+    "since": Annotated[
+        str | None, typer.Option("--since", help="Since when: 7d, 2w, 2026-11-01; or 2026-11-01/2026-11-08.")
+    ],
 }
 
 

@@ -12,7 +12,7 @@ from qualcode.reports.content.draft import FORMATS, TEAM, Draft
 from qualcode.reports.content.report_head import project_mark, read_head
 from qualcode.reports.formats import write_draft
 from qualcode.reports.verifying.differing import differing
-from qualcode.reports.verifying.verify import VerifiedLine, verify_report
+from qualcode.reports.verifying.verify import VerifiedLine, only_typed, verify_report
 from qualcode.reports.wording.phrases import PhraseRow, phrases_table
 from qualcode.study.codebook_reporting import codebook_draft
 from qualcode.study.keeping_back import note_what_is_shown
@@ -167,7 +167,12 @@ def _pictures_and_frame(project: Project, path: Path, fresh: Draft, material: Ma
 
 def phrases_in(project: Project, path: Path) -> list[PhraseRow]:
     """Every amount of people in a text, with the count behind it; QualcodeError where the file cannot be read."""
-    return phrases_table(_read(path), Answers(material_of(project)))
+    text = _read(path)
+    head = read_head(text)
+    if head is not None:
+        fresh = _made_again(project, head.kind, resolved_options(project, options_of(head)))
+        text = only_typed(text, fresh)
+    return phrases_table(text, Answers(material_of(project)))
 
 
 def _read(path: Path) -> str:

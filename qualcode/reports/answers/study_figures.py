@@ -48,7 +48,8 @@ def _interviewed(answers: Answers, question: Question) -> str:
 
 
 def _heard(answers: Answers, question: Question) -> str:
-    coded = {person for document in answers.counted.finished for person in document.participants}
+    interviews = (one for one in answers.counted.finished if one.source in INTERVIEWS)
+    coded = {person for interview in interviews for person in interview.participants}
     return str(len(coded.intersection(person.id for person in answers.group(question))))
 
 

@@ -112,8 +112,8 @@ _ATTRIBUTED = {
 
 def _quotes(answers: Answers, audience: str) -> str:
     return (
-        f"Every quote is an exact slice of a transcript, attributed {_ATTRIBUTED[audience]}, and compared with it again by"
-        f" `qualcode verify`. {read.consent(answers)}"
+        f"Every quote is an exact slice of a transcript, attributed {_ATTRIBUTED[audience]}, and compared with it again"
+        f" by `qualcode verify`. {read.consent(answers)}"
     )
 
 

@@ -58,7 +58,7 @@ def verify_report(
     found += check_standing(page, fresh_page, answers.themes, wrong, material.language)
     account_for_names(page, answers)
     spoken = Spoken(answers, _quotes(fresh_page))
-    known = _lines(fresh_page) - {normal(line) for line in own.typed}
+    known = _own_lines(own, fresh_page)
     found += _check_rest(page, known, marked, {one.line for one in found}, spoken)
     # Beside a figure that is wrong, the words around it would be named for the same fault.
     found += (one for one in check_wording(page, answers) if one.line not in wrong)
@@ -68,6 +68,16 @@ def verify_report(
     )
     lines = tuple(sorted(told, key=lambda one: one.line))
     return with_places(lines, page.text) if reread else lines
+
+
+def only_typed(text: str, fresh: Draft) -> str:
+    """A report without the lines that the project writes by itself, as many lines long."""
+    known = _own_lines(fresh, Page(fresh.text))
+    return "\n".join("" if normal(line) in known else line for line in text.split("\n"))
+
+
+def _own_lines(fresh: Draft, page: Page) -> set[str]:
+    return _lines(page) - {normal(line) for line in fresh.typed}
 
 
 def failed(lines: Iterable[VerifiedLine]) -> bool:
