@@ -158,6 +158,9 @@ def test_the_format_is_the_one_asked_for_or_that_of_the_name(example: Path, tmp_
     odd = qualcode(example, "report", "themes", "--format", "md", "-o", tmp_path / "odd.html")
     assert (odd.code, (tmp_path / "odd.html").exists()) == (1, False)
     assert qualcode(example, "report", "themes", "--format", "rtf").code == 1
+    promised = qualcode(example, "report", "themes", "-o", tmp_path / "board.pdf")
+    assert (promised.code, (tmp_path / "board.pdf").exists()) == (1, False)
+    assert "-o NAME.docx" in promised.err
 
 
 def test_a_report_of_another_project_is_recognised(example: Path, mine: Path, tmp_path: Path) -> None:

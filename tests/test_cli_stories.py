@@ -74,6 +74,17 @@ def test_a_story_of_one_step_is_not_sent_to_link_it_to_another(study: Path):
     assert "qualcode stories show S" in one.err
 
 
+def test_the_next_thing_to_type_is_about_the_story_at_hand(study: Path):
+    ids = draft_ids(study)
+    assert qualcode(study, "stories", "build", "P01", "--title", "Two", "--step", ids[0], "--step", ids[1]).code == 0
+    story = qualcode(study, "stories", "--format", "json").rows[-1]["id"]
+    backwards = qualcode(study, "stories", "link", story, "1", "2")
+    assert backwards.err.splitlines()[-1] == f"→ qualcode stories show {story}"
+    mixed = qualcode(study, "stories", "build", "P01", "--title", "Mixed", "--step", ",".join(ids))
+    assert mixed.code == 1
+    assert "qualcode stories build P01 --draft" in mixed.err
+
+
 def test_the_draft_is_the_order_of_telling_and_nothing_more(study: Path):
     rows = rows_of(study, "stories", "build", "P01")
     assert [(row["run"], row["code"], row["words"]) for row in rows] == [

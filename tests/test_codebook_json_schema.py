@@ -215,7 +215,7 @@ def _beyond_a_schema(field: str, value: Any) -> bool:
 
 
 @given(st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_reader_and_schema_agree_about_any_value_of_any_field(data: st.DataObject):
     field = data.draw(st.sampled_from(sorted(MEANT)))
     value = data.draw(MEANT[field] | ANYTHING)
@@ -226,7 +226,7 @@ def test_reader_and_schema_agree_about_any_value_of_any_field(data: st.DataObjec
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_codebook_written_from_its_fields_fits_in_every_form(data: st.DataObject):
     fields = {name: data.draw(shape) for name, shape in MEANT.items() if data.draw(st.booleans())}
     if "scale" in fields:

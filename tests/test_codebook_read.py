@@ -249,7 +249,7 @@ CODES = st.builds(
 
 
 @given(st.lists(CODES, min_size=1, max_size=4, unique_by=lambda code: code.id))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_codebook_written_as_json_is_read_back_whole(codes: list[Code]):
     codebook = Codebook(title="Study", codes=codes)
     written = json.dumps({"title": "Study", "codes": codebook.record()["codes"]}, ensure_ascii=False, indent=1)
@@ -257,7 +257,7 @@ def test_a_codebook_written_as_json_is_read_back_whole(codes: list[Code]):
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_broken_in_a_file_people_get_a_plain_answer(data: st.DataObject):
     text = data.draw(st.sampled_from([TEN_MISTAKES, BROKEN_YAML, "codes: {trust: said, candor: [x]}\n"]))
     for _ in range(data.draw(st.integers(1, 4))):

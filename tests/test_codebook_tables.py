@@ -197,7 +197,7 @@ def codebooks(draw: st.DrawFn) -> Codebook:
     return Codebook(title="study", codes=[code(name) for name in unique])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(codebooks())
 def test_what_goes_out_as_a_table_comes_in_again_unchanged(codebook: Codebook):
     rows = list(csv.reader(io.StringIO(codes_as_csv([("study.yaml", code) for code in codebook.codes]), newline="")))
@@ -206,7 +206,7 @@ def test_what_goes_out_as_a_table_comes_in_again_unchanged(codebook: Codebook):
     assert found.notes == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(codebooks())
 def test_a_codebook_written_as_yaml_is_read_back_whole(codebook: Codebook):
     assert read_codebook(written(codebook, "One\n\nTwo").encode(), "study.yaml") == codebook

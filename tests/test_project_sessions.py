@@ -749,7 +749,7 @@ def play(template: Path, sessions: int, steps: int) -> None:
 
 
 def test_random_sessions_of_several_coders_leave_what_the_rules_say(study_on_disk: Path):
-    play(study_on_disk, sessions=35, steps=40)
+    play(study_on_disk, sessions=16, steps=40)
 
 
 @pytest.mark.storm

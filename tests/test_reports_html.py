@@ -82,7 +82,7 @@ def around(material: Material, words: str, audience: str) -> list[tuple[str, str
     some.sampled_from(["", "<!-- picture bars -->\n\n", "<!-- picture heat -->\n\n", "<!-- picture flow -->\n\n"]),
     some.booleans(),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_report_comes_back_from_html_as_it_was(
     rows: list[list[str]], words: list[str], picture: str, captioned: bool
 ) -> None:

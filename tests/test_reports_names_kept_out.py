@@ -15,16 +15,23 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("names") / "study"
     folder.mkdir()
     (folder / "one.txt").write_text(
-        f"INTERVIEWER: What did you take home from it, Rosalinda?\nROSALINDA: {SAID}\n", encoding="utf-8"
+        f"INTERVIEWER: What did you take home from it, Rosalinda?\nROSALINDA: {SAID}\n"
+        "STRANGER: Only passing through.\n",
+        encoding="utf-8",
     )
     commands = (
         ("init", "--codebook", "value-creation", "--coder", "ana"),
         ("import", "one.txt", "--interviewer", "INTERVIEWER"),
+        ("import", "--participants", "participants.csv"),
         ("coding", "add", "--document", "D01", "--words", SAID, "--code", "applied"),
         ("finish", "D01"),
         ("themes", "name", "Cut", "--idea", "Things are cut.", "--code", "applied"),
     )
     for words in commands:
+        if "--participants" in words:
+            table = folder / "participants.csv"
+            told = table.read_text(encoding="utf-8-sig")
+            table.write_text(told.replace("STRANGER,P02,", "STRANGER,,other"), encoding="utf-8")
         assert qualcode(folder, *words).code == 0, words
     coding = qualcode(folder, "codings", "--format", "json").rows[0]["id"]
     (folder / "writing").mkdir(exist_ok=True)
@@ -57,3 +64,12 @@ def test_a_name_taken_out_of_a_quote_is_out_of_it_wherever_the_report_gives_it(s
 def test_a_question_that_calls_the_speaker_by_name_stays_with_the_team(study: Path, kind: str):
     assert "Rosalinda" not in qualcode(study, "report", kind).out
     assert "Rosalinda" in qualcode(study, "report", kind, "--audience", "team").out
+
+
+def test_words_of_a_stranger_near_a_quote_stay_with_the_team(study: Path):
+    said = {
+        audience: qualcode(study, "report", "themes", "--audience", audience, "--format", "html").out
+        for audience in ("team", "sponsor")
+    }
+    assert "Only passing through." in said["team"]
+    assert "Only passing through." not in said["sponsor"]

@@ -234,7 +234,7 @@ def typed(words: str) -> str:
     return re.sub("-{2,3}", "-", words.translate(TYPED).replace("...", "…"))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(SPOKEN), st.integers(0, 500), st.characters(categories=["L", "N"]))
 def test_any_changed_letter_or_digit_of_a_marked_quote_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
     start, end = place
@@ -244,7 +244,7 @@ def test_any_changed_letter_or_digit_of_a_marked_quote_is_noticed(place: tuple[i
     assert line_of(REPORT[start:end]) in {one.line for one in faults(text)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(SPOKEN), st.integers(0, 500), CHARACTERS)
 def test_any_other_change_of_a_marked_quote_but_curled_quotes_and_dashes_is_noticed(
     place: tuple[int, int], at: int, new: str
@@ -257,7 +257,7 @@ def test_any_other_change_of_a_marked_quote_but_curled_quotes_and_dashes_is_noti
     assert line_of(REPORT[start:end]) in {one.line for one in faults(text)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.sampled_from(FIGURES), st.integers(0, 9), CHARACTERS)
 def test_any_changed_character_of_a_marked_figure_is_noticed(place: tuple[int, int], at: int, new: str) -> None:
     start, end = place
@@ -267,7 +267,7 @@ def test_any_changed_character_of_a_marked_figure_is_noticed(place: tuple[int, i
     assert REPORT[:start].count("\n") + 1 in {one.line for one in faults(text)}
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, len(REPORT) - 1), st.integers(0, 40), st.text(max_size=8))
 def test_no_text_however_broken_stops_the_check(start: int, length: int, new: str) -> None:
     text = REPORT[:start] + new + REPORT[start + length :]

@@ -175,7 +175,7 @@ def around(inner: some.SearchStrategy[Block]) -> some.SearchStrategy[Block]:
 
 
 @given(some.lists(some.recursive(LEAVES, around, max_leaves=6), max_size=4))
-@settings(max_examples=80)
+@settings(max_examples=40)
 def test_a_report_read_from_its_word_file_is_the_report(blocks: list[Block]) -> None:
     text = write_markdown(blocks)
     assert markdown_of(word(text)) == again(text)

@@ -73,6 +73,20 @@ def offer(
     project.suggestions.offer(coder, new, "by hand")
 
 
+def test_a_first_half_hour(study):
+    """Lucille’s interview is coded in every way, and some of it otherwise after all."""
+
+    async def half_an_hour(desk):
+        sitting = Sitting(desk)
+        await codes_in_every_way(desk, sitting)
+        await changes_her_mind(desk, sitting)
+
+    sit_down(study, half_an_hour)
+    with open_project(study) as project:
+        assert faults(project) == []
+
+
+@pytest.mark.storm
 def test_a_first_hour(study):
     """Lucille’s interview is read, coded in every way, mended, finished, and looked at again."""
 

@@ -14,9 +14,15 @@ def refuse_unfit(
     `cycles` are the codes that stand for value cycles; `codings` those the story rests on, by id; of these, only those
     that are `new` at a step, given by its number, have to fit it: codings may be given another code afterwards.
     """
-    problems = [*_of_words(story), *_of_steps(story, cycles, codings, new)]
-    if problems:
-        raise QualcodeError(f"{'; '.join(problems)}.", hint="How a story is put together: qualcode stories --help")
+    of_words, of_steps = list(_of_words(story)), list(_of_steps(story, cycles, codings, new))
+    if of_words or of_steps:
+        hint = "What can be said: qualcode stories edit --help; of sources: qualcode stories source --help"
+        if not of_words:
+            known = any(step.id for step in story.steps)
+            hint = (
+                f"qualcode stories show {story.id}" if known else f"qualcode stories build {story.participant} --draft"
+            )
+        raise QualcodeError(f"{'; '.join([*of_words, *of_steps])}.", hint=hint)
 
 
 def _of_words(story: Story) -> Iterator[str]:

@@ -64,9 +64,7 @@ def visible_summaries(project: Project, summaries: Iterable[Summary], viewer: st
     return tuple(one for one in summaries if one.coder == viewer or one.participant not in heard)
 
 
-def note_summaries_shown(
-    project: Project, viewer: str | None, summaries: Iterable[Summary | Story]
-) -> tuple[str, ...]:
+def note_summaries_shown(project: Project, viewer: str | None, summaries: Iterable[Summary | Story]) -> tuple[str, ...]:
     """Note that a coder saw what others wrote of people in interviews they have not finished; gives back new ones."""
     people = {one.participant for one in summaries if one.coder != viewer}
     return _note_seen(

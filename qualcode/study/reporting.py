@@ -70,12 +70,21 @@ def names_in(project: Project, text: str | bytes) -> NamesLeft:
     return names_left(project, text if isinstance(text, str) else _markdown_in(text, ".docx", "The report"))
 
 
+_OF_OTHER_PROGRAMS = frozenset({"pdf", "doc", "odt", "rtf", "pptx", "xlsx", "csv", "json", "tex", "epub"})
+"""Endings that promise something a report is not."""
+
+
 def format_of(form: str | None, path: Path | None) -> str:
     """The format a report is written in: the one asked for, else what the name of the file ends in, else Markdown."""
     suffix = path.suffix.lstrip(".").casefold() if path is not None else ""
     chosen = form or (suffix if suffix in FORMATS else "md")
     if chosen not in FORMATS:
         raise QualcodeError(f"There is no format “{chosen}” for reports.", hint="--format md, html or docx")
+    if form is None and suffix in _OF_OTHER_PROGRAMS:
+        raise QualcodeError(
+            f"No report is written as .{suffix}, and {path} would not open.",
+            hint="-o NAME.docx, NAME.html or NAME.md; a .docx or .html can be saved as PDF from Word or a browser",
+        )
     if form and suffix in FORMATS and suffix != form:
         raise QualcodeError(f"{path} ends in .{suffix}, and --format asks for {form}.", hint=f"-o NAME.{form}")
     if chosen == "docx" and path is None:

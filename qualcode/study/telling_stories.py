@@ -40,9 +40,12 @@ def step_resting_on(project: Project, coder: str, excerpts: Sequence[str], code:
     elif code is None:
         above = {cycle_above(one.code, cycles) for one in codings}
         if len(above) != 1 or None in above:
+            if not codings:
+                raise QualcodeError("A step stands for one value cycle; say which.", hint="--code applied, or another")
+            teller = codings[0].participant or "P01"
             raise QualcodeError(
-                "A step stands for one value cycle; say which." if not codings else "These excerpts are of two cycles.",
-                hint="qualcode stories step S01 --code applied --excerpt ID --summary “…”",
+                "These excerpts are not of one value cycle, and each cycle is a step of its own.",
+                hint=f"Which belong together: qualcode stories build {teller} --draft",
             )
         code = above.pop()
     hope = bool(codings) and all(is_hope(one) for one in codings)

@@ -41,7 +41,7 @@ def surroundings(answers: Answers, question: Question, audience: str) -> tuple[S
     The team sees them with names and the quote's own turn whole. The sponsor sees no names and nothing of the own
     turn but the quote, for somebody may have shortened it on purpose; turns with words that somebody shortened or
     dropped from the report are left out. The public sees the question alone. Never the words of somebody who did not
-    agree to be quoted. Nothing for documents that nobody speaks in.
+    agree to be quoted, nor outside the team those of a stranger. Nothing for documents that nobody speaks in.
     """
     place = quoted_place(question, answers)
     turn = turn_at(answers.material, place) if place else None
@@ -100,6 +100,8 @@ class _Around:
 
     def _may_show(self, turn: Turn) -> bool:
         speaker = self.speakers.get(turn.label or "")
+        if speaker is not None and speaker.role == "other" and not self.to_team:
+            return False  # a stranger in the room was never asked whether these words may leave it
         agreed = may_be_quoted(self.answers.people.get((speaker.participant if speaker else None) or ""))
         return agreed and not any(start < turn.end and turn.start < end for start, end in self.withheld)
 

@@ -33,6 +33,18 @@ _TRANSLATED: Mapping[str, Mapping[str, str]] = {
         "fr": "Qui parle dans ces citations",
         "es": "De quién son estas palabras",
     },
+    "Participants by role": {
+        "de": "Teilnehmende nach Rolle",
+        "fr": "Participants par fonction",
+        "es": "Participantes por función",
+    },
+    "Themes by": {"de": "Themen nach", "fr": "Thèmes par", "es": "Temas por"},
+    "Codes by": {"de": "Codes nach", "fr": "Codes par", "es": "Códigos por"},
+    "What each recommendation rests on": {
+        "de": "Worauf jede Empfehlung beruht",
+        "fr": "Sur quoi repose chaque recommandation",
+        "es": "En qué se apoya cada recomendación",
+    },
     "Themes by role": {"de": "Themen nach Rolle", "fr": "Thèmes par fonction", "es": "Temas por función"},
     "Themes by value cycle": {
         "de": "Themen nach Wertzyklus",
