@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Document, Participant
@@ -119,7 +120,7 @@ def material_for(project: Project, options: ReportOptions) -> Material:
 
 
 def _refuse_few(people: tuple[Participant, ...], whole: Material, scope: Scope) -> None:
-    fewest, left = whole.k_anonymity, len(whole.participants) - len(people)
+    fewest, left = whole.k_anonymity, _fewest_beside(people, whole, scope)
     if scope.cases or any(one.attribute.casefold() == "school" for one in scope.conditions):
         raise QualcodeError(
             "A report that leaves the team names no school and no case, so it cannot be about some of them only.",
@@ -127,12 +128,20 @@ def _refuse_few(people: tuple[Participant, ...], whole: Material, scope: Scope) 
         )
     if 0 < len(people) < fewest or 0 < left < fewest:
         few = len(people) if 0 < len(people) < fewest else left
-        whom = "It would be about" if few == len(people) else "It would tell, beside a report about all, of"
+        whom = "It would be about" if few == len(people) else "It would tell, beside a report about more people, of"
         raise QualcodeError(
             f"{whom} {few} {'person' if few == 1 else 'people'}; outside the team, no group of fewer than {fewest} is"
             " told of.",
             hint="--audience team, or a wider --where",
         )
+
+
+def _fewest_beside(people: tuple[Participant, ...], whole: Material, scope: Scope) -> int:
+    """The fewest people by whom a report on some differs from one with fewer conditions; 0 where none does."""
+    fewer = (some for number in range(len(scope.conditions)) for some in combinations(scope.conditions, number))
+    wider = (replace(scope, conditions=some) for some in fewer)
+    sizes = (sum(one.holds_participant(person) for person in whole.participants) for one in wider)
+    return min((size - len(people) for size in sizes if size > len(people)), default=0)
 
 
 def _is_of(document: Document, people: tuple[Participant, ...], scope: Scope) -> bool:
