@@ -453,7 +453,7 @@ class Story:
     """How value came about, as one participant tells it and a person put it together, step by step."""
 
     id: str
-    """S01; empty for a story that is not kept yet."""
+    """V01; empty for a story that is not kept yet."""
     participant: str
     """P01."""
     title: str

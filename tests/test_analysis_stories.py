@@ -49,7 +49,7 @@ def studies(draw: st.DrawFn) -> tuple[list[Document], list[Coding], list[Story],
             )
         stories.append(
             Story(
-                f"S0{n + 1}",
+                f"V0{n + 1}",
                 person,
                 "",
                 steps=tuple(steps),
@@ -234,4 +234,4 @@ def test_a_path_names_a_hope_as_one() -> None:
         StoryStep("vc.potential"),
         StoryStep("vc.applied", narrative="aspiration"),
     )
-    assert path(Story("S01", "P01", "", steps=steps), CYCLES, {}) == "Potential → Applied (hoped for)"
+    assert path(Story("V01", "P01", "", steps=steps), CYCLES, {}) == "Potential → Applied (hoped for)"

@@ -54,14 +54,14 @@ def test_a_story_is_built_by_answering_and_every_answer_is_kept_at_once(study: P
     assert [row["steps"] for row in rows_of(study, "stories")] == [1]
     answers = "The card, whole\nt\nMade in one evening\nj\nx\nt\nEvery week\n7\n1\ne\n"
     said = qualcode(study, "stories", "build", "P01", answers=answers)
-    assert (said.code, "S02: “The card, whole”, 2 steps." in said.err) == (0, True)
+    assert (said.code, "V02: “The card, whole”, 2 steps." in said.err) == (0, True)
     assert "no cycle is inferred from another. It was skipped." in said.err
     assert said.err.count("is none of the choices") == 2
     story = rows_of(study, "stories")[1]
     assert (story["explicit_links"], story["chain"]) == (1, "Potential value → Applied value")
     said = qualcode(study, "stories", "build", "P01", "--title", "Again", answers="q\n")
     assert "Nothing was taken, so there is no story." in said.err
-    assert "[in S01, S02]" in said.out
+    assert "[in V01, V02]" in said.out
 
 
 def draft_ids(study: Path) -> list[str]:
@@ -99,14 +99,14 @@ def test_a_story_goes_through_all_its_commands_without_being_asked_anything(stud
     made, _, used = draft_ids(study)
     said = qualcode(study, "stories", "build", "P01", "--title", "The card", "--step", made, "--step", used)
     assert "2 steps, no links yet" in said.err
-    assert qualcode(study, "stories", "link", "S01", "2", "1", "--link", "explicit").code == 0
+    assert qualcode(study, "stories", "link", "V01", "2", "1", "--link", "explicit").code == 0
     assert (
-        qualcode(study, "stories", "edit", "S01", "--part-played", "helpful", "--otherwise", "No", "--shared").code == 0
+        qualcode(study, "stories", "edit", "V01", "--part-played", "helpful", "--otherwise", "No", "--shared").code == 0
     )
-    assert qualcode(study, "stories", "loop", "S01", "2", "--to", "reframing", "--note", "A new aim").code == 0
-    assert qualcode(study, "stories", "source", "S01", "-d", "D02", "--supports", "partly").code == 0
-    assert qualcode(study, "stories", "source", "S01", "--outside", "A list").code == 0
-    sheet = qualcode(study, "stories", "show", "S01").out
+    assert qualcode(study, "stories", "loop", "V01", "2", "--to", "reframing", "--note", "A new aim").code == 0
+    assert qualcode(study, "stories", "source", "V01", "-d", "D02", "--supports", "partly").code == 0
+    assert qualcode(study, "stories", "source", "V01", "--outside", "A list").code == 0
+    sheet = qualcode(study, "stories", "show", "V01").out
     for told in (
         "came of step 1: explicit, the participant says so",
         "Longest chain in the participant’s own words: 1 → 2",
@@ -116,33 +116,33 @@ def test_a_story_goes_through_all_its_commands_without_being_asked_anything(stud
     ):
         assert told in sheet
     assert all(len(line) <= 80 for line in sheet.splitlines())
-    assert qualcode(study, "stories", "source", "S01", "--remove", "1").code == 0
-    assert qualcode(study, "stories", "loop", "S01", "2", "--to", "reframing", "--remove").code == 0
-    assert qualcode(study, "stories", "step", "S01", "1", "--remove").code == 0
-    (story,) = rows_of(study, "stories", "show", "S01")
+    assert qualcode(study, "stories", "source", "V01", "--remove", "1").code == 0
+    assert qualcode(study, "stories", "loop", "V01", "2", "--to", "reframing", "--remove").code == 0
+    assert qualcode(study, "stories", "step", "V01", "1", "--remove").code == 0
+    (story,) = rows_of(study, "stories", "show", "V01")
     assert [one["after"] for one in story["steps"]] == [None]  # type: ignore[attr-defined]
-    assert qualcode(study, "stories", "remove", "S01").code == 0
+    assert qualcode(study, "stories", "remove", "V01").code == 0
     assert qualcode(study, "undo").code == 0
-    assert [row["id"] for row in rows_of(study, "stories")] == ["S01"]
+    assert [row["id"] for row in rows_of(study, "stories")] == ["V01"]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["show", "S09"], "There is no story “S09”"),
+        (["show", "V09"], "There is no story “V09”"),
         (["add", "P09", "--title", "x"], "There is no participant “P09”"),
-        (["step", "S01"], "A step stands for one value cycle; say which."),
-        (["step", "S01", "--code", "nothing"], "There is no code “nothing”"),
-        (["step", "S01", "5", "--summary", "x"], "S01 has no step 5."),
-        (["step", "S01", "1", "--after", "1"], "A link is changed by itself."),
-        (["step", "S01", "--code", "applied", "--place", "9"], "a new one can be 1 to 2"),
-        (["step", "S01", "--code", "applied", "--after", "1", "--link", "explicit"], "so it is inferred"),
-        (["step", "S01", "--code", "applied", "--after", "1", "--link", "sure"], "“sure” is no link"),
-        (["step", "S01", "1", "--code", "applied"], "no cycle is inferred from another"),
-        (["edit", "S01"], "Nothing was given to change."),
-        (["source", "S01", "--outside", "x", "--supports", "much"], "not “much”"),
-        (["source", "S01", "--remove", "2"], "S01 has no source 2."),
-        (["loop", "S01", "1", "--to", "applied", "--remove"], "no loop to vc.applied"),
+        (["step", "V01"], "A step stands for one value cycle; say which."),
+        (["step", "V01", "--code", "nothing"], "There is no code “nothing”"),
+        (["step", "V01", "5", "--summary", "x"], "V01 has no step 5."),
+        (["step", "V01", "1", "--after", "1"], "A link is changed by itself."),
+        (["step", "V01", "--code", "applied", "--place", "9"], "a new one can be 1 to 2"),
+        (["step", "V01", "--code", "applied", "--after", "1", "--link", "explicit"], "so it is inferred"),
+        (["step", "V01", "--code", "applied", "--after", "1", "--link", "sure"], "“sure” is no link"),
+        (["step", "V01", "1", "--code", "applied"], "no cycle is inferred from another"),
+        (["edit", "V01"], "Nothing was given to change."),
+        (["source", "V01", "--outside", "x", "--supports", "much"], "not “much”"),
+        (["source", "V01", "--remove", "2"], "V01 has no source 2."),
+        (["loop", "V01", "1", "--to", "applied", "--remove"], "no loop to vc.applied"),
         (["build", "P01", "--step", "abcd"], "A story needs a title."),
     ],
 )
@@ -178,10 +178,10 @@ def test_flows_count_people_and_name_who_applied_nothing(study: Path):
     made, _, used = draft_ids(study)
     for title in ("The card", "The card again"):
         qualcode(study, "stories", "build", "P01", "--title", title, "--step", made, "--step", used)
-    qualcode(study, "stories", "link", "S01", "2", "1", "--link", "explicit")
-    qualcode(study, "stories", "link", "S02", "2", "1")
+    qualcode(study, "stories", "link", "V01", "2", "1", "--link", "explicit")
+    qualcode(study, "stories", "link", "V02", "2", "1")
     (flow,) = rows_of(study, "value-matrix", "--flows")
-    assert (flow["explicit"], flow["inferred"], flow["participants"], flow["stories"]) == (1, 1, 1, ["S01", "S02"])
+    assert (flow["explicit"], flow["inferred"], flow["participants"], flow["stories"]) == (1, 1, 1, ["V01", "V02"])
     said = qualcode(study, "value-matrix", "--flows")
     assert "Potential value, applied nowhere so far" in said.out
     assert "P02" in said.out.partition("applied nowhere")[2]
@@ -283,7 +283,7 @@ def test_stories_of_an_interview_still_coded_blind_are_kept_back_and_not_exporte
     qualcode(study, "coder", "ben")
     said = qualcode(study, "stories")
     assert (said.out, "interviews: 1 story" in said.err) == ("", True)
-    assert qualcode(study, "stories", "show", "S01").code == 1
+    assert qualcode(study, "stories", "show", "V01").code == 1
     assert qualcode(study, "stories", "export").code == 1
     assert all(row["stories"] == [] for row in rows_of(study, "value-matrix"))
     qualcode(study, "finish", "D01")
@@ -307,7 +307,7 @@ def test_the_shipped_stories_and_indicators_go_in_and_come_out_unchanged(tmp_pat
     with open_project(folder) as project:
         import_indicators(project, "ana", EXAMPLE / "indicators.csv")
         stories = import_stories(project, "ana", EXAMPLE / "stories.yaml")
-        assert [one.id for one in stories] == ["S01", "S02", "S03", "S04"]
+        assert [one.id for one in stories] == ["V01", "V02", "V03", "V04"]
         head, _, rest = (EXAMPLE / "stories.yaml").read_text(encoding="utf-8").partition("\n")
         assert (head[0], export_stories(project, "ana")) == ("#", rest)
         assert not faults(project)

@@ -124,7 +124,7 @@ def wrong(said: Said) -> list[tuple[str, str]]:
     return sorted((row["status"], row["what"]) for row in said.rows if row["status"] in {"changed", "not backed"})
 
 
-@pytest.mark.parametrize("form", BY_HAND)
+@pytest.mark.parametrize("form", ["docx", *(pytest.param(form, marks=pytest.mark.storm) for form in ("md", "html"))])
 def test_her_own_edits_are_told_apart_from_what_is_true(mine: Path, form: str) -> None:
     report = mine / "reports" / f"themes.{form}"
     fine(mine, "report", "themes", "-o", report)

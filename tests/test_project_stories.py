@@ -61,13 +61,13 @@ def the_card(project: Project) -> Story:
 def test_a_story_holds_one_participant_s_steps_in_their_order_and_gets_the_next_id(study: Path):
     with opened(study) as project:
         kept = the_card(project)
-        assert (kept.id, kept.participant, kept.coder) == ("S01", "P01", "ana")
+        assert (kept.id, kept.participant, kept.coder) == ("V01", "P01", "ana")
         assert [(one.code, one.after, one.link) for one in kept.steps] == [
             ("vc.potential.tangible", None, "inferred"),
             ("vc.applied", 1, "explicit"),
         ]
         project.stories.remove("ana", "s01")
-        assert the_card(project).id == "S02", "an id that a forwarded report may name is given to no other story"
+        assert the_card(project).id == "V02", "an id that a forwarded report may name is given to no other story"
         assert not faults(project)
 
 
@@ -94,7 +94,7 @@ def test_a_story_that_breaks_a_rule_is_not_kept_and_nothing_of_it_is(study: Path
         before = len(project.history.all())
         with pytest.raises(QualcodeError, match=said):
             project.stories.add("ana", spoiled(replace(whole, id="")))
-        assert [one.id for one in project.stories.all()] == ["S01"]
+        assert [one.id for one in project.stories.all()] == ["V01"]
         assert len(project.history.all()) == before
 
 
@@ -107,28 +107,28 @@ def test_a_link_becomes_inferred_when_the_words_go_and_is_explicit_again_when_th
     with opened(study) as project:
         the_card(project)
         project.codings.remove("ana", id_of(project, "used"))
-        step = project.stories.named("S01").steps[1]
+        step = project.stories.named("V01").steps[1]
         assert (step.codings, step.link) == ((), "inferred")
         project.history.undo("ana")
-        assert project.stories.named("S01").steps[1].link == "explicit"
+        assert project.stories.named("V01").steps[1].link == "explicit"
         assert not faults(project)
 
 
 def test_a_step_put_in_or_taken_out_leaves_every_other_link_between_the_steps_it_was_between(study: Path):
     with opened(study) as project:
         the_card(project)
-        add_step(project, "ana", "S01", StoryStep("vc.immediate", "Sat together"), place=1)
-        assert [one.after for one in project.stories.named("S01").steps] == [None, None, 2]
-        add_step(project, "ana", "S01", StoryStep("vc.realized", "Must have helped", after=3))
-        remove_step(project, "ana", "S01", 2)
-        assert [(one.code, one.after, one.link) for one in project.stories.named("S01").steps] == [
+        add_step(project, "ana", "V01", StoryStep("vc.immediate", "Sat together"), place=1)
+        assert [one.after for one in project.stories.named("V01").steps] == [None, None, 2]
+        add_step(project, "ana", "V01", StoryStep("vc.realized", "Must have helped", after=3))
+        remove_step(project, "ana", "V01", 2)
+        assert [(one.code, one.after, one.link) for one in project.stories.named("V01").steps] == [
             ("vc.immediate", None, "inferred"),
             ("vc.applied", None, "inferred"),
             ("vc.realized", 2, "inferred"),
         ]
         for _ in range(3):
             project.history.undo("ana")
-        assert [one.after for one in project.stories.named("S01").steps] == [None, 1]
+        assert [one.after for one in project.stories.named("V01").steps] == [None, 1]
         assert not faults(project)
 
 
@@ -136,9 +136,9 @@ def test_steps_loops_and_indicators_follow_a_code_that_is_merged(study: Path):
     with opened(study) as project:
         the_card(project)
         project.indicators.take_in("ana", [Indicator("", "vc.potential.tangible", "Cards printed")])
-        add_step(project, "ana", "S01", StoryStep("vc.reframing", loops=(Loop("vc.potential.tangible", "a new card"),)))
+        add_step(project, "ana", "V01", StoryStep("vc.reframing", loops=(Loop("vc.potential.tangible", "a new card"),)))
         merge_codes(project, "ana", ["vc.potential.tangible"], "vc.potential.social")
-        story = project.stories.named("S01")
+        story = project.stories.named("V01")
         assert story.steps[0].code == "vc.potential.social"
         assert story.steps[0].codings == (id_of(project, "made"),)
         assert story.steps[2].loops == (Loop("vc.potential.social", "a new card"),)
@@ -151,13 +151,13 @@ def test_a_coding_that_meets_its_twin_in_a_merge_hands_its_place_in_stories_on(s
         twin = coded(project, "ana", "We drafted the card", "vc.potential.social")
         the_card(project)
         merge_codes(project, "ana", ["vc.potential.tangible"], "vc.potential.social")
-        assert project.stories.named("S01").steps[0].codings == (twin.id,)
+        assert project.stories.named("V01").steps[0].codings == (twin.id,)
         assert not faults(project)
 
 
 def test_a_code_that_a_story_rests_on_is_retired_and_not_deleted(study: Path):
     qualcode(study, "stories", "add", "P01", "--title", "Hoped")
-    qualcode(study, "stories", "step", "S01", "--code", "vc.potential.learning", "--summary", "Learnt to ask")
+    qualcode(study, "stories", "step", "V01", "--code", "vc.potential.learning", "--summary", "Learnt to ask")
     with opened(study) as project:
         code = project.codes.named("vc.potential.learning")
         assert project.codes.rests_on(code) == "1 story step"
@@ -170,14 +170,14 @@ def test_whoever_has_a_story_stays_in_the_study_though_a_label_is_given_to_anoth
     assert qualcode(study, "import", "--speakers", table).code == 0
     with opened(study) as project:
         assert project.participants.ids() == ["P01", "P02", "P03", "P09"]
-        assert project.stories.named("S01").participant == "P03"
+        assert project.stories.named("V01").participant == "P03"
         assert not faults(project)
 
 
 def test_who_still_codes_an_interview_blind_is_not_told_of_the_stories_from_it(study: Path):
     with opened(study) as project:
         the_card(project)
-        edit_step(project, "ana", "S01", 1, summary="Secretly done")
+        edit_step(project, "ana", "V01", 1, summary="Secretly done")
         coded(project, "ben", "Nobody asked us to", "vc.applied")
         told = [sentence for _, sentence in told_events(project, "ben")]
         assert not any("Secretly" in one or "The card" in one for one in told)
@@ -188,12 +188,12 @@ def test_who_still_codes_an_interview_blind_is_not_told_of_the_stories_from_it(s
 def test_another_coder_may_change_a_story_and_undoes_only_what_they_changed_themselves(study: Path):
     with opened(study) as project:
         the_card(project)
-        link_steps(project, "ben", "S01", 2, None)
+        link_steps(project, "ben", "V01", 2, None)
         project.history.undo("ben")
-        assert project.stories.named("S01").steps[1].link == "explicit"
+        assert project.stories.named("V01").steps[1].link == "explicit"
         with pytest.raises(QualcodeError):
             project.history.undo("ben")
-        assert [one.id for one in project.stories.all()] == ["S01"]
+        assert [one.id for one in project.stories.all()] == ["V01"]
 
 
 def held(project: Project) -> tuple[list[Story], list[Indicator], set[str]]:

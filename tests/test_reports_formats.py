@@ -16,6 +16,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml.html import HtmlElement, document_fromstring
 
+from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.log import replayed
 from qualcode.project.schema import DECISIONS
@@ -35,6 +36,7 @@ from qualcode.reports.content.reading_markdown import read_markdown
 from qualcode.reports.kinds.study import render_study
 from qualcode.reports.verifying.page import CHANGED, MISSING, NOT_BACKED, OK
 from qualcode.reports.writing.weaving import Prose
+from qualcode.scope import Condition, Scope
 from qualcode.study.reporting import ReportOptions, material_of, verify_file, written
 from qualcode.study.writing_folder import prose_of
 
@@ -45,9 +47,7 @@ WRITTEN = {
     "themes-sponsor": ("themes", ReportOptions("sponsor")),
     "themes-public": ("themes", ReportOptions("public")),
     "themes-brief": ("themes", ReportOptions("sponsor", brief=True)),
-    "study-team": ("study", ReportOptions("team")),
     "study-sponsor": ("study", ReportOptions("sponsor")),
-    "participants-team": ("participants", ReportOptions("team")),
     "participants-sponsor": ("participants", ReportOptions("sponsor")),
     "codebook-public": ("codebook", ReportOptions("public")),
     "methods-sponsor": ("methods", ReportOptions("sponsor")),
@@ -275,7 +275,7 @@ def test_a_quote_of_which_a_word_was_changed_is_found_in_every_format(
 def test_a_theme_that_nobody_challenged_is_marked_wherever_it_is_shown(files: dict[str, Path]) -> None:
     """Acceptance test (e): a theme without a refute record carries “not yet examined” out of the project."""
     unexamined = ("Leaders tell the truth about their work", "A borrowed tool begins to work once")
-    for name in ("themes-team", "themes-sponsor", "themes-public", "themes-brief", "study-team", "study-sponsor"):
+    for name in ("themes-team", "themes-sponsor", "themes-public", "themes-brief", "study-sponsor"):
         for pieces in (
             in_markdown(files[f"{name}.md"].read_text(encoding="utf-8")),
             in_html(files[f"{name}.html"].read_text(encoding="utf-8")),
@@ -370,3 +370,25 @@ def test_every_caption_of_a_study_is_in_its_language(study: Project, language: s
     same = [told for told, english in zip(*captions, strict=True) if told == english]
     assert not same
     assert f"*{word} 1. " in render_study(answers, prose, audience="team").text
+
+
+@pytest.mark.parametrize(
+    ("asked", "refused"),
+    [
+        (("role=principal",), ""),
+        (("role=principal", "cohort=second"), "about 2 people"),
+        (("role=principal", "cohort=first"), "beside a report about more people, of 2 people"),
+        (("level=elementary", "cohort=second"), "beside a report about more people, of 2 people"),
+    ],
+)
+def test_two_reports_that_leave_the_team_tell_of_no_few_people_between_them(
+    study: Project, asked: tuple[str, ...], refused: str
+) -> None:
+    conditions = tuple(Condition(name, "=", value) for name, value in (one.split("=") for one in asked))
+    options = ReportOptions("sponsor", Scope(conditions=conditions))
+    if not refused:
+        assert "Participants interviewed: 5" in str(written(study, "themes", options))
+        return
+    with pytest.raises(QualcodeError, match=refused):
+        written(study, "themes", options)
+    assert written(study, "themes", replace(options, audience="team"))

@@ -284,7 +284,7 @@ class Terminal(io.StringIO):
 PROSE = (
     ("themes", "show", NAMES[9]),
     ("themes", "map"),
-    ("stories", "show", "S01"),
+    ("stories", "show", "V01"),
     ("read", "D01"),
     ("codebook", "show", "said"),
     ("status",),

@@ -21,6 +21,7 @@ from qualcode.reports.content.draft import Draft
 from qualcode.reports.content.markdown import escape, table
 from qualcode.reports.content.markers import ask, write_marker
 from qualcode.reports.content.reading_markdown import read_markdown
+from qualcode.reports.content.report_head import ReportHead, write_head
 from qualcode.reports.content.writing_markdown import write_markdown
 from qualcode.reports.formats.html import write_html
 from qualcode.reports.kinds.themes import render_themes
@@ -70,10 +71,12 @@ def quote(material: Material, words: str) -> tuple[str, str, int]:
     return found.id, found.document, found.start
 
 
-def around(material: Material, words: str, audience: str) -> list[tuple[str, str, str]]:
+def around(material: Material, words: str, audience: str, *, wanted: bool = True) -> list[tuple[str, str, str]]:
     found = next(one for one in material.codings if words in one.words)
     question = ask("quote", **{"in": found.document, "at": f"{found.start}:{found.end}"})
-    return [(one.who, one.name, one.words) for one in surroundings(Answers(material), question, audience)]
+    return [
+        (one.who, one.name, one.words) for one in surroundings(Answers(material), question, audience, wanted=wanted)
+    ]
 
 
 @given(
@@ -217,6 +220,13 @@ def test_the_team_sees_the_turns_around_a_quote_with_names_and_its_own_turn_whol
     found = around(study(), "It was *our* card", "team")
     assert [(name, words) for _, name, words in found] == list(zip(names, said, strict=True))
     assert [who for who, _, _ in found] == ["interviewer", "speaker", "interviewer", "speaker"]
+
+
+def test_the_sponsor_sees_the_question_alone_unless_the_turns_were_asked_for() -> None:
+    assert [who for who, _, _ in around(study(), "It was *our* card", "sponsor", wanted=False)] == ["interviewer"]
+    assert "<details" not in page(render_themes(study(), audience="sponsor"), audience="sponsor")
+    head = write_head(ReportHead("themes", "0" * 16, "sponsor", (("around", "yes"),)))
+    assert "<details" in page(render_themes(study(), audience="sponsor", head=head), audience="sponsor")
 
 
 def test_the_sponsor_sees_no_names_and_nothing_of_the_turn_but_the_quote() -> None:

@@ -41,7 +41,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for words in (
         ("stories", "build", "P01", "--title", "The card", "--step", coding),
-        ("stories", "edit", "S01", "--shared"),
+        ("stories", "edit", "V01", "--shared"),
         ("quotes", "Cut", "--trim", coding, TOLD, "--audience", "sponsor"),
     ):
         assert qualcode(folder, *words).code == 0, words

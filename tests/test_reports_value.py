@@ -94,15 +94,15 @@ def test_a_hope_is_told_as_one_and_stands_in_no_flow(material: Material):
     assert "This is a hope or a plan: it tells of no value created." in text
     assert "Social capital, hoped for" in text
     assert re.search(r"\| Potential value \|.*as a hope 1 \|", text)
-    assert "S04" not in text.partition("## Flows")[2].partition("## Stories")[0]
+    assert "V04" not in text.partition("## Flows")[2].partition("## Stories")[0]
     assert "Realized value, expected and not come" in text
 
 
 def test_outside_the_team_only_shared_stories_are_told_and_nobody_can_be_told_from_them(material: Material):
     for audience in ("sponsor", "public"):
         text = report(material, audience)
-        assert "### S01." in text
-        assert "### S03." not in text, "its participant has not agreed to it being shared"
+        assert "### V01." in text
+        assert "### V03." not in text, "its participant has not agreed to it being shared"
         assert "Stories that are not told here: 2" in text
         assert not re.search(r"\bP\d\d\b|\bD\d\d\b|turn \d", text), "not even in a marker"
         assert "put together by ana" not in text
@@ -114,13 +114,13 @@ def test_outside_the_team_only_shared_stories_are_told_and_nobody_can_be_told_fr
 def test_consent_keeps_words_back_and_where_there_is_none_the_whole_story(material: Material):
     paraphrased = with_consent(material, P05="paraphrase")
     text = report(paraphrased)
-    assert "### S01." in text
+    assert "### V01." in text
     assert "From nine down to one" not in text
-    assert "### S01." not in report(paraphrased, "sponsor")
+    assert "### V01." not in report(paraphrased, "sponsor")
     silent = with_consent(material, P05="none")
     text = report(silent)
-    assert "### S01." not in text
-    assert "### S04." not in text
+    assert "### V01." not in text
+    assert "### V04." not in text
     assert "Stories that are not told here: 2" in text
     assert not failed(verify_report(text, silent, fresh=Draft("study", text, "team")))
 
@@ -138,7 +138,7 @@ def test_quotes_in_stories_are_slices_of_the_transcripts(material: Material):
 def test_the_story_of_one_person_can_be_told_by_itself(material: Material):
     answers = Answers(material)
     assert [one for one in stories(answers, "team", "P01") if one.startswith("### ")] == [
-        "### S02. A scorecard thrown away"
+        "### V02. A scorecard thrown away"
     ]
     assert stories(answers, "team", "P02") == []
 
@@ -171,7 +171,7 @@ def test_a_study_without_cycles_stories_or_indicators_says_so(material: Material
         ask("number", "flow", cycle="vc.applied", to="nowhere"),
         ask("number", "flow", cycle="vc.applied", to="vc.realized", link="sure"),
         ask("number", "indicators", cycle="nowhere"),
-        ask("number", "chain", story="S77"),
+        ask("number", "chain", story="V77"),
     ],
 )
 def test_a_marker_that_names_what_the_project_lacks_is_refused(material: Material, question):

@@ -66,7 +66,7 @@ def longest_chain(story: Story) -> Chain:
     """The longest chain of explicit links of a settled story, hopes left out; the first of several equally long.
 
     >>> steps = [StoryStep("a"), StoryStep("b", after=1, link="explicit"), StoryStep("c", after=2)]
-    >>> longest_chain(Story("S01", "P01", "", steps=tuple(steps))).steps
+    >>> longest_chain(Story("V01", "P01", "", steps=tuple(steps))).steps
     (1, 2)
     """
     chains: dict[int, tuple[int, ...]] = {}

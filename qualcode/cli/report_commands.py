@@ -28,6 +28,9 @@ _TRUE = "Every quote and number matches the project. This does not say the theme
 _OWN: dict[str, Any] = {
     "theme": Annotated[list[str] | None, typer.Option("--theme", help="Only this theme; may be repeated.")],
     "brief": Annotated[bool, typer.Option("--brief", help="One page for a funder.")],
+    "around": Annotated[
+        bool, typer.Option("--around", help="In HTML, let quotes open to the turns around them for a sponsor too.")
+    ],
     "since": Annotated[
         str | None, typer.Option("--since", help="Since when: 7d, 2w, 2026-11-01; or 2026-11-01/2026-11-08.")
     ],
@@ -35,7 +38,7 @@ _OWN: dict[str, Any] = {
 
 
 def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
-    """The command that writes one kind of report; `options` are those of theme, brief, since, where and code it has."""
+    """The command that writes one kind of report; `options` are those it has of its own, filters among them."""
 
     def command(
         *,
@@ -66,6 +69,7 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
                 bool(own.get("brief")),
                 own.get("since"),
                 viewer,
+                around=bool(own.get("around")),
             )
             with fetched_once():
                 text = written(study, kind, asked, chosen)
@@ -91,7 +95,7 @@ def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope
     """A command with options of its own in the place of `**own`."""
     signature = inspect.signature(command)
     fixed = [one for one in signature.parameters.values() if one.kind is not inspect.Parameter.VAR_KEYWORD]
-    defaults = {"brief": False}
+    defaults = {"brief": False, "around": False}
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=defaults.get(name), annotation=annotation)
         for name, annotation in own.items()
@@ -135,10 +139,10 @@ def _say_what_differs(differing: tuple[str, ...]) -> None:
 
 
 REPORTS: Mapping[str, Callable[..., None]] = {
-    "themes": report_command("themes", "Write the theme report.", "theme", "brief", "where", "code"),
-    "study": report_command("study", "Write the report of the whole study, with the prose in writing/."),
+    "themes": report_command("themes", "Write the theme report.", "theme", "brief", "around", "where", "code"),
+    "study": report_command("study", "Write the report of the whole study, with the prose in writing/.", "around"),
     "codebook": report_command("codebook", "Write the codebook as an appendix to a report."),
-    "participants": report_command("participants", "Write a page for each person.", "where"),
+    "participants": report_command("participants", "Write a page for each person.", "around", "where"),
     "methods": report_command("methods", "Write what was done, from the log, with the COREQ and SRQR tables."),
     "progress": report_command("progress", "Write a page on what was done since a day, for the next meeting.", "since"),
 }

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-StoryId = Annotated[str, typer.Argument(help="The story: S01.")]
+StoryId = Annotated[str, typer.Argument(help="The story: V01.")]
 StepNumber = Annotated[int, typer.Argument(help="The step, by its number.")]
 StartingPoint = Annotated[str | None, typer.Option(help="The challenge or hope it begins with.")]
 Narrative = Annotated[str | None, typer.Option(help="account, or aspiration for a hope or plan.")]

@@ -99,7 +99,7 @@ class ValueStories(Family):
         ]
 
     def named(self, story: str) -> Story:
-        """The story S01; QualcodeError when there is none."""
+        """The story V01; QualcodeError when there is none."""
         every = self.all()
         for one in every:
             if one.id.casefold() == story.strip().casefold():
@@ -146,7 +146,7 @@ class ValueStories(Family):
             " WHERE relation = 'value_stories' AND body IS NOT NULL"
         )
         numbers = [int(one.id[1:]) for one in self.all() if one.id[1:].isdecimal()]
-        return f"S{max([*numbers, (last['last'] or 0) if last else 0]) + 1:02d}"
+        return f"V{max([*numbers, (last['last'] or 0) if last else 0]) + 1:02d}"
 
     def cycles(self) -> tuple[str, ...]:
         """The codes that stand for value cycles, of whatever codebook; none where no codebook has any."""

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache
-from itertools import combinations
 
 from qualcode.errors import QualcodeError
 from qualcode.model import Document, Participant
@@ -137,11 +136,15 @@ def _refuse_few(people: tuple[Participant, ...], whole: Material, scope: Scope) 
 
 
 def _fewest_beside(people: tuple[Participant, ...], whole: Material, scope: Scope) -> int:
-    """The fewest people by whom a report on some differs from one with fewer conditions; 0 where none does."""
-    fewer = (some for number in range(len(scope.conditions)) for some in combinations(scope.conditions, number))
+    """The fewest people by whom a report on some differs from one on all, with one condition or without one.
+
+    0 where it differs from none.
+    """
+    every = scope.conditions
+    fewer = [(), *((one,) for one in every), *(every[:place] + every[place + 1 :] for place in range(len(every)))]
     wider = (replace(scope, conditions=some) for some in fewer)
-    sizes = (sum(one.holds_participant(person) for person in whole.participants) for one in wider)
-    return min((size - len(people) for size in sizes if size > len(people)), default=0)
+    sizes = [sum(one.holds_participant(person) for person in whole.participants) for one in wider]
+    return min((size - len(people) for size in [len(whole.participants), *sizes] if size > len(people)), default=0)
 
 
 def _is_of(document: Document, people: tuple[Participant, ...], scope: Scope) -> bool:

@@ -31,6 +31,8 @@ class ReportOptions:
     """Who will read it on the screen, where that is known; never part of the report."""
     proving: bool = False
     """Whether it is only made to hold another text against it, so that nothing is refused."""
+    around: bool = False
+    """Whether quotes in HTML open to the turns around them for a sponsor too."""
 
 
 Kind = Callable[[Project, ReportOptions], Draft]
@@ -46,6 +48,7 @@ def report_head(kind: str, project: Project, options: ReportOptions) -> str:
         *(("code", one) for one in sorted(scope.codes)),
         *(("theme", one) for one in options.themes),
         *((("brief", "yes"),) if options.brief else ()),
+        *((("around", "yes"),) if options.around else ()),
         *((("since", options.since),) if options.since else ()),
     ]
     return write_head(ReportHead(kind, project_mark(project.settings.id), options.audience, tuple(about)))
@@ -75,7 +78,13 @@ def options_of(head: ReportHead) -> ReportOptions:
     )
     since = head.asked("since")
     return ReportOptions(
-        head.audience, scope, head.asked("theme"), bool(head.asked("brief")), since[0] if since else None, proving=True
+        head.audience,
+        scope,
+        head.asked("theme"),
+        bool(head.asked("brief")),
+        since[0] if since else None,
+        proving=True,
+        around=bool(head.asked("around")),
     )
 
 

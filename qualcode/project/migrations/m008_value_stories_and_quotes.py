@@ -4,7 +4,7 @@ STATEMENTS = (
     """
     CREATE TABLE value_stories ( -- What one participant tells of how value came about, put together by a person.
         id TEXT PRIMARY KEY,
-        label TEXT NOT NULL UNIQUE, -- S01
+        label TEXT NOT NULL UNIQUE, -- V01
         participant TEXT NOT NULL REFERENCES participants(id),
         title TEXT NOT NULL,
         starting_point TEXT NOT NULL, -- the challenge or hope it begins with; empty: not written yet

@@ -35,12 +35,15 @@ class Surrounding:
     """Whether it is the turn the quote was cut from."""
 
 
-def surroundings(answers: Answers, question: Question, audience: str) -> tuple[Surrounding, ...]:
+def surroundings(
+    answers: Answers, question: Question, audience: str, *, wanted: bool = False
+) -> tuple[Surrounding, ...]:
     """The turns around a quote, two before it and two after it, and the question it answers if that is farther away.
 
-    The team sees them with names and the quote's own turn whole. The sponsor sees no names and nothing of the own
-    turn but the quote, for somebody may have shortened it on purpose; turns with words that somebody shortened or
-    dropped from the report are left out. The public sees the question alone. Never the words of somebody who did not
+    The team sees them with names and the quote's own turn whole. The sponsor sees the question alone, as the turns
+    hold words that nobody chose and names that nobody looked for; where the turns are `wanted` all the same, they come
+    without the speakers' names and with nothing of the own turn but the quote, for somebody may have shortened it on
+    purpose, and without turns of which words were shortened or dropped. The public sees the question alone. Never the words of somebody who did not
     agree to be quoted, nor outside the team those of a stranger. Nothing for documents that nobody speaks in.
     """
     place = quoted_place(question, answers)
@@ -48,7 +51,7 @@ def surroundings(answers: Answers, question: Question, audience: str) -> tuple[S
     if place is None or turn is None:
         return ()
     around = _Around(answers, place, turn, audience)
-    if audience == PUBLIC:
+    if audience == PUBLIC or (audience != TEAM and not wanted):
         return tuple(around.asked())
     return (*around.before(), around.own(), *around.after())
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.quote_surroundings import ANOTHER, INTERVIEWER, SPEAKER, Surrounding, surroundings
 from qualcode.reports.content.blocks import Paragraph, Quotation, proofs, shown
-from qualcode.reports.content.draft import PUBLIC, Draft
+from qualcode.reports.content.draft import Draft
 from qualcode.reports.content.markers import Question
+from qualcode.reports.content.report_head import read_head
 from qualcode.reports.formats.html_phrases import Phrases, phrases_in
 from qualcode.reports.formats.html_pieces import html_text
 
@@ -28,11 +29,13 @@ def said_by(quotation: Quotation) -> Paragraph | None:
 def around(answers: Answers, draft: Draft, question: Question, *, asked_above: bool) -> str:
     """What was said around a quote, folded away; empty where nothing can be shown.
 
-    The public sees the question alone, and not twice where it stands right above the quote (`asked_above`).
+    Where the question alone is shown, it is not shown twice (`asked_above`: it stands right above the quote).
     """
     phrases = phrases_in(draft.language)
-    found = surroundings(answers, question, draft.audience)
-    if asked_above and draft.audience == PUBLIC:
+    head = read_head(draft.text)
+    wanted = head is not None and bool(head.asked("around"))
+    found = surroundings(answers, question, draft.audience, wanted=wanted)
+    if asked_above and len(found) == 1:
         return ""
     if not any(one.words and one.quoted is None for one in found):
         return ""
