@@ -3,10 +3,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-storm test-desktop check format lint types layers docs docs-check bench build clean
+.PHONY: help demo test test-storm test-terminal test-desktop check format lint types layers docs docs-check bench build clean
 
 help: ## Show what can be made
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 20
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 .venv/.runtime: pyproject.toml constraints.txt
 	@test -d .venv || $(PYTHON) -m venv .venv
@@ -30,6 +30,10 @@ test-storm: .venv/.dev ## Run the long random sessions
 .venv/.desktop: .venv/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[desktop]'
 	@touch $@
+
+test-terminal: .venv/.dev ## Drive the screens in a real terminal; needs tmux and bash
+	@for program in tmux bash; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done
+	$(BIN)/python -m pytest tests/desktop/test_terminal.py
 
 test-desktop: .venv/.desktop ## Drive screens and reports in real programs; needs tmux, bash, chromium and LibreOffice
 	@for program in tmux bash chromium soffice; do command -v $$program >/dev/null || { echo "$$program is missing: install it with your system's packages" >&2; exit 1; }; done

@@ -71,7 +71,7 @@ def draft_ids(study: Path) -> list[str]:
 def test_a_story_of_one_step_is_not_sent_to_link_it_to_another(study: Path):
     one = qualcode(study, "stories", "build", "P01", "--title", "One", "--step", draft_ids(study)[0])
     assert "stories link" not in one.err
-    assert "qualcode stories show S" in one.err
+    assert "qualcode stories show V" in one.err
 
 
 def test_the_next_thing_to_type_is_about_the_story_at_hand(study: Path):

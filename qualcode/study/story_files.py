@@ -1,5 +1,6 @@
 """Stories of value in and out of stories.yaml."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -77,6 +78,8 @@ def _story(
         for kept in known
         if (kept.id == one["id"] if one["id"] else (kept.participant, kept.title) == (person, one["title"].strip()))
     ]
+    if one["id"] and not meant and not re.fullmatch(r"V\d{2,6}", one["id"]):
+        raise QualcodeError(f"“{one['id']}” is no id of a story; leave it out for a new one, which gets V01, V02 …")
     steps = [_step(project, coder, step, codings) for step in one["steps"]]
     before = meant[0].steps if meant else ()
     # A step in the same place is the same step, so that taking a file in again changes nothing.

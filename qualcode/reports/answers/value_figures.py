@@ -127,10 +127,23 @@ def _broken(answers: Answers, question: Question) -> str:
 
 
 def _chain(answers: Answers, question: Question) -> str:
+    return str(longest_chain(_story(answers, question)).links)
+
+
+def _rests(answers: Answers, question: Question) -> str:
+    """Of how many excerpts that count a step of a story is made."""
+    story, number = _story(answers, question), question.get("step") or ""
+    if not number.isdecimal() or not 0 < int(number) <= len(story.steps):
+        raise QualcodeError(f"{story.id} has no step “{number}”.")
+    counting = {one.id for one in answers.counted.codings}
+    return str(len(counting.intersection(story.steps[int(number) - 1].codings)))
+
+
+def _story(answers: Answers, question: Question) -> Story:
     story = next((one for one in value_answers(answers).stories if one.id == question.get("story")), None)
     if story is None:
         raise QualcodeError(f"There is no story “{question.get('story')}” in this project.")
-    return str(longest_chain(story).links)
+    return story
 
 
 def _untold(answers: Answers, question: Question) -> str:
@@ -152,8 +165,9 @@ VALUE_FIGURES: Mapping[str, Callable[[Answers, Question], str]] = {
     "number loop": _loop,
     "number broken": _broken,
     "number chain": _chain,
+    "number rests": _rests,
     "number untold": _untold,
 }
 """How each figure is found, by the kind of its marker and what it asks."""
-VALUE_NAMES = frozenset({"story", "link", "to"})
+VALUE_NAMES = frozenset({"story", "step", "link", "to"})
 """What questions of these figures say besides cycles and senses."""

@@ -39,6 +39,8 @@ def _of_groups(answers: Answers, audience: str) -> Iterator[str]:
 
 
 def _of_value(answers: Answers) -> Iterator[str]:
+    if not answers.counted.codings:
+        return
     for code, label in answers.material.cycles.items():
         raised = figure(answers, "count", "participants", code=code)
         if not answers.prevalence(ask("count", "participants", code=code)).k:

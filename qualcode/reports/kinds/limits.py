@@ -22,7 +22,12 @@ def _of_the_material(answers: Answers) -> Iterator[str]:
     if not schools.startswith(("0<", "1<")):
         yield f"They come from {schools} schools; people of one school share what they speak of."
     if {document.source for document in material.documents} <= {*INTERVIEWS, SURVEY}:
-        yield "All of it is what people say of themselves and their work; no record or visit stands beside it."
+        beside = (
+            "indicators alone stand beside it, typed in by the team from other sources"
+            if material.indicators
+            else "no record or visit stands beside it"
+        )
+        yield f"All of it is what people say of themselves and their work; {beside}."
     elif any(document.source not in (*INTERVIEWS, SURVEY) for document in answers.counted.finished):
         yield "What people say of themselves is not proved by records that stand beside it."
     if len(answers.counted.finished) < len(material.documents):

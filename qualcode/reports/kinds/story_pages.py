@@ -93,7 +93,11 @@ def _step(
         f"**Step {number}: {escape(f'{name}{below}{hope}')}**{came}{f' {escape(step.summary)}' if step.summary else ''}"
     ]
     if may_be_quoted(answers.people[story.participant]):
-        blocks += [_quote(answers, one, audience) for one in _shown(answers, value, step)]
+        quoted = _shown(answers, value, step)
+        blocks += [_quote(answers, one, audience) for one in quoted]
+        rests_on = figure(answers, "number", "rests", story=story.id, step=str(number))
+        if quoted and not rests_on.startswith(f"{len(quoted)}<"):
+            blocks.append(f"Excerpts this step rests on: {rests_on}; quoted here: {len(quoted)}.")
     if not step.codings:
         blocks.append("No words bear this step out; it is the coder’s inference.")
     blocks += [

@@ -1,7 +1,7 @@
 """The value matrix and the flows between cycles, as parts of a report."""
 
 from qualcode.analysis.cycles import HOPED_FOR, NOT_STEPS
-from qualcode.analysis.value_matrix import gap
+from qualcode.analysis.value_matrix import FIND_A_STORY, FIND_AN_INDICATOR, FIND_BOTH, gap
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.value_figures import ValueAnswers, value_answers
 from qualcode.reports.content.draft import TEAM
@@ -32,6 +32,8 @@ _LINKS = """\
 Counted in participants, not in links. *Explicit*: the participant says that one led to the other. *Inferred*: a coder
 does. A link with a hope or plan at one end is counted under “hoped for” alone, and one to value that was expected and
 did not come under “did not come” alone."""
+_MISSING = {FIND_A_STORY: "no story yet", FIND_AN_INDICATOR: "no indicator yet", FIND_BOTH: "neither yet"}
+"""What is missing at a cycle, told to people who are not the ones to look for it."""
 _LINK_KINDS = ("explicit", "inferred", "absent", HOPED_FOR)
 _NO_CYCLES = "The codebook of this study has no value cycles."
 
@@ -80,7 +82,9 @@ def _matrix_row(answers: Answers, value: ValueAnswers, code: str, label: str, au
     told = {one.id for one in value.told(audience)}
     named = [one for one in stories if one in told]
     hoped = value.through(code, as_hope=True)
-    cell = figure(answers, "number", "stories", cycle=code) + (f" ({', '.join(named)})" if named else "")
+    cell = figure(answers, "number", "stories", cycle=code)
+    if named:
+        cell += f" ({', '.join(named)})" if len(named) == len(stories) else f", of which told here {', '.join(named)}"
     if hoped:
         cell += f"; as a hope {figure(answers, 'number', 'stories', cycle=code, sense=HOPED_FOR)}"
     measured = f" ({', '.join(indicators)})" if indicators else ""
@@ -91,7 +95,7 @@ def _matrix_row(answers: Answers, value: ValueAnswers, code: str, label: str, au
         *(figure(answers, "number", "participants", code=code, sense=sense) for sense in _SENSES),
         figure(answers, "number", "indicators", cycle=code) + measured,
         cell,
-        gap(indicators, stories),
+        _MISSING.get(gap(indicators, stories), ""),
     ]
 
 
