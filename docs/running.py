@@ -250,7 +250,7 @@ def fields() -> str:
     import inspect
 
     from qualcode import model
-    from qualcode.analysis import blanks, cross_waves, crosstab, frequencies, value_flows, value_matrix, values
+    from qualcode.analysis import blanks, cross_waves, crosstab, frequencies, value_matrix, values
     from qualcode.project import soundness
     from qualcode.reports.verifying import page
     from qualcode.reports.wording import phrases
@@ -305,7 +305,7 @@ def fields() -> str:
         ("stories show (csv; json gives the story as it is kept)", story_sheet, "StepRow"),
         ("stories build --draft", story_drafts, "DraftRow"),
         ("value-matrix", value_matrix, "MatrixRow"),
-        ("value-matrix --flows", value_flows, "Flow"),
+        ("value-matrix --flows", stories, "FlowRow"),
         ("history", listing, "HistoryRow"),
         ("status", standing, "DocumentStanding"),
         ("import", importing, "ImportedFile"),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,27 @@ def test_of_two_networks_that_share_one_person_one_is_masked(example: Path):
     assert (apart["vc.applied", "North"][1], apart["vc.applied", "South"][1]) == (6, 7)
 
 
+def test_themes_are_told_by_networks_too_where_nobody_is_given_away(example: Path):
+    rows = qualcode(example, "themes", "table", "--by", "Network", "--every-group", "--format", "json").rows
+    assert {(row["group"], row["people"]) for row in rows} == {("North", 6), ("South", 7)}
+    masked = qualcode(example, "themes", "table", "--by", "network")
+    assert (masked.out, "Not shown" in masked.err) == ("", True), "who belongs to both would be told by adding up"
+
+
+def test_roles_put_together_are_called_as_in_the_chapters_outside_the_team(example: Path):
+    with open_project(example) as project:
+        material = material_of(project)
+    roles = {"P01": "coach", "P02": "mentor", "P03": "mentor"}
+    people = [
+        replace(one, attributes={**one.attributes, "role": roles.get(one.id, "principal")})
+        for one in material.participants
+    ]
+    answers = Answers(replace(material, participants=tuple(people)))
+    assert "other roles" in "".join(crosstab_table(answers, "theme", "role"))
+    assert "coach" not in "".join(crosstab_table(answers, "theme", "role"))
+    assert "coach" in "".join(crosstab_table(answers, "theme", "role", audience="team"))
+
+
 def test_a_school_says_something_from_two_informants_on(example: Path):
     rows = qualcode(example, "crosstab", "--unit", "school", "--themes", "--format", "json").rows
     totals = [row for row in rows if row["group"] == "all"]
@@ -129,7 +151,9 @@ def test_by_wave_the_same_people_are_followed(tmp_path: Path):
     rows = qualcode(folder, "crosstab", "--by", "wave", "--every", "--changes", "--format", "json").rows
     assert {(row["earlier"], row["later"], row["of"]) for row in rows} == {("1", "2", 0)}
     assert qualcode(folder, "crosstab", "--by", "role", "--changes").code == 1
-    assert qualcode(folder, "crosstab", "--by", "wave", "--same", "--every").code == 0
+    said = qualcode(folder, "crosstab", "--by", "wave", "--same", "--every")
+    assert (said.code, said.out, said.err.count("\n")) == (0, "", 1)
+    assert "Nobody is coded in every wave yet" in said.err
     assert qualcode(folder, "crosstab", "--same").code == 1
 
 
@@ -155,7 +179,8 @@ def test_an_empty_study_has_an_empty_table(tmp_path: Path):
     folder.mkdir()
     assert qualcode(folder, "init", "--coder", "ana", "--codebook", "value-creation").code == 0
     for words in ([], ["--format", "md"], ["--format", "csv"], ["--by", "participant"]):
-        assert qualcode(folder, "crosstab", *words).code == 0
+        said = qualcode(folder, "crosstab", *words)
+        assert (said.code, said.err) == (0, "There is nobody to compare yet: qualcode participants\n")
 
 
 def test_every_cell_in_a_report_is_proven_and_a_changed_one_is_found(example: Path):

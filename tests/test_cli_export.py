@@ -3,6 +3,7 @@ import io
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -196,6 +197,34 @@ def test_the_views_of_the_sqlite_file_have_the_figures_of_the_tables(example: Pa
     states = {(row["participant"], row["code"]): row["state"] for row in rows}
     told = database.execute("SELECT participant, code, state FROM code_by_participant").fetchall()
     assert {(person, code): state for person, code, state in told} == states
+
+
+def test_stories_indicators_and_chosen_quotes_are_in_the_sqlite_file_with_the_flows_of_the_tables(example: Path):
+    assert qualcode(example, "value-matrix", "import", EXAMPLE / "indicators.csv").code == 0
+    assert qualcode(example, "stories", "import", EXAMPLE / "stories.yaml").code == 0
+    theme = qualcode(example, "themes", "list", "--format", "json").rows[0]["name"]
+    assert qualcode(example, "quotes", theme, "--keep", "1").code == 0
+    assert qualcode(example, "export", "sqlite", "-o", "value.db").code == 0
+    wanted = ("cycle", "to", "participants", "explicit", "inferred", "hoped_for", "did_not_come")
+    columns = ", ".join(f'"{name}"' for name in wanted)
+    with closing(sqlite3.connect(example / "value.db")) as database:
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        stories = dict(database.execute("SELECT story, count(*) FROM story_steps GROUP BY story").fetchall())
+        resting = "SELECT s.story, count(*) FROM step_excerpts e JOIN story_steps s ON s.id = e.step GROUP BY 1"
+        excerpts = dict(database.execute(resting).fetchall())
+        beside = database.execute("SELECT count(*) FROM step_indicators").fetchone()[0]
+        loops = database.execute("SELECT count(*) FROM step_loops").fetchone()[0]
+        assert database.execute("SELECT count(*) FROM story_sources").fetchone()[0]
+        assert database.execute("SELECT theme, choice FROM quote_choices").fetchall() == [(theme, "keep")]
+        flows = database.execute(f"SELECT {columns} FROM flows").fetchall()
+    kept = {one: qualcode(example, "stories", "show", one, "--format", "json").rows[0]["steps"] for one in stories}
+    assert stories == {one: len(steps) for one, steps in kept.items()}
+    assert excerpts == {one: sum(len(step["codings"]) for step in steps) for one, steps in kept.items()}
+    assert loops == sum(len(step["loops"]) for steps in kept.values() for step in steps)
+    assert beside == sum(len(step["indicators"]) for steps in kept.values() for step in steps)
+    rows = qualcode(example, "value-matrix", "--flows", "--format", "json").rows
+    assert flows
+    assert flows == [tuple(row[name] for name in wanted) for row in rows if row["kind"] == "flow"]
 
 
 def test_words_are_found_in_the_sqlite_file(database: sqlite3.Connection):

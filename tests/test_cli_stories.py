@@ -180,12 +180,28 @@ def test_flows_count_people_and_name_who_applied_nothing(study: Path):
         qualcode(study, "stories", "build", "P01", "--title", title, "--step", made, "--step", used)
     qualcode(study, "stories", "link", "V01", "2", "1", "--link", "explicit")
     qualcode(study, "stories", "link", "V02", "2", "1")
-    (flow,) = rows_of(study, "value-matrix", "--flows")
+    assert qualcode(study, "stories", "loop", "V01", "2", "--to", "reframing").code == 0
+    flow, loop, broken = rows_of(study, "value-matrix", "--flows")
+    assert (loop["kind"], loop["cycle"], loop["to"], loop["participants"]) == (
+        *("loop", "vc.applied", "vc.reframing"),
+        1,
+    )
+    assert (broken["kind"], broken["participant"], broken["explicit"]) == ("broken chain", "P02", None)
+    assert flow["kind"] == "flow"
     assert (flow["explicit"], flow["inferred"], flow["participants"], flow["stories"]) == (1, 1, 1, ["V01", "V02"])
     said = qualcode(study, "value-matrix", "--flows")
     assert "Potential value, applied nowhere so far" in said.out
     assert "P02" in said.out.partition("applied nowhere")[2]
     assert qualcode(study, "value-matrix", "--flows", "--where", "school=Millrow").out.strip() == ""
+
+
+def test_a_file_of_stories_brings_no_ids_of_another_kind(study: Path):
+    (study / "told.yaml").write_text(
+        "stories:\n  - {id: S01, participant: P01, title: Like a school}\n", encoding="utf-8"
+    )
+    said = qualcode(study, "stories", "import", "told.yaml")
+    assert (said.code, "“S01” is no id of a story" in said.err) == (1, True)
+    assert rows_of(study, "stories") == []
 
 
 def test_all_that_is_wrong_with_a_table_of_indicators_is_said_at_once(study: Path):

@@ -66,7 +66,7 @@ def test_a_story_holds_one_participant_s_steps_in_their_order_and_gets_the_next_
             ("vc.potential.tangible", None, "inferred"),
             ("vc.applied", 1, "explicit"),
         ]
-        project.stories.remove("ana", "s01")
+        project.stories.remove("ana", "v01")
         assert the_card(project).id == "V02", "an id that a forwarded report may name is given to no other story"
         assert not faults(project)
 

@@ -13,12 +13,15 @@ from test_reports_material import study
 from qualcode.model import Coding, Document, Evidence, Participant, Speaker, Theme, Turn
 from qualcode.reports.answers.answers import OTHERS, Answers
 from qualcode.reports.answers.labels import label
+from qualcode.reports.answers.log_facts import LogFacts
 from qualcode.reports.answers.material import Material
+from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import opaque, quoted_place
 from qualcode.reports.content.draft import Draft
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markers import read_markers
 from qualcode.reports.kinds.codebook_appendix import AppendixBook, render_codebook
+from qualcode.reports.kinds.methods_sentences import software
 from qualcode.reports.kinds.theme_brief import render_brief
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.reports.verifying.verify import VerifiedLine, failed, verify_report
@@ -169,13 +172,49 @@ def test_two_quotes_outside_the_team_may_not_change_their_marks():
     assert any("not the words of the transcript" in fault.what for fault in lines(swapped, material, "sponsor"))
 
 
+def test_neither_a_question_nor_its_mark_stands_above_two_quotes_of_one_person():
+    material = crowd(("principal",) * 4)
+    first, *others = material.codings
+    cut = first.start + len("We kept the card")
+    halves = [
+        replace(
+            first,
+            id=f"{first.id}{start}",
+            start=start,
+            end=end,
+            words=first.words[start - first.start :][: end - start],
+        )
+        for start, end in ((first.start, cut), (cut + 1, first.end))
+    ]
+    alone = replace(material, codings=(*(replace(one, starred=True) for one in halves), *others))
+    report = render_themes(alone, audience="sponsor")
+    refs = re.findall(r"Asked: “[^”]*”<!-- quote ref=\"(\w+)\"", report)
+    assert len(refs) == len(set(refs)) == len({place[0] for place in map(place_of, alone.codings)})
+    assert sum(f"> {one.words}<" in report for one in halves) == 2
+    assert render_themes(alone).count("Asked: ") == len(refs) + 1
+    assert {one.status for one in verify_report(report, alone, fresh=fresh(alone, "sponsor"))} == {"ok"}
+    above = {opaque(alone, ("D01", 13, 40), beside=place_of(one)) for one in halves}
+    assert len(above | {opaque(alone, ("D01", 13, 40))}) == 3
+
+
+def test_which_language_model_it_was_to_the_byte_is_for_the_team():
+    own, chosen = "b5c9 float32 onnxruntime=1.2 graph=3", "77aa float32 torch=2"
+    log = LogFacts(encoders=(own, chosen, "words only"), packaged=frozenset({own}))
+    answers = Answers(crowd(log=lambda: log))
+    assert f"with the encoder {own}; {chosen}." in software(answers, "team").replace("\\", "")
+    told = software(answers, "sponsor")
+    assert "with the language model that comes with qualcode and a language model that the team chose." in told
+    assert not re.search("onnx|float|b5c9|77aa", told)
+
+
 def test_a_mark_leads_to_its_words_with_the_project_alone():
     material, other = crowd(), crowd(project="2e0d")
     for marker in read_markers(render_themes(material, audience="public")):
         if marker.question.kind == "quote":
             place = quoted_place(marker.question, Answers(material))
             assert place is not None
-            assert opaque(material, place) == marker.question["ref"]
+            if marker.question.get("theme") is not None:
+                assert opaque(material, place) == marker.question["ref"]
             assert quoted_place(marker.question, Answers(other)) is None
 
 

@@ -223,7 +223,9 @@ def test_the_team_sees_the_turns_around_a_quote_with_names_and_its_own_turn_whol
 
 
 def test_the_sponsor_sees_the_question_alone_unless_the_turns_were_asked_for() -> None:
-    assert [who for who, _, _ in around(study(), "It was *our* card", "sponsor", wanted=False)] == ["interviewer"]
+    first, second = "We drafted the feedback card", "It was *our* card"
+    assert [who for who, _, _ in around(study(), first, "sponsor", wanted=False)] == ["interviewer"]
+    assert not around(study(), second, "sponsor", wanted=False), "above both it tells that one person said them"
     assert "<details" not in page(render_themes(study(), audience="sponsor"), audience="sponsor")
     head = write_head(ReportHead("themes", "0" * 16, "sponsor", (("around", "yes"),)))
     assert "<details" in page(render_themes(study(), audience="sponsor", head=head), audience="sponsor")

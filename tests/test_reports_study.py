@@ -192,6 +192,15 @@ def test_a_role_too_few_hold_is_counted_in_prose_for_the_team_alone(study: Path)
     assert "too few people are “coach”" in said.err
 
 
+def test_a_table_for_the_team_is_left_out_for_others_and_who_writes_the_report_is_told(study: Path) -> None:
+    (study / "writing" / "11-more.md").write_text("# Schools\n\n{{ table theme school }}\n")
+    assert "Gullfeather High" in fine(study, "report", "study", "--audience", "team").partition("## Schools")[2]
+    said = qualcode(study, "report", "study")
+    assert "writing/11-more.md:3: {{ table theme school }}: a table by school is for the team" in said.err
+    part = bare(said.out).partition("## Schools")[2].partition("\n## ")[0]
+    assert part.strip() == "", "neither a table nor words that nobody wrote"
+
+
 def test_verify_asks_first_to_mend_references_that_name_nothing(study: Path) -> None:
     report = study / "reports" / "study.md"
     fine(study, "report", "study", "-o", report)

@@ -18,6 +18,9 @@ from qualcode.reports.content.draft import AUDIENCES, Draft
 from qualcode.reports.content.markers import COMMENT, ask, read_markers
 from qualcode.reports.content.reading_markdown import read_markdown
 from qualcode.reports.content.writing_markdown import write_markdown
+from qualcode.reports.kinds.figures import figure
+from qualcode.reports.kinds.gaps import gaps
+from qualcode.reports.kinds.limits import limits
 from qualcode.reports.kinds.story_pages import stories
 from qualcode.reports.kinds.value_section import flows, value_matrix
 from qualcode.reports.verifying.verify import failed, verify_report
@@ -155,6 +158,27 @@ def test_words_that_were_typed_stay_inert(material: Material):
     assert not failed(verify_report(text, spoiled, fresh=Draft("study", text, "team")))
 
 
+def test_what_is_missing_is_told_as_a_fact_and_a_step_says_of_how_many_words_it_is_made(material: Material):
+    text = report(material, "sponsor")
+    assert "no indicator yet" in text
+    assert "find a" not in text
+    assert ", of which told here V01" in read(text)
+    story = next(one for one in material.stories if any(step.codings for step in one.steps))
+    place = next(place for place, step in enumerate(story.steps) if step.codings)
+    ids = [one.id for one in material.codings if one.participant == story.participant]
+    wide = replace(story, steps=tuple(replace(one, codings=tuple(ids)) for one in story.steps))
+    answers = Answers(replace(material, stories=(wide,)))
+    told = figure(answers, "number", "rests", story=story.id, step=str(place + 1))
+    assert f"Excerpts this step rests on: {told}; quoted here: 2." in stories(answers)
+    assert int(told.partition("<")[0]) > 2
+
+
+def test_limits_and_gaps_say_nothing_that_is_not_so(material: Material):
+    assert "indicators alone stand beside it" in limits(Answers(material))[0]
+    assert "no record or visit stands beside it" in limits(Answers(replace(material, indicators=())))[0]
+    assert "Is there none" not in gaps(Answers(replace(material, codings=(), stories=())), "team")[0]
+
+
 def test_a_study_without_cycles_stories_or_indicators_says_so(material: Material):
     bare = report(replace(material, stories=(), indicators=()))
     assert "No story of value has been put together yet." in bare
@@ -172,6 +196,7 @@ def test_a_study_without_cycles_stories_or_indicators_says_so(material: Material
         ask("number", "flow", cycle="vc.applied", to="vc.realized", link="sure"),
         ask("number", "indicators", cycle="nowhere"),
         ask("number", "chain", story="V77"),
+        ask("number", "rests", story="V01", step="9"),
     ],
 )
 def test_a_marker_that_names_what_the_project_lacks_is_refused(material: Material, question):

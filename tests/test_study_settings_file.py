@@ -67,6 +67,17 @@ def with_attributes(lines: str) -> bytes:
     return f"{write_settings('A study', '', 'codebook')}attributes:\n{lines}".encode()
 
 
+def test_an_update_of_the_settings_alone_says_which_changed(tmp_path: Path) -> None:
+    study = small_study(tmp_path / "study")
+    settings = study / "project.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("k_anonymity: 3", "k_anonymity: 4"))
+    said = qualcode(study, "codebook", "update")
+    assert (said.code, said.out) == (0, "")
+    assert said.err.splitlines()[0] == "project.yaml applied: k_anonymity 3 → 4."
+    settings.write_text(settings.read_text(encoding="utf-8") + "# to be talked over\n")
+    assert "project.yaml applied: no setting changed." in qualcode(study, "codebook", "update").err
+
+
 def test_types_of_attributes_are_text_number_date_or_ordered_levels(tmp_path: Path) -> None:
     settings = read_settings(with_attributes("  Years: number\n  start: date\n  level: [elementary, middle, High]\n"))
     types = {"years": "number", "start": "date", "level": ("elementary", "middle", "High")}

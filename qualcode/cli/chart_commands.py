@@ -46,7 +46,7 @@ def chart(
 ) -> None:
     """Show the framework chart: what people wrote to sum up each participant under each code.
 
-    A cell is only ever written by a person: qualcode chart write P01 CODE “…”
+    A cell is only ever written by a person: qualcode chart write P01 CODE "…"
     """
     from qualcode.analysis.charting import ChartCell
     from qualcode.study.charting import framework_chart

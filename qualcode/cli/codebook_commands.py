@@ -39,7 +39,7 @@ def update(
     from qualcode.cli.codes_gone_asking import update_asking
     from qualcode.project import find_project, open_project
     from qualcode.study.codes_gone import Fates
-    from qualcode.study.updating import UpdateRow
+    from qualcode.study.updating import SETTINGS_FILE, UpdateRow
 
     with open_project(project or find_project(Path.cwd())) as study:
         if discard:
@@ -54,7 +54,12 @@ def update(
         who = acting(study, coder)
         rows = update_asking(study, who, said)
         stale = sum(one.stale for one in study.suggestions.of(who, status="open"))
-    show(UpdateRow, rows, form, columns=_COLUMNS)
+    whole = [one for one in rows if not one.code and one.change == "applied" and form in (Format.table, Format.md)]
+    for one in whole:
+        nothing = "no setting changed" if one.file == SETTINGS_FILE else "no code changed"
+        say(f"{one.file} applied: {one.detail or nothing}.")
+    if len(whole) < len(rows) or not rows:
+        show(UpdateRow, [one for one in rows if one not in whole], form, columns=_COLUMNS)
     say("Applied. To take it back: qualcode history, then qualcode undo --event ID" if rows else "Nothing was edited.")
     _say_stale(stale if rows else 0)
 

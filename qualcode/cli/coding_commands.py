@@ -78,7 +78,7 @@ def edit(
     if not claims_more and star is None:
         raise QualcodeError(
             "What is to change?",
-            hint="--code, --words, --at, --turn, --modifier or --star   (a note: qualcode memo add --coding ID “…”)",
+            hint='--code, --words, --at, --turn, --modifier or --star   (a note: qualcode memo add --coding ID "…")',
         )
     with opened(project) as study:
         who = acting(study, coder)
@@ -147,7 +147,7 @@ def codings(
     show(CodingRow, rows, form, columns=columns, empty="No coding was left behind." if left_behind else _NO_CODING)
     if left_behind and rows:
         say(
-            "To put one on the text as it is now: qualcode coding edit ID --words “…”   (or: qualcode coding remove ID)"
+            'To put one on the text as it is now: qualcode coding edit ID --words "…"   (or: qualcode coding remove ID)'
         )
     if found.kept_back:
         say(f"Left out until you have finished them: others’ codings of {', '.join(sorted(found.kept_back))}.")

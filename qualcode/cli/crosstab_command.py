@@ -7,7 +7,7 @@ import typer
 
 from qualcode.cli.codings_told import say_what_it_is_called_now
 from qualcode.cli.counting_commands import say_what_is_in_it
-from qualcode.cli.crosstab_drawing import NOT_SHOWN, show_crosstab
+from qualcode.cli.crosstab_drawing import NOT_SHOWN, show_crosstab, show_nothing
 from qualcode.cli.options import Format, FormatOption, ProjectPath, scoped
 from qualcode.cli.output import number, say
 from qualcode.cli.theme_options import theme_names
@@ -60,12 +60,24 @@ def crosstab(
         say_what_it_is_called_now(called_now(study, scope.codes))
         if changes and found.by != "wave":
             raise QualcodeError("Changes are those from wave to wave.", hint="qualcode crosstab --by wave --changes")
+    if nobody := _nobody(found, same=same):
+        show_nothing(form, nobody)
+        return
     show_crosstab(found, form, changes=changes)
     _explain(found, every=every)
     say_what_is_in_it(found.counts)
 
 
 crosstab = scoped("document", "participant", "code", "coder", "where", "modifier")(crosstab)
+
+
+def _nobody(found: "CrossTabulation", *, same: bool) -> str:
+    """Why there is nobody to compare; empty where there is somebody."""
+    if not found.counts.people:
+        return "There is nobody to compare yet: qualcode participants"
+    if same and found.table.cells and not any(cell.people for cell in found.table.cells):
+        return "Nobody is coded in every wave yet, so there is nobody to follow from one to the next: qualcode status"
+    return ""
 
 
 def _explain(found: "CrossTabulation", *, every: bool) -> None:

@@ -58,6 +58,15 @@ def show_crosstab(found: "CrossTabulation", form: Format, *, changes: bool) -> N
             _draw(found, *_change_grid(found))
 
 
+def show_nothing(form: Format, why: str) -> None:
+    """Say why there is no table; programs get one without rows."""
+    from qualcode.analysis.crosstab import CrossCell
+
+    if form in (Format.csv, Format.json):
+        show(CrossCell, (), form)
+    say(why)
+
+
 def _grid(found: "CrossTabulation", *, signs: bool) -> tuple[list[str], list[list[str]]]:
     """Heads and cells of every group, with everybody last."""
     table = found.table

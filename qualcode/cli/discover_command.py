@@ -58,7 +58,7 @@ def discover(
     say_what_was_seen(found.newly_seen)
     if found.clusters and detail == "broad":
         say("Finer groups within these: qualcode themes discover --detail fine")
-    say("Only people name themes: qualcode themes name “…” --idea “…”")
+    say('Only people name themes: qualcode themes name "…" --idea "…"')
 
 
 discover = scoped("document", "participant", "code", "coder", "where", "modifier")(discover)

@@ -10,7 +10,7 @@ from qualcode.cli.options import Acting, Format, FormatOption, ProjectPath
 from qualcode.cli.output import confirmed, number, say, show
 from qualcode.cli.theme_options import MapOption, Name
 from qualcode.cli.working import acting, acting_or_none, opened, say_what_was_seen
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
@@ -21,7 +21,7 @@ _STARRED = "starred"
 _FIRST_TO_GO = (_STARRED, "turn")
 _LONGEST = 200
 """Letters of an excerpt in the table; all of it in the other formats."""
-_NONE = "No excerpt of “{}” may be quoted yet. Its codes and excerpts: qualcode themes show “{}”"
+_NONE = "No excerpt of “{}” may be quoted yet. Its codes and excerpts: qualcode themes show {}"
 _Picks = list[str] | None
 
 
@@ -80,7 +80,7 @@ def _choose(study: "Project", coder: str, found: "Quoting", what: str, given: An
         pick, words = given
         offers = picked(found, [pick])
         if len(offers) != 1:
-            raise QualcodeError("Which one?", hint="One excerpt at a time: --trim 3 “We drafted … in May”")
+            raise QualcodeError("Which one?", hint='One excerpt at a time: --trim 3 "We drafted … in May"')
         _trim(study, coder, found, offers[0], words, audience, yes=yes)
         return
     offers = picked(found, [given] if what == "--order" else given)
@@ -135,7 +135,7 @@ def _list(found: "Quoting", shown: "list[Offer]", of: int, form: Format) -> None
     if form is Format.table:
         rows = [replace(one, words=_shortened(one.words, one.length)) for one in rows]
         columns = that_fit(QuoteRow, rows, columns, _FIRST_TO_GO, sys.stdout)
-    show(QuoteRow, rows, form, columns=columns, empty=_NONE.format(name, name))
+    show(QuoteRow, rows, form, columns=columns, empty=_NONE.format(name, typed(name)))
     if form is not Format.table:
         return
     if len(shown) < of:

@@ -52,9 +52,18 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
         project: ProjectPath = None,
         **own: Any,
     ) -> None:
+        from qualcode.study.names_left import without_a_wish
         from qualcode.study.report_material import fetched_once
         from qualcode.study.report_options import ReportOptions
-        from qualcode.study.reporting import format_of, names_in, note_report, put_report, written
+        from qualcode.study.reporting import (
+            WITHOUT_CODINGS,
+            format_of,
+            in_format,
+            names_in,
+            note_report,
+            put_report,
+            report,
+        )
         from qualcode.study.writing_folder import begin_writing
 
         chosen = format_of(form, output)
@@ -72,11 +81,18 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
                 around=bool(own.get("around")),
             )
             with fetched_once():
-                text = written(study, kind, asked, chosen)
+                draft = report(study, kind, asked)
+                text = in_format(study, draft, asked, chosen)
                 newly_seen = note_report(study, viewer, kind)
             put = put_report(study, output, text) if output is not None else None
             named = names_in(study, text) if audience != "team" else None
+            quotes = audience != "team" and kind not in WITHOUT_CODINGS
+            unasked = without_a_wish(study, asked.scope) if quotes else (0, 0)
         say_what_was_seen(newly_seen)
+        for one in draft.left_out:
+            say(f"Left out for this audience: {one}.")
+        if unasked[0]:
+            _say_who_was_not_asked(*unasked)
         if named:
             _say_what_is_named(named)
         if put is None:
@@ -110,6 +126,13 @@ def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope
     narrowed.__signature__ = signature.replace(parameters=[*fixed, *added])  # type: ignore[attr-defined]
     narrowed.__annotations__ = {one.name: one.annotation for one in [*fixed, *added]}
     return narrowed
+
+
+def _say_who_was_not_asked(unasked: int, people: int) -> None:
+    say(
+        f"No wish about being quoted is recorded for {unasked} of {number(people, 'person', 'people')}, who are quoted"
+        " as if they had agreed (column consent of participants.csv)."
+    )
 
 
 def _say_what_is_named(named: "NamesLeft") -> None:

@@ -71,7 +71,7 @@ def _put_together(study: "Project", who: str, participant: str, title: str | Non
 
     if not title:
         raise QualcodeError(
-            "A story needs a title.", hint=f"qualcode stories build {participant} --title “…” --step ID"
+            "A story needs a title.", hint=f'qualcode stories build {participant} --title "…" --step ID'
         )
     ids = [[one.strip() for one in given.split(",") if one.strip()] for given in steps]
     made = tuple(step_resting_on(study, who, given, None, "") for given in ids)
@@ -96,7 +96,7 @@ def _ask(study: "Project", who: str, participant: str, title: str | None, found:
     go_on = f"qualcode stories build {participant}"
     name = title or line_typed("What is the story about, in a few words?", go_on)
     if not name:
-        raise QualcodeError("A story needs a title.", hint=f"{go_on} --title “…”")
+        raise QualcodeError("A story needs a title.", hint=f'{go_on} --title "…"')
     told, story = _told_already(study), None
     for place, run in enumerate(found, 1):
         _show_run(place, len(found), run, told)

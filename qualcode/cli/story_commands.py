@@ -111,7 +111,7 @@ def add(
             study, acting(study, coder), Story("", participant, title, may_be_shared=bool(shared), **told)
         )
     say(f"{kept.id} begun: “{kept.title}” of {kept.participant}.")
-    say(f"→ qualcode stories step {kept.id} --code applied --excerpt ID --summary “…”")
+    say(f'→ qualcode stories step {kept.id} --code applied --excerpt ID --summary "…"')
 
 
 def edit(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def table(
     *,
     by: Annotated[
-        str | None, typer.Option(help="participant, cycle, or what is known of participants: role, school, cohort …")
+        str | None, typer.Option(help="participant, cycle, or what people belong to or are: school, role …")
     ] = None,
     every: Annotated[
         bool, typer.Option("--every-group", help="Groups of very few people apart too: for the team’s eyes.")
@@ -120,7 +120,9 @@ def _group(cell: "ThemeCell | ThemeCycle") -> str:
 
 def _say_who_is_together(found: "ThemeTable") -> None:
     if found.hidden:
-        say(f"Not shown: there are fewer than {found.fewest} people in all.")
+        say(
+            f"Not shown: some figure would tell of fewer than {found.fewest} people. For the team’s eyes: --every-group"
+        )
     elif found.together:
         say(
             f"Shown as one, because a group of fewer than {found.fewest} people is not shown apart:"

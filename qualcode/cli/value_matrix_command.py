@@ -164,13 +164,15 @@ def _write_indicators(found: "ValueMatrix") -> None:
 
 def _show_flows(found: "ValueMatrix", form: Format) -> None:
     from qualcode.analysis.value_flows import BrokenChain, Flow, LoopCount
+    from qualcode.study.value_matrix import FlowRow
 
-    read = form in (Format.table, Format.md)
-    labels = found.shown.cycles
-    flows = [replace(one, cycle=labels[one.cycle], to=labels[one.to]) if read else one for one in found.flows]
-    show(Flow, flows, form, empty="No story has a link between two cycles yet: qualcode stories build P01")
-    if not read:
+    none = "No story has a link between two cycles yet: qualcode stories build P01"
+    if form not in (Format.table, Format.md):
+        show(FlowRow, found.flow_rows, form, empty=none)
         return
+    labels = found.shown.cycles
+    flows = [replace(one, cycle=labels[one.cycle], to=labels[one.to]) for one in found.flows]
+    show(Flow, flows, form, empty=none)
     loops = [replace(one, cycle=labels[one.cycle], to=labels.get(one.to, one.to)) for one in found.loops]
     if loops:
         write("\nCarried back (loops)")

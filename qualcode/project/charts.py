@@ -36,7 +36,7 @@ class Charts(Family):
             if self._standing(coder, participant, applied) is not None:
                 raise QualcodeError(
                     f"You have summed up {participant.upper()} under “{applied.name}” already.",
-                    hint=f"qualcode chart edit {participant.upper()} {applied.name} “…”",
+                    hint=f'qualcode chart edit {participant.upper()} {applied.name} "…"',
                 )
             transaction.insert(
                 "charted",
@@ -71,7 +71,7 @@ class Charts(Family):
         if found is None:
             raise QualcodeError(
                 f"You have written nothing about {participant.upper()} under “{code.name}” yet.",
-                hint=f"qualcode chart write {participant.upper()} {code.name} “…”",
+                hint=f'qualcode chart write {participant.upper()} {code.name} "…"',
             )
         return found
 
@@ -89,5 +89,5 @@ def _refuse_wordless(words: str) -> None:
     if not words.strip():
         raise QualcodeError(
             "A summary needs words; an empty cell says by itself why it is empty.",
-            hint="qualcode chart write P01 CODE “in a line or two what they say”",
+            hint='qualcode chart write P01 CODE "in a line or two what they say"',
         )

@@ -100,4 +100,4 @@ class Memos(Family):
 
 def _refuse_wordless(text: str) -> None:
     if not text.strip():
-        raise QualcodeError("A memo needs words.", hint="qualcode memo add --document D01 “what I noticed”")
+        raise QualcodeError("A memo needs words.", hint='qualcode memo add --document D01 "what I noticed"')

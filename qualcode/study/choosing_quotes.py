@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.project import Project
 from qualcode.project.quote_choices import WantedQuote
 from qualcode.reports.answers.quoting import FROM_ONE_PERSON
@@ -83,7 +83,7 @@ def _one(found: Quoting, word: str) -> Offer:
     fitting = by_number or by_id
     if len(fitting) == 1:
         return fitting[0]
-    listing = f"qualcode quotes “{found.theme.name}” --all"
+    listing = f"qualcode quotes {typed(found.theme.name)} --all"
     if fitting:
         raise QualcodeError(
             f"“{word}” could be several excerpts.", hint=f"Type more of the id, or a number of: {listing}"
@@ -107,7 +107,7 @@ def _refuse_too_many(found: Quoting, offers: Sequence[Offer]) -> None:
             raise QualcodeError(
                 f"{one.candidate.speaker} would be quoted more than twice under “{found.theme.name}”;"
                 " a theme that rests on one person is better shown as that.",
-                hint=f"Take one back first: qualcode quotes “{found.theme.name}” --reset {taken}",
+                hint=f"Take one back first: qualcode quotes {typed(found.theme.name)} --reset {taken}",
             )
 
 
@@ -120,7 +120,7 @@ def _with_its_ends(words: str, whole: str) -> str:
 def _refuse_wrong_words(found: Quoting, offer: Offer, words: str) -> None:
     within = in_one_turn(found.answers.material, offer.candidate.place)
     if not re.search(r"\w", _EDITS.sub("", words)):
-        raise QualcodeError("A quote needs words of the transcript.", hint="Shortened: --trim 3 “We drafted … in May”")
+        raise QualcodeError("A quote needs words of the transcript.", hint='Shortened: --trim 3 "We drafted … in May"')
     if fits(words, offer.candidate.words, in_one_turn=within):
         return
     if fits(words, offer.candidate.words):

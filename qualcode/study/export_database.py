@@ -9,11 +9,15 @@ from qualcode.analysis.theme_members import supporting
 from qualcode.model import Participant, Theme
 from qualcode.project import Project
 from qualcode.project.export_copy import last_change, sqlite_copy
-from qualcode.project.export_layout import Rows, tables, views
+from qualcode.project.export_layout import Rows
+from qualcode.project.export_tables import tables
+from qualcode.project.export_views import views
 from qualcode.scope import EVERYTHING
 from qualcode.study.counting import WhatCounts, what_counts
 from qualcode.study.export_rows import ColumnNames, Sheet, code_path, coding_sheet, column_names
+from qualcode.study.export_value import quote_choice_rows, value_rows
 from qualcode.study.keeping_back import note_memos_shown, visible_memos
+from qualcode.study.value_matrix import stories_shown
 from qualcode.themes.parts import with_parts
 
 _OWN = ("id", "code_label", "theme", "state", "excerpts")
@@ -37,8 +41,10 @@ def exported_study(project: Project, viewer: str | None) -> ExportedStudy:
     people = project.participants.all()
     named = column_names(people, sheet.modifiers, own=_OWN)
     memos = visible_memos(project, project.memos.all(), viewer)
-    seen = (*sheet.newly_seen, *note_memos_shown(project, viewer, memos))
+    told = stories_shown(project, viewer)
+    seen = (*sheet.newly_seen, *note_memos_shown(project, viewer, memos), *told.newly_seen)
     shown = dict(zip(sheet.columns, range(len(sheet.columns)), strict=True))
+    codings = {str(row[shown["id"]]) for row in sheet.rows}
     rows: Rows = {
         "about": _about(project, counts, sheet),
         "coders": [(name,) for name in project.coders.names()],
@@ -47,7 +53,8 @@ def exported_study(project: Project, viewer: str | None) -> ExportedStudy:
         "codes": _codes(project),
         "codings": _codings(sheet, shown, named),
         "memos": [(one.id, one.about, one.object, one.coder, one.text, one.made) for one in memos],
-        **_themes(project, counts, {str(row[shown["id"]]) for row in sheet.rows}),
+        **_themes(project, counts, codings),
+        **value_rows(project, told, codings),
         "said_by_code": _states(
             counts, [one for one in code_subjects(counts.counted, counts.labels) if one.name in counts.labels]
         ),
@@ -151,6 +158,7 @@ def _themes(project: Project, counts: WhatCounts, shown: set[str]) -> Rows:
     themes = [one for one in project.themes.reported() if one.status != "dropped"]
     whole = with_parts(themes)
     known = {code.name for code in project.codes.all()}
+    choices = quote_choice_rows(project, whole, shown)
     names = {one.name for one in whole}
     return {
         "themes": [
@@ -161,6 +169,7 @@ def _themes(project: Project, counts: WhatCounts, shown: set[str]) -> Rows:
             for one in whole
         ],
         "theme_codes": [(one.name, code) for one in whole for code in one.codes if code in known],
+        **choices,
         "theme_codings": [row for one in whole for row in _members(one, counts, shown)],
         "said_by_theme": _states(counts, theme_subjects(counts.counted, {one.name: one for one in whole})),
     }

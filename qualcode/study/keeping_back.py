@@ -7,7 +7,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Event, Memo, Story, Summary
 from qualcode.project import Project
 
-_OF_A_STORY = re.compile(r" the story [S–]")
+_OF_A_STORY = re.compile(r" the story [V–]")
 _OF_CODINGS = re.compile(r"\b(coded|coding of|suggestion of|memo on the document)\b")
 
 

@@ -62,7 +62,7 @@ def place_of_turn(project: Project, document: str, number: int) -> tuple[int, in
 def remarks_on(project: Project, coding: Coding) -> list[str]:
     """What a coder may not have meant: words of somebody who is no participant, or of several turns."""
     if any(one.id == coding.id for one in project.codings.left_behind()):
-        return [f"Note: only an older text of {coding.document} has these words; to move it: --words “…”."]
+        return [f'Note: only an older text of {coding.document} has these words; to move it: --words "…".']
     remarks = []
     if coding.participant is None:
         remarks.append("Note: these are no participant’s words, so no count of participants includes them.")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from qualcode import __version__
 from qualcode.analysis.ledger import Entry, Offered, ledger
+from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.log_counts import (
     Step,
@@ -18,8 +19,11 @@ from qualcode.project.log_counts import (
     texts_read,
 )
 from qualcode.reports.answers.log_facts import Applied, CodeStep, Finish, LogFacts, Note, ReadAgain, Texts, ThemeAct
+from qualcode.reports.kinds.methods_sentences import WORDS_ONLY
 from qualcode.study.offered import offered
 
+_GRAPH = " graph="
+"""Stands in fingerprints of the quick engine, which runs no other model."""
 _SHORT = 12
 """Letters of a hash that tell versions apart."""
 
@@ -30,6 +34,7 @@ def log_facts(project: Project) -> LogFacts:
     count, began, latest = span_of_events(store)
     suggestions = {coder: project.suggestions.ledger(coder) for coder in coders}
     decided = [one for coder in coders for one in offered(project, coder, suggestions[coder])]
+    encoders = tuple(encoders_used(store))
     made_from = (one for some in suggestions.values() for one in some if one.arm != "withheld")
     return LogFacts(
         began=began,
@@ -52,9 +57,22 @@ def log_facts(project: Project) -> LogFacts:
         guide=len(project.questions.all()),
         texts=tuple(Texts(*row) for row in texts_read(store)),
         corrected=corrected_documents(store),
-        encoders=tuple(encoders_used(store)),
+        encoders=encoders,
+        packaged=frozenset(filter(_is_packaged, encoders)),
         software=__version__,
     )
+
+
+def _is_packaged(fingerprint: str) -> bool:
+    """Whether a fingerprint is that of the language model that comes with qualcode."""
+    if _GRAPH in fingerprint or " " not in fingerprint or fingerprint == WORDS_ONLY:
+        return _GRAPH in fingerprint
+    from qualcode.encoders.sentence_model import PackagedModel
+
+    try:
+        return fingerprint.startswith(f"{PackagedModel().content_hash()} ")
+    except QualcodeError:  # not installed here, though somebody may have used it elsewhere
+        return False
 
 
 def _totals(decided: Iterable[Offered]) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qualcode.analysis.prevalence import SCHOOL
 from qualcode.project import Project
+from qualcode.scope import Scope
 
 _NAME = re.compile(r"[^\W\d_]{3,}")
 _NO_NAMES = frozenset(
@@ -108,6 +109,12 @@ class NamesLeft:
     """Of participants, as their transcripts call them, of their schools, and of whatever they belong to."""
     perhaps: tuple[str, ...]
     """Other words in quotes that begin with a capital inside a sentence: people spoken of, places."""
+
+
+def without_a_wish(project: Project, scope: Scope) -> tuple[int, int]:
+    """Of how many people nobody recorded whether they may be quoted, and of how many in all."""
+    people = [one for one in project.participants.all() if scope.holds_participant(one)]
+    return sum("consent" not in one.attributes for one in people), len(people)
 
 
 def names_left(project: Project, text: str) -> NamesLeft:

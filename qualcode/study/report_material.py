@@ -49,6 +49,8 @@ def _fetched(project: Project) -> Material:
     codes = project.codes.all()
     labels = {code.name: code.label for code in codes}
     cycles = [cycle for book in project.codes.codebooks() for cycle in book.cycles]
+    codings, choices = tuple(project.codings.within()), tuple(project.quote_choices.all())
+    chosen = {one.coding for one in choices}
     return Material(
         title=settings.title,
         question=settings.question,
@@ -58,7 +60,7 @@ def _fetched(project: Project) -> Material:
         speakers=tuple(project.documents.speakers()),
         turns={document.id: project.documents.turns(document.id) for document in documents},
         texts={document.id: project.texts.of_document(document.id) for document in documents},
-        codings=tuple(project.codings.within()),
+        codings=codings,
         themes=with_parts(project.themes.reported()),
         code_labels=labels,
         cycles={cycle: labels[cycle] for cycle in cycles if cycle in labels},
@@ -71,7 +73,8 @@ def _fetched(project: Project) -> Material:
         amounts=settings.amounts,
         project=project.settings.id,
         log=cache(lambda: log_facts(project)),
-        quote_choices=tuple(project.quote_choices.all()),
+        quote_choices=choices,
+        quote_places={one.id: (one.document, one.start, one.end) for one in codings if one.id in chosen},
         stories=tuple(project.stories.all()),
         indicators=tuple(project.indicators.all()),
     )

@@ -58,11 +58,15 @@ def report(project: Project, kind: str, options: ReportOptions) -> Draft:
 def written(project: Project, kind: str, options: ReportOptions, form: str = "md") -> str | bytes:
     """A report in a format: md and html are text, docx bytes; QualcodeError where there is nothing to report."""
     with fetched_once():
-        asked = resolved_options(project, options)
-        draft = KINDS[kind](project, asked)
-        if form == "md":
-            return draft.text
-        return write_draft(draft, Answers(material_for(project, asked)), form, templates=project.folder / "templates")
+        return in_format(project, report(project, kind, options), options, form)
+
+
+def in_format(project: Project, draft: Draft, options: ReportOptions, form: str) -> str | bytes:
+    """A report as its options asked for it, in a format: md and html are text, docx bytes."""
+    if form == "md":
+        return draft.text
+    material = material_for(project, resolved_options(project, options))
+    return write_draft(draft, Answers(material), form, templates=project.folder / "templates")
 
 
 def names_in(project: Project, text: str | bytes) -> NamesLeft:

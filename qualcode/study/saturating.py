@@ -45,7 +45,7 @@ def saturating(
         raise QualcodeError(
             "This study is reflexive, where meaning is made and not used up: counting new codes cannot tell whether"
             " there are interviews enough.",
-            hint="Say instead why these interviews can carry your question: qualcode memo add “information power: …”",
+            hint='Say instead why these interviews can carry your question: qualcode memo add "information power: …"',
         )
     counts = what_counts(project, scope, viewer)
     grown = grown_codes(project.store)

@@ -84,6 +84,6 @@ def _query(words: str) -> str:
             parts.append(f'"{bare}"{star}')
     if not parts:
         raise QualcodeError(
-            "There is no word to search for.", hint="qualcode search trust   or   qualcode search “every week”"
+            "There is no word to search for.", hint='qualcode search trust   or   qualcode search "every week"'
         )
     return " AND ".join(parts)

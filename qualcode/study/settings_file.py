@@ -106,6 +106,26 @@ def read_settings(data: bytes) -> Settings:
     return Settings(**{str(key): _plain(str(key), value) for key, value in found.items()})
 
 
+def told_of_settings(before: Settings, after: Settings) -> str:
+    """Which settings differ, short ones with what they were and are now.
+
+    >>> told_of_settings(Settings("A study", decoys=True), Settings("A study", k_anonymity=5, language="de"))
+    'decoys true → false, k_anonymity 3 → 5, language en → de'
+    """
+    changed = []
+    for name in Settings.__slots__:
+        was, now = getattr(before, name), getattr(after, name)
+        if was == now:
+            continue
+        short = name in _CHOICES or isinstance(now, bool | int | float)
+        changed.append(f"{name} {_told(was)} → {_told(now)}" if short else name)
+    return ", ".join(changed)
+
+
+def _told(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def _problem(key: str, value: Any) -> str | None:
     known = Settings.__slots__
     if key not in known:

@@ -1,8 +1,9 @@
 """Themes by participant, by an attribute of participants and by value cycle."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qualcode.analysis.groups_of_people import grouped, named_together, ways_to_group
+from qualcode.analysis.masking import withheld
 from qualcode.analysis.small_groups import merged
 from qualcode.analysis.theme_tables import (
     ThemeCell,
@@ -12,17 +13,14 @@ from qualcode.analysis.theme_tables import (
     themes_by_participant,
 )
 from qualcode.errors import QualcodeError
-from qualcode.model import Participant, Theme
+from qualcode.model import Theme
 from qualcode.project import Project
 from qualcode.scope import Scope
+from qualcode.study.attributes import attribute_types
 from qualcode.study.counting import WhatCounts, what_counts
 from qualcode.themes.parts import with_parts
 
 PARTICIPANT, CYCLE = "participant", "cycle"
-_MOST_NAMED = 3
-"""Groups shown as one that are named one by one; more would not fit above a column."""
-NOT_GIVEN = "not given"
-"""The group of those whose attribute nobody recorded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class ThemeTable:
     """How many of whom raised each theme."""
 
     by: str
-    """participant, cycle, or an attribute of participants."""
+    """participant, cycle, a kind of case or an attribute of participants."""
     themes: tuple[str, ...]
     groups: tuple[str, ...]
     cells: tuple[ThemeCell, ...] | tuple[ThemeCycle, ...]
@@ -39,7 +37,7 @@ class ThemeTable:
     fewest: int
     """Of people in a group that is shown apart."""
     hidden: bool
-    """Whether the cells are kept back, because even all groups together have too few people."""
+    """Whether the cells are kept back, because some would tell of too few people."""
     counts: WhatCounts
 
 
@@ -52,7 +50,7 @@ def themes_shown(project: Project, map_: str | None = None) -> tuple[Theme, ...]
     found = with_parts([one for one in every if one.status != "dropped"])
     if not found:
         raise QualcodeError(
-            "No theme has been named yet.", hint="qualcode themes discover, then qualcode themes name “…” --idea “…”"
+            "No theme has been named yet.", hint='qualcode themes discover, then qualcode themes name "…" --idea "…"'
         )
     return found
 
@@ -83,28 +81,20 @@ def theme_table(
         cells = themes_by_participant(themes, counts.counted, counts.people)
         ids = tuple(one.id for one in counts.people)
         return ThemeTable(chosen, names, ids, cells, (), fewest, hidden=False, counts=counts)
-    groups = merged(_groups(counts.people, chosen), 1 if every else fewest)
-    named = {_named(some): people for some, people in groups.items()}
-    together = next((some for some in groups if len(some) > 1), ())
-    hidden = not every and any(len(people) < fewest for people in named.values())
-    shown = {} if hidden else named
+    by_id = {one.id: one for one in counts.people}
+    groups = grouped(chosen, counts.people, project.cases.all(), attribute_types(project))
+    parts = merged(groups.people, 1 if every else fewest)
+    own = {named_together(some, ordered=False): tuple(dict.fromkeys(people)) for some, people in parts.items()}
+    together = next((some for some in parts if len(some) > 1), ())
+    # Somebody may belong to several schools or networks; then what two of them differ by can be too few people.
+    hidden = not every and (any(len(some) < fewest for some in own.values()) or bool(withheld(own, fewest, [[*by_id]])))
+    shown = {} if hidden else {name: [by_id[one] for one in some] for name, some in own.items()}
     cells = themes_by_group(themes, counts.counted, shown)
     return ThemeTable(chosen, names, tuple(shown), cells, together, fewest, hidden, counts)
 
 
-def _named(groups: Sequence[str]) -> str:
-    return " or ".join(groups) if len(groups) <= _MOST_NAMED else f"{len(groups)} groups together"
-
-
-def _groups(people: Sequence[Participant], attribute: str) -> dict[str, list[Participant]]:
-    found: dict[str, list[Participant]] = {}
-    for person in people:
-        found.setdefault(person.attributes.get(attribute) or NOT_GIVEN, []).append(person)
-    return {group: found[group] for group in sorted(found, key=lambda one: (one == NOT_GIVEN, one))}
-
-
 def _chosen(project: Project, by: str | None) -> str:
-    attributes = sorted({name for person in project.participants.all() for name in person.attributes})
+    attributes = ways_to_group(project.participants.all(), project.cases.all())
     if by is None:
         return "role" if "role" in attributes else PARTICIPANT
     folded = by.strip().casefold()

@@ -11,7 +11,7 @@ from qualcode.project import Project
 from qualcode.project.log import Transaction
 from qualcode.study.codebook_texts import as_rows, passed_over, read_together, text_of, with_what_they_include
 from qualcode.study.codes_gone import Fates, settled
-from qualcode.study.settings_file import read_settings
+from qualcode.study.settings_file import read_settings, told_of_settings
 
 if TYPE_CHECKING:
     from qualcode.codebook import Codebook
@@ -32,7 +32,7 @@ class UpdateRow:
     change: str
     """added, reworded, renamed, merged, retired, removed …; for a file as a whole: applied."""
     detail: str
-    """What of the code was reworded, or what became of it."""
+    """What of the code was reworded, or what became of it; of project.yaml which settings changed."""
     codings: int
     """Codings that the change touches."""
 
@@ -50,9 +50,10 @@ def update(project: Project, coder: str, said: Fates = NOTHING_SAID) -> list[Upd
         # Read only now: whoever applied or edited them while we waited for our turn has changed what is to be done.
         texts = {name: _text_on_disk(project.folder / name, name) for name in project.files.edited()}
         if settings := texts.pop(SETTINGS_FILE, None):
-            project.settings.keep(transaction, read_settings(settings.encode()))
+            before, after = project.settings.read(), read_settings(settings.encode())
+            project.settings.keep(transaction, after)
             project.files.keep(transaction, SETTINGS_FILE, settings)
-            rows.append(UpdateRow(SETTINGS_FILE, "", "applied", "", 0))
+            rows.append(UpdateRow(SETTINGS_FILE, "", "applied", told_of_settings(before, after), 0))
         if texts:
             rows += keep_codebooks(project, transaction, texts, said)
         _refuse_lost_modifiers(project)

@@ -70,6 +70,35 @@ class StoriesShown:
 
 
 @dataclass(frozen=True, slots=True)
+class FlowRow:
+    """What led from one cycle to another, what was carried back, or a chain that broke off."""
+
+    kind: str
+    """flow, loop or broken chain; columns that stand empty say nothing of it."""
+    cycle: str = ""
+    to: str = ""
+    """A cycle; of a loop also a loop of the codebook."""
+    explicit: int | None = None
+    """Participants who say themselves that one led to the other."""
+    inferred: int | None = None
+    """Participants of whom a coder says so; one may stand in both columns."""
+    participants: int | None = None
+    """Participants with a link of either kind to value that came, or with such a loop, each once."""
+    hoped_for: int | None = None
+    """Participants of whom one end of such a link is a hope or a plan; they stand in no other column for it."""
+    did_not_come: int | None = None
+    """Participants for whom the second was expected of the first and did not come; nor do they stand in others."""
+    stories: tuple[str, ...] = ()
+    """Ids of the stories with such a link or loop."""
+    participant: str = ""
+    """Whose chain broke off: potential value, applied nowhere so far."""
+    potential: str = ""
+    """coded, told (in a story) or coded and told."""
+    applied: str = ""
+    """hoped for; hoped for, did not come; or which kind of blank: asked, nothing said; not asked …"""
+
+
+@dataclass(frozen=True, slots=True)
 class ValueMatrix:
     """What is known of value in a study: cycle by cycle, and how one led to another."""
 
@@ -80,6 +109,27 @@ class ValueMatrix:
     shown: StoriesShown
     indicators: tuple[Indicator, ...]
     counts: WhatCounts
+
+    @property
+    def flow_rows(self) -> tuple[FlowRow, ...]:
+        """Flows, loops and broken chains as rows of one table."""
+        return (
+            *(
+                FlowRow(
+                    *("flow", one.cycle, one.to, one.explicit, one.inferred, one.participants),
+                    *(one.hoped_for, one.did_not_come, one.stories),
+                )
+                for one in self.flows
+            ),
+            *(
+                FlowRow("loop", one.cycle, one.to, participants=one.participants, stories=one.stories)
+                for one in self.loops
+            ),
+            *(
+                FlowRow("broken chain", participant=one.participant, potential=one.potential, applied=one.applied)
+                for one in self.broken
+            ),
+        )
 
 
 def stories_shown(

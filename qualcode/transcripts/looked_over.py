@@ -31,7 +31,7 @@ def doubts(content: Content, labels: Sequence[LabelFound], named: Sequence[str])
     if labels and (told := _told_before(content)):
         yield (
             f"What stands before the first speaker belongs to no turn: “{told}” If somebody wrote this down, as in "
-            "field notes: --source “field note”."
+            'field notes: --source "field note".'
         )
     after = len(content.text[content.turns[-1].end :].split())
     if labels and after > _MUCH_BEFORE:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from qualcode.errors import QualcodeError
+from qualcode.errors import QualcodeError, typed
 from qualcode.model import Turn
 from qualcode.transcripts.captions.reader import CAPTION_FORMATS, looks_like_cues, read_captions
 from qualcode.transcripts.decoding import LARGEST_FILE, binary_kind, refuse_binary
@@ -165,7 +165,7 @@ def _reader_named(read_as: str) -> Reader:
     near = get_close_matches(read_as.casefold(), names, 1)
     raise QualcodeError(
         f"qualcode has no reader called “{read_as}”.",
-        hint=f"Did you mean --read-as “{near[0]}”?" if near else f"Give one of: {', '.join(names)}.",
+        hint=f"Did you mean this? --read-as {typed(near[0])}" if near else f"Give one of: {', '.join(names)}.",
     )
 
 

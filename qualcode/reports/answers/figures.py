@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.coder_names import naming_coders
 from qualcode.reports.answers.crosstab_figures import CROSSTAB_FIGURES, CROSSTAB_NAMES
 from qualcode.reports.answers.log_figures import LOG_FIGURES, LOG_NAMES
 from qualcode.reports.answers.person_figures import PERSON_FIGURES
@@ -39,6 +40,7 @@ def answered(answers: Answers, question: Question) -> str:
     Raises QualcodeError when the question names something the project lacks.
     """
     _refuse_unknown(answers, question)
+    question = naming_coders(answers, question)
     figure = _FIGURES.get(f"{question.kind} {question.what}")
     if figure is None:
         raise QualcodeError(f"The marker asks for “{question.kind} {question.what}”, which is no question.")

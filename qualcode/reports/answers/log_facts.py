@@ -132,6 +132,8 @@ class LogFacts:
     """Documents whose text was corrected or replaced since it was brought in."""
     encoders: tuple[str, ...] = ()
     """Fingerprints of what compared passages by meaning, of suggestions and clusters."""
+    packaged: frozenset[str] = frozenset()
+    """Those of them that are of the language model that comes with qualcode."""
     software: str = ""
     """The version of qualcode that tells all this."""
 

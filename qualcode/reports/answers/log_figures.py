@@ -11,7 +11,6 @@ from qualcode.reports.answers.log_questions import (
     being_coded,
     code_changes,
     codings_in,
-    consent_of,
     finishes_in,
     in_period,
     interview_dates,
@@ -19,6 +18,7 @@ from qualcode.reports.answers.log_questions import (
     new_codes_in,
     notes_in,
     origin_of,
+    recorded_consent,
     reworded_in,
     unchallenged,
 )
@@ -117,7 +117,7 @@ def _read_again(what: str) -> Callable[[Answers, Question], str]:
 
 def _consenting(answers: Answers, question: Question) -> str:
     wanted = question.get("consent")
-    given = (consent_of(person.attributes) for person in answers.material.participants)
+    given = (recorded_consent(person.attributes) for person in answers.material.participants)
     return str(sum(one == wanted for one in given))
 
 

@@ -12,6 +12,8 @@ from qualcode.reports.content.markers import Question
 SPOKEN = ("interview", "focus group")
 """Documents in which people are heard."""
 CONSENTS = ("quote", "paraphrase", "none")
+UNRECORDED = "unrecorded"
+"""What stands for the consent of somebody of whom none is recorded."""
 
 
 def in_period(moment: str, question: Question) -> bool:
@@ -141,6 +143,11 @@ def consent_of(given: Mapping[str, str]) -> str:
     """What somebody agreed to: quote, paraphrase or none; quote where nothing is recorded."""
     consent = given.get("consent", "quote").casefold()
     return consent if consent in CONSENTS else "none"
+
+
+def recorded_consent(given: Mapping[str, str]) -> str:
+    """The same, but “unrecorded” where nothing is recorded."""
+    return consent_of(given) if "consent" in given else UNRECORDED
 
 
 def _by_code(answers: Answers, question: Question) -> dict[str, list[CodeStep]]:

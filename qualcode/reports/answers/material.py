@@ -45,6 +45,8 @@ class Material:
     """The project's own id; no report may show it."""
     quote_choices: tuple[QuoteChoice, ...] = ()
     """What people want quoted of their themes, or not."""
+    quote_places: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    """Where the codings stand that these are about, also those that a report on some codes or people leaves out."""
     stories: tuple[Story, ...] = ()
     """Stories of value, as people put them together."""
     indicators: tuple[Indicator, ...] = ()

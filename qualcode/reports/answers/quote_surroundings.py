@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from qualcode.model import Speaker, Turn
 from qualcode.reports.answers.answers import Answers, role_of
+from qualcode.reports.answers.questions_told import question_told
 from qualcode.reports.answers.quoted_places import quoted_place
 from qualcode.reports.answers.quotes import Place, asked_before, may_be_quoted, turn_at
 from qualcode.reports.content.draft import PUBLIC, TEAM
@@ -43,8 +44,9 @@ def surroundings(
     The team sees them with names and the quote's own turn whole. The sponsor sees the question alone, as the turns
     hold words that nobody chose and names that nobody looked for; where the turns are `wanted` all the same, they come
     without the speakers' names and with nothing of the own turn but the quote, for somebody may have shortened it on
-    purpose, and without turns of which words were shortened or dropped. The public sees the question alone. Never the words of somebody who did not
-    agree to be quoted, nor outside the team those of a stranger. Nothing for documents that nobody speaks in.
+    purpose, and without turns of which words were shortened or dropped. The public sees the question alone. Never the
+    words of somebody who did not agree to be quoted, nor outside the team those of a stranger. Nothing for documents
+    that nobody speaks in.
     """
     place = quoted_place(question, answers)
     turn = turn_at(answers.material, place) if place else None
@@ -61,7 +63,7 @@ class _Around:
 
     def __init__(self, answers: Answers, place: Place, turn: Turn, audience: str) -> None:
         self.answers, self.place, self.turn = answers, place, turn
-        self.to_team = audience == TEAM
+        self.audience, self.to_team = audience, audience == TEAM
         material = answers.material
         self.text, self.turns = material.texts[place[0]], material.turns[place[0]]
         self.speakers = {one.label: one for one in material.speakers if one.document == place[0]}
@@ -81,7 +83,7 @@ class _Around:
             yield self._shown(one, self._cut(one.start, one.end, keep_end=False))
 
     def asked(self) -> Iterator[Surrounding]:
-        asked = asked_before(self.answers.material, self.place)
+        asked = question_told(self.answers, self.place, self.audience)
         if asked is not None:
             yield Surrounding(INTERVIEWER, "", _line(self.text[asked[1] : asked[2]]))
 

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from qualcode.analysis.prevalence import INTERVIEWS, SURVEY
 from qualcode.model import Coding, Participant, Speaker, Turn
@@ -59,6 +60,7 @@ def quote_question(
     return ask("quote", theme=theme, stance=stance, **about)
 
 
+@lru_cache(maxsize=256)
 def text_hash(text: str) -> str:
     """The first 16 hexadecimal digits of a text's SHA-256."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -104,10 +106,10 @@ def time_at(turn: Turn, position: int) -> float | None:
 def asked_before(material: Material, place: Place) -> Place | None:
     """The interviewer's question that a quote's turn answers, or its last sentence where it is long."""
     turn = turn_at(material, place)
-    askers = {one.label for one in material.speakers if one.document == place[0] and one.role == "interviewer"}
+    askers = frozenset(one.label for one in material.speakers if one.document == place[0] and one.role == "interviewer")
     if turn is None or turn.label in askers:
         return None
-    asked = questions_before(material.texts[place[0]], material.turns[place[0]], lambda one: one.label in askers)
+    asked = _questions(material.texts[place[0]], tuple(material.turns[place[0]]), askers)
     if turn.number not in asked:
         return None
     before = asked[turn.number][-1]
@@ -121,6 +123,12 @@ def asked_before(material: Material, place: Place) -> Place | None:
         return None
     start, end = last[-1].span()
     return place[0], before.start + start + len(last[-1][0]) - len(last[-1][0].lstrip()), before.start + end
+
+
+@lru_cache(maxsize=64)
+def _questions(text: str, turns: tuple[Turn, ...], askers: frozenset[str]) -> dict[int, tuple[Turn, ...]]:
+    """For each turn of an interview the question before it; kept, as a report asks for every quote anew."""
+    return questions_before(text, turns, lambda one: one.label in askers)
 
 
 def words_at(material: Material, place: Place) -> str:

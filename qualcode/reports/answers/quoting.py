@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.held_back import gives_away, trim_of
 from qualcode.reports.answers.quote_candidates import Candidate, candidates, choices_about, place_of, reading_order
 from qualcode.reports.answers.quotes import Place
 from qualcode.reports.answers.trimming import as_shown, lost_by
+from qualcode.reports.content.draft import TEAM
 
 FROM_ONE_PERSON = 2
 """The most quotes of one person under one theme."""
@@ -38,11 +40,16 @@ def quotes_for(
     What people kept, in their order. Where nobody kept anything: by rule, two to four excerpts, starred ones first,
     then each of another person: the one quoted least in the report so far, a role not heard yet, words put to the
     theme by hand, the most typical. Never more than two of one person under a theme. Too long ones only where there is
-    nothing else. At least one against a theme where there is any that may be quoted.
+    nothing else. At least one against a theme where there is any that may be quoted. Outside the team nothing that
+    shows words which were taken out of a quote it overlaps, and what was trimmed under one theme is so under others.
     """
-    standing = [one for one in candidates(answers, theme, stance, audience) if not one.dropped]
+    standing = [
+        one
+        for one in candidates(answers, theme, stance, audience)
+        if not one.dropped and not gives_away(answers, one.place, audience)
+    ]
     chosen = _kept(standing) or _by_rule(standing, _Heard.before(answers, theme, stance, audience, shown))
-    return tuple(_shown(answers, one) for one in chosen)
+    return tuple(_shown(answers, one, audience) for one in chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +130,11 @@ def _in_their_order(one: Candidate) -> tuple[object, ...]:
     return (position is None, position or 0, reading_order(one.place))
 
 
-def _shown(answers: Answers, one: Candidate) -> ShownQuote:
+def _shown(answers: Answers, one: Candidate, audience: str) -> ShownQuote:
     chosen = one.choice if one.kept else None
-    words = as_shown(answers.material, one.place, one.words, chosen.words if chosen else "")
-    lost = lost_by(words, one.words) if chosen and chosen.words else None
+    trimmed = (chosen.words if chosen else "") or (trim_of(answers, one.place, audience) if audience != TEAM else "")
+    words = as_shown(answers.material, one.place, one.words, trimmed)
+    lost = lost_by(words, one.words) if trimmed else None
     return ShownQuote(
         one.place, words, tuple(coding.id for coding in one.codings), chosen.coder if chosen else None, lost
     )

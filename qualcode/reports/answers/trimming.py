@@ -3,7 +3,9 @@
 from qualcode.reports.answers.material import Material
 from qualcode.reports.answers.quotes import Place
 from qualcode.reports.content.markdown import one_line
-from qualcode.reports.verifying.slices import is_slice, sense_lost, uncurled
+from qualcode.reports.verifying.slices import is_slice, sense_lost, taken_out, uncurled
+
+__all__ = ["as_shown", "fits", "in_one_turn", "lost_by", "sense_kept_by_choice", "taken_out"]
 
 
 def fits(words: str, whole: str, *, in_one_turn: bool = True) -> bool:

@@ -1,7 +1,7 @@
 """The words of a slice as a report gives them wherever it quotes them."""
 
-from qualcode.model import QuoteChoice
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.held_back import trim_of
 from qualcode.reports.answers.quotes import Place, words_at
 from qualcode.reports.answers.trimming import as_shown
 from qualcode.reports.content.draft import TEAM
@@ -17,11 +17,4 @@ def words_told(answers: Answers, place: Place, audience: str) -> str:
     whole = words_at(material, place)
     if audience == TEAM:
         return whole
-    codings = {one.id for one in material.codings if (one.document, one.start, one.end) == place}
-    trims = [one for one in material.quote_choices if one.coding in codings and _trims(one, audience)]
-    chosen = max(trims, key=lambda one: (bool(one.audience), one.made), default=None)
-    return as_shown(material, place, whole, chosen.words if chosen else "")
-
-
-def _trims(one: QuoteChoice, audience: str) -> bool:
-    return one.choice == "keep" and bool(one.words) and one.audience in ("", audience)
+    return as_shown(material, place, whole, trim_of(answers, place, audience))

@@ -20,3 +20,5 @@ class Draft:
     """en, de, fr or es."""
     typed: tuple[str, ...] = ()
     """Its lines that authors wrote themselves, which the project cannot vouch for."""
+    left_out: tuple[str, ...] = ()
+    """What authors asked for and its audience is not shown, each with its file, line and reason."""

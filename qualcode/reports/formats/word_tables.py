@@ -20,7 +20,7 @@ _FIGURE = re.compile(r"(?:\d[\d.,]*(?: of \d+)?(?: ?%)?|[–—-]|)", re.ASCII)
 _LONGEST = 60
 _CHARACTER = {False: 100, True: 85}
 """How wide a character is about, in twentieths of a point; True: in small tables."""
-_BOLD = 1.15
+_BOLD = 1.35
 _PADDING = 200
 
 

@@ -156,7 +156,7 @@ ANALYSIS_AND_FINDINGS = (
     Item(24, "Number of coders", from_log(said.coders, said.first_pass)),
     Item(25, "Coding tree", from_log(said.codebook)),
     Item(26, "Derivation of themes", from_log(said.themes)),
-    Item(27, "Software", from_log(said.software)),
+    Item(27, "Software", said.software),
     Item(28, "Participant checking", author("whether participants commented on the findings.")),
     Item(29, "Quotations", _quotes),
     Item(30, "Findings consistent with the data", _consistent),

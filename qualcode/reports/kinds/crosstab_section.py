@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qualcode.analysis.cross_table import CrossTable
+from qualcode.analysis.cross_table import Column, CrossTable
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.crosstab_figures import (
     EVERYBODY,
@@ -19,6 +19,7 @@ from qualcode.reports.content.markers import ask
 from qualcode.reports.kinds.figures import code_name, figure
 from qualcode.reports.kinds.legend import WHO_RAISED_IT
 from qualcode.reports.kinds.numbered_tables import NumberedTables
+from qualcode.reports.kinds.theme_chapter import other_roles
 
 THEMES, CODES = "theme", "code"
 """All themes; all codes that anybody used."""
@@ -45,7 +46,7 @@ def crosstab_table(
     if not subjects:
         return ["Nothing to compare yet: no theme has been named and no code counts."]
     first = cross_table(answers, ask("count", "crosstab", **_about(subjects[0], by, unit, audience)))
-    heads = [escape(one.name) if one.shown else _TOO_FEW for one in first.columns]
+    heads = [_head(answers, one, by, audience) if one.shown else _TOO_FEW for one in first.columns]
     places = [str(place) for place in range(1, len(heads) + 1)]
     if first.totals and by != PARTICIPANT:
         heads, places = [*heads, "All"], [*places, EVERYBODY]
@@ -61,6 +62,12 @@ def crosstab_table(
     else:
         drawn = tables.blocks(f"{word}s by", [word, *heads], body, of=by, picture="heat")
     return [*drawn, *_remarks(answers, by, unit, first), WHO_RAISED_IT]
+
+
+def _head(answers: Answers, column: Column, by: str, audience: str) -> str:
+    """What a group is called; roles put together go by the name they have in the chapters of themes."""
+    put_together = by.casefold() == "role" and column.together and audience != TEAM
+    return other_roles(answers) if put_together else escape(column.name)
 
 
 def _subjects(answers: Answers, rows: str) -> list[tuple[str, str]]:

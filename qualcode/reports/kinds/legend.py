@@ -28,11 +28,15 @@ _BLANKS = """\
 “0 of n” means that nobody of the n said anything of the kind; where who was asked is not recorded, they may not have
 been asked. *Not asked*, *not coded yet* and *no interview* mean what they say."""
 _QUOTES = """\
-Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. *Chosen by* and a name: that person wanted
-them quoted. *Chosen by rule*: those a coder starred first, then whom the report has quoted least, roles not heard yet,
-words put to the theme by hand, and the most typical; never more than two of one person under a theme. In parentheses
-stands what the coders noted besides the code; a quote without a remark was told as what happened, from the speaker’s
-own knowledge, and not coded as negative."""
+Exact slices of the transcripts; “…” and “[ ]” are the only edits allowed. {chosen} *Chosen by rule*: those a coder
+starred first, then whom the report has quoted least, roles not heard yet, words put to the theme by hand, and the most
+typical; never more than two of one person under a theme. In parentheses stands what the coders noted besides the code;
+a quote without a remark was told as what happened, from the speaker’s own knowledge, and not coded as negative."""
+_CHOSEN = {
+    True: "*Chosen by* and a name: that person wanted them quoted.",
+    False: "*Chosen by the team*: somebody of the team wanted them quoted.",
+}
+"""By whether the report is for the team."""
 _AGAINST = """\
 Quotes against a theme are shown whichever coder coded them. A coding put against a theme counts as against it only,
 even where its code belongs to the theme. *Not yet examined* marks a theme for which nobody has
@@ -69,7 +73,7 @@ def legend(answers: Answers, audience: str = TEAM) -> list[str]:
             "The report adds none such as “most” or “few”; the counts stand in their place. Names and central ideas of "
             "themes are the team’s own words."
         ),
-        "Quotes": f"{_QUOTES}{_kept_back(answers)}",
+        "Quotes": f"{_QUOTES.format(chosen=_CHOSEN[audience == TEAM])}{_kept_back(answers)}",
         "Suggestions": (
             f"The rule of this project now: {_POLICIES.get(policy, f'{escape(policy)}.')} "
             "None is a coding until a named coder accepts it."

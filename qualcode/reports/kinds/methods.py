@@ -1,6 +1,7 @@
 """The methods appendix: how the study was done, as its log has it, and the checklists that journals ask for."""
 
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.coder_names import coder_told, coders_told
 from qualcode.reports.content.draft import SPONSOR
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape
@@ -49,17 +50,22 @@ def _parts(answers: Answers, audience: str, tables: NumberedTables) -> list[tupl
         ("Material", [read.material_read(answers), read.sample(answers, audience), read.guide(answers)]),
         (
             "Coding",
-            [said.coders(answers), said.first_pass(answers), *_by_coder(answers, tables), said.whose_codings(answers)],
+            [
+                said.coders(answers),
+                said.first_pass(answers),
+                *_by_coder(answers, audience, tables),
+                said.whose_codings(answers),
+            ],
         ),
-        ("Codebook", [said.codebook(answers), *_versions(answers, tables)]),
-        ("Assistance by the program", _assistance(answers, tables)),
+        ("Codebook", [said.codebook(answers), *_versions(answers, audience, tables)]),
+        ("Assistance by the program", _assistance(answers, audience, tables)),
         ("Themes", [said.themes(answers), said.challenges(answers)]),
         ("Consent and quotes", [read.consent(answers), *_quoted(answers, audience)]),
-        ("Software and log", [said.software(answers), said.trail(answers)]),
+        ("Software and log", [said.software(answers, audience), said.trail(answers)]),
     ]
 
 
-def _by_coder(answers: Answers, tables: NumberedTables) -> list[str]:
+def _by_coder(answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
     log = answers.material.log()
     working = [one for one in log.coders if any(coding.coder == one for coding in answers.material.codings)]
     working += [one.coder for one in log.finishes if one.coder not in working]
@@ -71,20 +77,20 @@ def _by_coder(answers: Answers, tables: NumberedTables) -> list[str]:
             figure(answers, "number", "made", coder=coder),
             *(figure(answers, "number", "made", coder=coder, origin=one) for one in ("blind", "suggestion", "later")),
         ]
-        for coder in dict.fromkeys(working)
+        for coder in coders_told(answers, working, audience)
     ]
     heads = ["Coder", "Finished", "First pass blind", "Codings", "Blind", "From a suggestion", "By hand, not blind"]
     return tables.blocks("Who coded", heads, rows) if rows else []
 
 
-def _versions(answers: Answers, tables: NumberedTables) -> list[str]:
+def _versions(answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
     log = answers.material.log()
     newest = {one.codebook: one for one in log.applied}
     rows = [
         [
             escape(file),
             figure(answers, "number", "versions", codebook=file),
-            f"{one.version}, applied by {escape(one.coder)}",
+            f"{one.version}, applied by {escape(coder_told(answers, one.coder, audience))}",
             figure(answers, "number", "applied", codebook=file),
         ]
         for file, one in newest.items()
@@ -93,21 +99,21 @@ def _versions(answers: Answers, tables: NumberedTables) -> list[str]:
     return tables.blocks("Versions of the codebook", heads, rows) if rows else []
 
 
-def _assistance(answers: Answers, tables: NumberedTables) -> list[str]:
+def _assistance(answers: Answers, audience: str, tables: NumberedTables) -> list[str]:
     rows = [
         [
-            escape(one.coder),
+            escape(coder),
             *(
-                figure(answers, "number", "suggestions", coder=one.coder, became=became)
+                figure(answers, "number", "suggestions", coder=coder, became=became)
                 for became in ("shown", "accepted", "changed", "refused", "open")
             ),
         ]
-        for one in answers.material.log().ledger
+        for coder in coders_told(answers, (one.coder for one in answers.material.log().ledger), audience)
     ]
     heads = ["Coder", "Shown", "Accepted as it stood", "With other words or code", "Refused", "Open"]
     ledger = tables.blocks("What became of suggestions", heads, rows) if rows else []
     tests = said.tests_put_in(answers)
-    return [said.assistance(answers), *ledger, said.showing_rule(answers), tests, said.missed(answers)]
+    return [said.assistance(answers, audience), *ledger, said.showing_rule(answers), tests, said.missed(answers)]
 
 
 def _quoted(answers: Answers, audience: str) -> list[str]:

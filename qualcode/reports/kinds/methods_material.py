@@ -3,13 +3,17 @@
 from collections import Counter
 
 from qualcode.reports.answers.answers import UNSTATED, Answers, roles
-from qualcode.reports.answers.log_questions import CONSENTS, interview_dates, minutes
+from qualcode.reports.answers.log_questions import UNRECORDED, interview_dates, minutes
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.kinds.figures import figure
 
 _CONSENT = {
-    "quote": ("agreed to be quoted (or no other wish is recorded)",) * 2,
+    "quote": ("agreed to be quoted", "agreed to be quoted"),
+    UNRECORDED: (
+        "has no wish recorded and is quoted as if they had agreed",
+        "have no wish recorded and are quoted as if they had agreed",
+    ),
     "paraphrase": ("agreed to be paraphrased only", "agreed to be paraphrased only"),
     "none": ("is counted only: no words, no paraphrase", "are counted only: no words, no paraphrase"),
 }
@@ -104,8 +108,8 @@ def consent(answers: Answers) -> str:
     if not answers.material.participants:
         return "Nobody’s consent is recorded yet."
     told = []
-    for kind in CONSENTS:
+    for kind, words in _CONSENT.items():
         shown = figure(answers, "number", "consenting", consent=kind)
         if not shown.startswith("0<"):
-            told.append(counted_words(shown, *_CONSENT[kind]))
+            told.append(counted_words(shown, *words))
     return f"Of the participants, {'; '.join(told)}."

@@ -2,6 +2,8 @@
 
 from qualcode.analysis.counting import LEAD_RULE
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.coder_names import coders_told
+from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.kinds.figures import figure
 from qualcode.reports.kinds.methods_material import counted_words
@@ -20,6 +22,7 @@ _POLICIES = {
 }
 WORDS_ONLY = "words only"
 """What stands in the place of an encoder where there is no language model."""
+_OWN_MODEL, _CHOSEN_MODEL = "the language model that comes with qualcode", "a language model that the team chose"
 
 
 def coders(answers: Answers) -> str:
@@ -52,7 +55,7 @@ def whose_codings(answers: Answers) -> str:
     return LEAD_RULE
 
 
-def assistance(answers: Answers) -> str:
+def assistance(answers: Answers, audience: str) -> str:
     """What the program suggested, what became of it and who decided; the same sentence in every report."""
     shown = figure(answers, "number", "suggestions", became="shown")
     if shown.startswith("0<"):
@@ -64,7 +67,8 @@ def assistance(answers: Answers) -> str:
         became: figure(answers, "number", "suggestions", became=became)
         for became in ("accepted", "changed", "refused", "open")
     }
-    names = ", ".join(escape(one.coder) for one in answers.material.log().ledger)
+    shown_to = (one.coder for one in answers.material.log().ledger)
+    names = ", ".join(map(escape, coders_told(answers, shown_to, audience)))
     return (
         f"The program showed {counted_words(shown, 'suggestion', 'suggestions')}: {fate['accepted']} accepted as they"
         f" stood, {fate['changed']} with other words or another code, {fate['refused']} refused, {fate['open']} still"
@@ -175,15 +179,15 @@ def challenges(answers: Answers) -> str:
     return f"Themes for which somebody searched the interviews for what speaks against them: {examined}.{told}"
 
 
-def software(answers: Answers) -> str:
-    """The program and its version, and what compares passages by meaning."""
+def software(answers: Answers, audience: str) -> str:
+    """The program and its version, and what compares passages by meaning: for the team to the byte."""
     log = answers.material.log()
     name = escape(f"qualcode {log.software}".strip())
     where = f"{name}, on the team’s own machines, without any network."
-    by_meaning = [_short(one) for one in log.encoders if one != WORDS_ONLY]
-    told = (
-        [f"Passages were compared by meaning with the encoder {escape('; '.join(by_meaning))}."] if by_meaning else []
-    )
+    by_meaning = [one for one in log.encoders if one != WORDS_ONLY]
+    models = dict.fromkeys(_OWN_MODEL if one in log.packaged else _CHOSEN_MODEL for one in by_meaning)
+    named = f"the encoder {escape('; '.join(map(_short, by_meaning)))}" if audience == TEAM else " and ".join(models)
+    told = [f"Passages were compared by meaning with {named}."] if by_meaning else []
     if WORDS_ONLY in log.encoders:
         told.append("Some passages were compared by their words alone." if told else "Passages were compared by words.")
     return " ".join([where, *(told or ["No passages were compared by the program."])])

@@ -8,6 +8,7 @@ from qualcode.analysis.blanks import SAID, cells
 from qualcode.analysis.cycles import NOT_STEPS, SENSES
 from qualcode.model import Coding, Memo, Participant, Summary
 from qualcode.reports.answers.answers import Answers, role_of
+from qualcode.reports.answers.held_back import held_back
 from qualcode.reports.answers.labels import SOMEBODY, label
 from qualcode.reports.answers.log_questions import consent_of
 from qualcode.reports.answers.person_figures import codings_of
@@ -166,9 +167,10 @@ def _codes(answers: Answers, person: Participant, audience: str, *, quoting: boo
     shown: set[Place] = set()
     for code in [*(one for one in labels if one in used), *sorted(used - labels.keys())]:
         some = [one for one in own if one.code == code]
+        told = [one for one in some if held_back(answers, _place(one), audience) is None] if quoting else []
         count = f" ({figure(answers, 'number', 'given', person=person.id, code=code)})" if audience == TEAM else ""
         blocks.append(f"**{escape(labels.get(code, code))}**{count}")
-        for place in _short_ones(some, shown) if quoting else ():
+        for place in _short_ones(told, shown):
             shown.add(place)
             blocks.append(_quote(answers, place, code, audience))
     return blocks

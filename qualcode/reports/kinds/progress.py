@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from qualcode.model import Memo
 from qualcode.reports.answers.answers import Answers
+from qualcode.reports.answers.coder_names import coder_told, coders_told
+from qualcode.reports.answers.log_facts import CodeStep
 from qualcode.reports.answers.log_questions import being_coded, codings_in, finishes_in, new_codes_in, unchallenged
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.headings import heading
@@ -72,9 +74,9 @@ def render_progress(answers: Answers, page: ProgressPage, *, audience: str = SPO
     parts = {
         "In these days": _in_short(answers, page),
         "Finished": _finished(answers, page) if team else [],
-        "Codings by day": _by_day(answers, page),
-        "New codes": _new_codes(answers, page),
-        "Changed definitions": _reworded(page),
+        "Codings by day": _by_day(answers, page, audience),
+        "New codes": _new_codes(answers, page, audience),
+        "Changed definitions": _reworded(answers, page, audience),
         "Memos": _memos(page) if team else [],
         "Themes not yet examined": _unexamined(answers) if team else [],
         "What waits": _waiting(page, team=team),
@@ -132,9 +134,10 @@ def _document(document: str, titles: dict[str, str]) -> str:
     return document if title == document or title.startswith("Interview with") else f"{document} ({escape(title)})"
 
 
-def _by_day(answers: Answers, page: ProgressPage) -> list[str]:
+def _by_day(answers: Answers, page: ProgressPage, audience: str) -> list[str]:
     made = codings_in(answers, ask("number", "made", since=page.since, until=page.until))
-    days, coders = sorted({one.made[:10] for one in made}), sorted({one.coder for one in made})
+    days = sorted({one.made[:10] for one in made})
+    coders = coders_told(answers, sorted({one.coder for one in made}), audience)
     if not made:
         return []
     rows = [
@@ -145,24 +148,29 @@ def _by_day(answers: Answers, page: ProgressPage) -> list[str]:
     return tables.blocks("Codings by day", ["Day (UTC)", *map(escape, coders)], rows)
 
 
-def _new_codes(answers: Answers, page: ProgressPage) -> list[str]:
+def _new_codes(answers: Answers, page: ProgressPage, audience: str) -> list[str]:
     new = new_codes_in(answers, ask("number", "newcodes", since=page.since, until=page.until))
     labels = answers.material.code_labels
     if len(new) > _MOST_CODES:
         names = "; ".join(escape(labels.get(one.code, one.code)) for one in new)
         return [f"They came with a codebook: {names}."]
     told = (
-        f"- {_called(one.code, labels.get(one.code, one.code))}, by {escape(one.coder)}, {one.made[:10]}" for one in new
+        f"- {_called(one.code, labels.get(one.code, one.code))}, by {_by(answers, one, audience)}, {one.made[:10]}"
+        for one in new
     )
     return ["\n".join(told)] if new else []
 
 
-def _reworded(page: ProgressPage) -> list[str]:
+def _reworded(answers: Answers, page: ProgressPage, audience: str) -> list[str]:
     lines = [
-        f"- {_called(one.code, one.label)}, by {escape(one.coder)}, {one.day}: {_in_a_line(one.lines)}"
+        f"- {_called(one.code, one.label)}, by {_by(answers, one, audience)}, {one.day}: {_in_a_line(one.lines)}"
         for one in page.reworded
     ]
     return ["\n".join(lines)] if lines else []
+
+
+def _by(answers: Answers, one: CodeStep | Reworded, audience: str) -> str:
+    return escape(coder_told(answers, one.coder, audience))
 
 
 def _in_a_line(lines: Sequence[str]) -> str:
@@ -203,7 +211,9 @@ def _waiting(page: ProgressPage, *, team: bool) -> list[str]:
         told.append("Some interviews are being coded.")
     if page.unread:
         told.append("Some interviews nobody has begun.")
-    if page.waiting:
+    if page.waiting and not team:
+        told.append("Suggestions wait to be looked at.")
+    elif page.waiting:
         told.append(f"Suggestions wait to be looked at by {_and(page.waiting)} (`qualcode review`).")
     if page.unsettled:
         told.append("Of some questions of the guide nobody has said yet where they were asked (`qualcode questions`).")

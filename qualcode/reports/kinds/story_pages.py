@@ -5,7 +5,9 @@ from dataclasses import replace
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come
 from qualcode.model import Coding, Corroboration, Story, StoryStep, cycle_above
 from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
+from qualcode.reports.answers.held_back import held_back
 from qualcode.reports.answers.labels import SOMEBODY, label
+from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import Place, may_be_quoted
 from qualcode.reports.answers.value_figures import ValueAnswers, value_answers
@@ -93,7 +95,7 @@ def _step(
         f"**Step {number}: {escape(f'{name}{below}{hope}')}**{came}{f' {escape(step.summary)}' if step.summary else ''}"
     ]
     if may_be_quoted(answers.people[story.participant]):
-        quoted = _shown(answers, value, step)
+        quoted = _shown(answers, value, step, audience)
         blocks += [_quote(answers, one, audience) for one in quoted]
         rests_on = figure(answers, "number", "rests", story=story.id, step=str(number))
         if quoted and not rests_on.startswith(f"{len(quoted)}<"):
@@ -112,10 +114,14 @@ def _step(
     return blocks
 
 
-def _shown(answers: Answers, value: ValueAnswers, step: StoryStep) -> list[Coding]:
-    """The words a step is told with: of those that count, the starred ones first, in the order of the interview."""
+def _shown(answers: Answers, value: ValueAnswers, step: StoryStep, audience: str) -> list[Coding]:
+    """The words a step is told with: of those that count, the starred ones first, in the order of the interview.
+
+    Outside the team without what people left out of quotes there.
+    """
     counting = {one.id for one in answers.counted.codings}
     chosen = [value.codings[one] for one in step.codings if one in counting]
+    chosen = [one for one in chosen if held_back(answers, place_of(one), audience) is None]
     first = sorted(chosen, key=lambda one: not one.starred)[:_QUOTES_OF_A_STEP]
     return [one for one in chosen if one in first]
 

@@ -28,8 +28,10 @@ def render_study(
     woven = Woven(answers, audience, tables=tables)
     blocks = [*([head] if head else []), *title(answers, audience, about)]
     for one in prose:
+        before = len(woven.left_out)
         part = weave(one, woven, FILLING, problems)
-        blocks += [*part, NOT_WRITTEN] if part and is_unwritten(part) else part
+        unwritten = part and is_unwritten(part) and len(woven.left_out) == before
+        blocks += [*part, NOT_WRITTEN] if unwritten else part
     if problems:
         raise ProblemsInFile(
             "Some live references name nothing of this study:",
@@ -38,4 +40,5 @@ def render_study(
         )
     blocks += [*methods_appendix(answers, audience, tables), *legend(answers, audience)]
     text = "\n\n".join(blocks) + "\n"
-    return Draft("study", text, audience, answers.material.language, tuple(woven.typed))
+    language, typed, left_out = answers.material.language, tuple(woven.typed), tuple(woven.left_out)
+    return Draft("study", text, audience, language, typed, left_out)

@@ -96,11 +96,15 @@ def role_columns(answers: Answers, audience: str) -> list[tuple[str, dict[str, s
     """The roles an audience may see told apart: what to call each in Markdown, and how a marker asks for it."""
     if audience == TEAM:
         return [(escape(role), {"role": role}) for role in roles(answers.material)]
-    others = "all other roles" if "other roles" in answers.groups_outside else "other roles"
     return [
-        (others, {"group": "others"}) if role == OTHERS else (escape(role), {"role": role})
+        (other_roles(answers), {"group": "others"}) if role == OTHERS else (escape(role), {"role": role})
         for role in answers.groups_outside
     ]
+
+
+def other_roles(answers: Answers) -> str:
+    """What the roles put together are called outside the team."""
+    return "all other roles" if "other roles" in roles(answers.material) else "other roles"
 
 
 def _left_out(answers: Answers, name: str) -> list[str]:

@@ -80,8 +80,28 @@ def sense_lost(shown: str, source: str) -> str | None:
     return None
 
 
+def taken_out(shown: str, source: str) -> list[tuple[int, int]]:
+    """Where in `source` the words lie that “…” or “[ ]” stands for, each from its first letter to behind its last.
+
+    >>> taken_out("We … it with [them].", "We drafted it with Zoe.")
+    [(3, 10), (19, 23)]
+    """
+    words, original = uncurled(one_line(shown)), uncurled(one_line(source))
+    found = _matched(words, original)
+    spans = [found.span(number) for number in range(1, len(found.groups()) + 1)] if found else []
+    return [
+        place.span()
+        for place, seen in zip(re.finditer(r"\S+", source), re.finditer(r"\S+", original), strict=True)
+        if any(seen.start() < stop and begin < seen.end() for begin, stop in spans if original[begin:stop].strip())
+    ]
+
+
+def _matched(words: str, original: str) -> re.Match[str] | None:
+    return re.fullmatch(_pattern(words), original) if _EDIT.search(words) and words != original else None
+
+
 def _edits(words: str, original: str) -> list[Edit]:
-    found = re.fullmatch(_pattern(words), original) if _EDIT.search(words) and words != original else None
+    found = _matched(words, original)
     if found is None:
         return []
     pieces, marks = _EDIT.split(words), _EDIT.findall(words)

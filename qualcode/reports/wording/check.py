@@ -87,7 +87,7 @@ class Memo:
         if group.kind == STRANGERS:
             told = f"nobody of the study is known as “{claim.noun}”, so no count can stand behind it"
             return Weighed(place, claim, None, None, WORTH_A_LOOK, told)
-        told = "say which theme or code: put {{ count theme:NAME }} beside it"
+        told = "say which theme or code, or put {{ count theme:NAME }} beside it"
         return Weighed(place, claim, None, None, NOT_BACKED, told)
 
     def _problem(

@@ -107,7 +107,7 @@ def _behind(memo: Memo, sentence: Sentence, found: re.Match[str]) -> tuple[Backi
         behind = backing(sentence, found.start(), len(sentence.words), 0, memo.answers, memo.names)
     except QualcodeError as error:
         return None, error.message
-    return behind, "say which theme or code: put {{ count theme:NAME }} beside it"
+    return behind, "say which theme or code, or put {{ count theme:NAME }} beside it"
 
 
 def _of_all(question: Question) -> Question:

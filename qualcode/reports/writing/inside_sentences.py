@@ -7,6 +7,7 @@ from qualcode.analysis.cycles import SENSES
 from qualcode.errors import QualcodeError
 from qualcode.model import STANCES, Coding
 from qualcode.reports.answers.answers import Answers, roles
+from qualcode.reports.answers.held_back import held_back
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import may_be_quoted
@@ -76,6 +77,15 @@ def coding_named(answers: Answers, reference: Reference) -> Coding:
     return coding
 
 
+def coding_quoted(woven: Woven, reference: Reference) -> Coding:
+    """The same for an audience: QualcodeError too where somebody took it, or words of it, out of what they read."""
+    coding = coding_named(woven.answers, reference)
+    why = held_back(woven.answers, place_of(coding), woven.audience)
+    if why is not None:
+        raise QualcodeError(f"this excerpt may not be quoted here: {why}")
+    return coding
+
+
 def _of_id(answers: Answers, given: str) -> list[Coding]:
     if len(given) < FEWEST_LETTERS:
         raise QualcodeError(
@@ -117,8 +127,7 @@ def _number(woven: Woven, reference: Reference) -> str:
 
 
 def _quote(woven: Woven, reference: Reference) -> str:
-    coding = coding_named(woven.answers, reference)
-    place = place_of(coding)
+    place = place_of(coding_quoted(woven, reference))
     woven.shown.add(place)
     marker = write_marker(quote_asked(woven.answers, place, woven.audience))
     return f"“{escape(words_told(woven.answers, place, woven.audience))}”{marker}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from qualcode.errors import QualcodeError
+from qualcode.reports.answers.crosstab_figures import told_of_outside, way_to_group
 from qualcode.reports.answers.labels import label
 from qualcode.reports.answers.questions_told import question_told
 from qualcode.reports.answers.quote_candidates import place_of
@@ -10,6 +11,7 @@ from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import words_at
 from qualcode.reports.answers.theme_quotes import theme_quotes
 from qualcode.reports.answers.words_told import words_told
+from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.crosstab_section import CODES, THEMES, crosstab_table
@@ -23,11 +25,11 @@ from qualcode.reports.kinds.theme_trace import pulling_apart
 from qualcode.reports.kinds.themes import counts_line, glance
 from qualcode.reports.kinds.value_section import flows, value_matrix
 from qualcode.reports.kinds.whose_words import whose_words
-from qualcode.reports.writing.inside_sentences import coding_named
+from qualcode.reports.writing.inside_sentences import coding_quoted
 from qualcode.reports.writing.named import code_named, theme_named
 from qualcode.reports.writing.recommended import trace
 from qualcode.reports.writing.references import Reference
-from qualcode.reports.writing.weaving import Blocks, Woven, lowered
+from qualcode.reports.writing.weaving import Blocks, ForTheTeam, Woven, lowered
 
 _ROWS = {"theme": THEMES, "themes": THEMES, "code": CODES, "codes": CODES}
 
@@ -67,18 +69,20 @@ def _table(woven: Woven, reference: Reference) -> list[str]:
         rows = _ROWS.get(given.pop(0).casefold(), "") if given else ""
     if not rows or not given:
         raise QualcodeError("say of what and by what: {{ table theme role }}, {{ table code:NAME school }}")
-    unit = reference.get("unit") or "participant"
-    return crosstab_table(woven.answers, rows, " ".join(given), unit, woven.audience, woven.tables)
+    by, unit = way_to_group(woven.answers, " ".join(given)), reference.get("unit") or "participant"
+    if woven.audience != TEAM and not told_of_outside(woven.answers, by):
+        raise ForTheTeam(f"a table by {by} is for the team, as it would tell who said what")
+    return crosstab_table(woven.answers, rows, by, unit, woven.audience, woven.tables)
 
 
 def _quote(woven: Woven, reference: Reference) -> list[str]:
-    coding = coding_named(woven.answers, reference)
+    coding = coding_quoted(woven, reference)
     answers, place = woven.answers, place_of(coding)
     woven.shown.add(place)
     before = question_told(answers, place, woven.audience)
     asked = []
     if before is not None:
-        marker = write_marker(quote_asked(answers, before, woven.audience))
+        marker = write_marker(quote_asked(answers, before, woven.audience, beside=place))
         asked = [f"Asked: “{escape(words_at(answers.material, before))}”{marker}"]
     marker = write_marker(quote_asked(answers, place, woven.audience))
     said_by = escape(label(answers, place, (), woven.audience))

@@ -31,6 +31,12 @@ class Woven:
     """The lines that authors wrote, references in them filled in."""
     tables: NumberedTables = field(default_factory=NumberedTables)
     """Numbered through the whole report."""
+    left_out: list[str] = field(default_factory=list)
+    """What is not shown to this audience, each with its file, line and reason."""
+
+
+class ForTheTeam(QualcodeError):
+    """What a reference asks for would tell others than the team who said what; it is left out for them."""
 
 
 Words = Callable[[Woven, Reference], str]
@@ -76,6 +82,8 @@ def weave(prose: Prose, woven: Woven, filling: Filling, problems: list[str]) -> 
                 piece = ""
             else:
                 piece += _in_a_sentence(one, woven, filling)
+        except ForTheTeam as kept:
+            woven.left_out.append(f"{prose.name}:{one.line}: {text[one.start : one.end]}: {kept.message}")
         except QualcodeError as error:
             problems.append(f"{prose.name}:{one.line}: {text[one.start : one.end]}: {error.message}")
     return [*blocks, *_own_words(piece + text[place:], woven)]

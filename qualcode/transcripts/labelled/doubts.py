@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from qualcode.errors import typed
 from qualcode.model import Turn
 from qualcode.transcripts.labelled.among_words import strange_words, unlabelled_questions
 from qualcode.transcripts.labelled.judging import Judged
@@ -107,7 +108,7 @@ def _often_rejected(found: Judged) -> Iterator[str]:
     for rejected in often[:_MOST_NAMED]:
         yield (
             f"“{rejected.label}” begins {rejected.count} lines as a speaker would and was left as words; "
-            f"if it is one, add --speakers “{rejected.label}”."
+            f"if it is one, add --speakers {typed(rejected.label)}."
         )
 
 
