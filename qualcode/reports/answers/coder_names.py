@@ -1,11 +1,14 @@
 """What coders are called: by their names in the team, by a number outside it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.content.draft import TEAM
 from qualcode.reports.content.markers import Question
+
+_NUMBERED = re.compile(r"(?:unnamed )*coder \d+")
 
 
 def coder_told(answers: Answers, coder: str, audience: str) -> str:
@@ -27,9 +30,9 @@ def coders_told(answers: Answers, coders: Iterable[str], audience: str) -> list[
 def naming_coders(answers: Answers, question: Question) -> Question:
     """A question with the name of the coder it calls by a number."""
     coder = question.get("coder")
-    name = _numbered(answers).get(coder) if coder is not None else None
-    if name is None:
+    if coder is None or not _NUMBERED.fullmatch(coder):
         return question
+    name = _numbered(answers).get(coder, coder)
     return replace(question, about=tuple((key, name if key == "coder" else value) for key, value in question.about))
 
 
