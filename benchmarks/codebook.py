@@ -22,8 +22,8 @@ from qualcode.codebook.diff import diff
 from qualcode.codebook.read import read_codebook
 from qualcode.project import Project
 from qualcode.shipped import shipped
+from qualcode.study.codebooks.updating import applied_codebook, update
 from qualcode.study.setting_up import set_up
-from qualcode.study.updating import applied_codebook, update
 
 FIELDS = ("label", "brief", "full", "key_question", "when", "when_not", "indicators", "examples", "source")
 

@@ -18,8 +18,8 @@ from screen import Bare, Painted, answered, made_page, opened, told
 
 from qualcode.project import Project
 from qualcode.project.codings import NewCoding
-from qualcode.study.coding_page import Page
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.coding.coding_page import Page
 from qualcode.study.setting_up import set_up
 from qualcode.tui.app import CodingApp
 

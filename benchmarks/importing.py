@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualcode.project import Project
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
 from qualcode.transcripts.passages.cutting import passages, splitter_in_use
 from qualcode.transcripts.passages.sentences import model_ends, sentences

@@ -22,7 +22,7 @@ from importing import write_folder
 from qualcode.project import Project
 from qualcode.project.codings import NewCoding
 from qualcode.project.themes import NewTheme
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
 
 ROWS = """
@@ -36,7 +36,7 @@ READ = """
 from pathlib import Path
 import qualcode.cli
 from qualcode.project import open_project
-from qualcode.study.reporting import material_of
+from qualcode.study.reporting.reports import material_of
 with open_project(Path.cwd()) as project:
     material_of(project)
 """

@@ -17,7 +17,7 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from qualcode.study.coding_page import Page, PageCoding, PageTurn
+from qualcode.study.coding.coding_page import Page, PageCoding, PageTurn
 from qualcode.tui.transcript_pane import TranscriptPane
 
 WORDS = tuple("we met on tuesdays after school and nobody had asked what they needed until then so it was new".split())  # noqa: SIM905

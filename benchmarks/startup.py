@@ -14,9 +14,9 @@ import time
 from pathlib import Path
 
 from qualcode.shipped import shipped
-from qualcode.study.importing import files_to_import, import_files
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import files_to_import, import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.coding.importing_codings import import_codings
 from qualcode.study.setting_up import add_coder, set_up
 
 DEFAULT_PROGRAM = """

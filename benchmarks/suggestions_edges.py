@@ -20,12 +20,12 @@ from qualcode.codebook import Codebook
 from qualcode.encoders import WORDS_ONLY, best_encoder
 from qualcode.model import Coding
 from qualcode.shipped import shipped
-from qualcode.study.importing import import_files
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.passages_read import ReadPassage, covers, read_passages
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.codebooks.updating import applied_codebook
+from qualcode.study.coding.importing_codings import import_codings
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.updating import applied_codebook
+from qualcode.study.suggesting.passages_read import ReadPassage, covers, read_passages
 from qualcode.suggest import score
 from qualcode.suggest.edges import Run, best_sentences, runs
 from qualcode.suggest.remembering import Remembering

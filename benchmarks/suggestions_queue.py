@@ -23,12 +23,12 @@ from qualcode.project import Project
 from qualcode.project.codings import NewCoding
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.shipped import shipped
-from qualcode.study.importing import import_files
-from qualcode.study.ranking_anew import RankingAnew
-from qualcode.study.review_queue import next_waiting
-from qualcode.study.review_sitting import ReviewSitting
-from qualcode.study.scored_reading import Reading, reading_of
+from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
+from qualcode.study.suggesting.ranking_anew import RankingAnew
+from qualcode.study.suggesting.review_queue import next_waiting
+from qualcode.study.suggesting.review_sitting import ReviewSitting
+from qualcode.study.suggesting.scored_reading import Reading, reading_of
 
 SIZE = 384
 TURNS = 40

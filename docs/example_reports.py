@@ -9,16 +9,16 @@ from pathlib import Path
 
 from qualcode.project import Project
 from qualcode.shipped import shipped
+from qualcode.study.bringing_in.importing import files_to_import, import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.coding.importing_codings import import_codings
 from qualcode.study.demo import QUESTION, TITLE
-from qualcode.study.importing import files_to_import, import_files
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.indicator_files import import_indicators
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.report_options import ReportOptions
-from qualcode.study.reporting import written
+from qualcode.study.reporting.report_options import ReportOptions
+from qualcode.study.reporting.reports import written
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.story_files import import_stories
-from qualcode.study.theming import import_themes
+from qualcode.study.storytelling.indicator_files import import_indicators
+from qualcode.study.storytelling.story_files import import_stories
+from qualcode.study.theming.naming_themes import import_themes
 
 FOLDER = Path(__file__).with_name("example")
 REPORTS = {

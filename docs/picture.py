@@ -8,8 +8,8 @@ from pathlib import Path
 
 from qualcode.project import open_project
 from qualcode.shipped import shipped
-from qualcode.study.importing import import_files
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
 from qualcode.study.setting_up import set_up
 from qualcode.tui.app import CodingApp
 

@@ -254,26 +254,14 @@ def fields() -> str:
     from qualcode.project import soundness
     from qualcode.reports.verifying import page
     from qualcode.reports.wording import phrases
-    from qualcode.study import (
-        asking,
-        audit_figures,
-        challenging,
-        discovering,
-        importing,
-        importing_codings,
-        listing,
-        listing_codings,
-        people_listing,
-        quoting,
-        sampling,
-        searching,
-        standing,
-        story_drafts,
-        story_sheet,
-        theme_maps,
-        transcript_view,
-    )
-    from qualcode.study import value_matrix as stories
+    from qualcode.study import listing, standing
+    from qualcode.study.bringing_in import asking, importing, people_listing, transcript_view
+    from qualcode.study.coding import importing_codings, listing_codings, searching
+    from qualcode.study.reporting import quoting
+    from qualcode.study.storytelling import story_drafts, story_sheet
+    from qualcode.study.storytelling import value_matrix as stories
+    from qualcode.study.suggesting import audit_figures, sampling
+    from qualcode.study.theming import challenging, discovering, theme_maps
 
     shown = []
     for command, module, name in (

@@ -11,11 +11,11 @@ from qualcode.model import Passage, Suggestion
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.importing import import_files
-from qualcode.study.marked_passages import marked_passages
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.sampling import draw_sample
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.suggesting.marked_passages import marked_passages
+from qualcode.study.suggesting.sampling import draw_sample
 
 CODES = ("vc.immediate", "vc.potential.social", "vc.applied", "vc.realized")
 ROLES = ("principal", "principal", "principal", "teacher", "teacher", "teacher", "mentor", "principal")

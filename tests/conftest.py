@@ -11,10 +11,10 @@ from qualcode.model import Coding
 from qualcode.project import Project, create_project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.codebooks.updating import keep_codebook
 from qualcode.study.setting_up import add_coder, set_up
 from qualcode.study.settings_file import read_settings, write_settings
-from qualcode.study.updating import keep_codebook
 
 CODEBOOK_FILE = "codebooks/study.yaml"
 CODEBOOK = """\

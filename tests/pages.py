@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import strategies
 
 from qualcode.model import Section
-from qualcode.study.coding_page import Page, PageCoding, PageTurn
+from qualcode.study.coding.coding_page import Page, PageCoding, PageTurn
 
 SAYINGS = strategies.text(
     alphabet=strategies.one_of(

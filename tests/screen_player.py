@@ -23,7 +23,7 @@ from qualcode.project import Project, open_project
 from qualcode.project.log import heads
 from qualcode.project.soundness import check_project
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.coding_page import PageCoding, page_codings
+from qualcode.study.coding.coding_page import PageCoding, page_codings
 from qualcode.tui.app import CodingApp
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.reading_list_screen import ReadingListScreen

@@ -16,11 +16,11 @@ from typing import Any
 from qualcode.cli import main
 from qualcode.project.opening import random_id
 from qualcode.shipped import shipped
-from qualcode.study.importing import import_files
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.second_reading import asks_reason
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.coding.importing_codings import import_codings
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.suggesting.second_reading import asks_reason
 
 EXAMPLE = shipped("transcripts_example")
 

@@ -4,7 +4,7 @@ from random import Random
 
 from qualcode.analysis.intervals import difference
 from qualcode.analysis.miss_rates import GroupReading, miss_differences
-from qualcode.study.audit_told import differences_told
+from qualcode.study.suggesting.audit_told import differences_told
 
 
 def test_a_group_of_whose_words_more_was_missed_is_found_with_the_interval_of_the_difference() -> None:

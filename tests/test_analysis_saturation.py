@@ -12,7 +12,7 @@ from studies import example_study, qualcode, small_study
 from qualcode.analysis.saturation import Orders, Yardstick, new_codes, saturates_at, saturation
 from qualcode.project import open_project
 from qualcode.project.grown_codes import grown_codes
-from qualcode.study.changing_codes import add_code
+from qualcode.study.codebooks.changing_codes import add_code
 
 WORKED = (12, 7, 5, 3, 2, 2, 1, 1, 0, 1, 0, 0, 1, 0, 0, 0)
 

@@ -237,7 +237,7 @@ def test_ctrl_c_while_importing_leaves_whole_documents_and_a_sound_project(tmp_p
     study = small_study(tmp_path / "study")
     interrupting = """
 import os, signal, sys, threading, _thread
-import qualcode.study.importing as importing
+import qualcode.study.bringing_in.importing as importing
 from qualcode.cli import main
 seen = []
 def after_three(event, args):

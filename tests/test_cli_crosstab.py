@@ -8,7 +8,7 @@ from qualcode.project import open_project
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.kinds.crosstab_section import crosstab_table
 from qualcode.reports.verifying.verify import verify_report
-from qualcode.study.report_material import material_of
+from qualcode.study.reporting.report_material import material_of
 
 
 @pytest.fixture(scope="module")

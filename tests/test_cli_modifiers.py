@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import Said, qualcode, small_study
 
-from qualcode.study.importing_codings import read_modifiers
+from qualcode.study.coding.importing_codings import read_modifiers
 
 RUBRIC = """\
 title: How far it is

@@ -11,7 +11,7 @@ from studies import EXAMPLE, Said, example_study, qualcode
 
 from qualcode.project import open_project
 from qualcode.reports.content.report_head import project_mark, read_head
-from qualcode.study.theming import import_themes
+from qualcode.study.theming.naming_themes import import_themes
 
 TRUE = "Every quote and number matches the project. This does not say the themes are right.\n"
 TIME = "Time for classrooms is moved, not made"

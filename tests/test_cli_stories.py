@@ -12,8 +12,8 @@ from studies import EXAMPLE, example_study, qualcode, small_study
 
 from qualcode.model import Corroboration, Indicator, Loop, Story, StoryStep
 from qualcode.project import open_project
-from qualcode.study.indicator_files import export_indicators, import_indicators
-from qualcode.study.story_files import export_stories, import_stories
+from qualcode.study.storytelling.indicator_files import export_indicators, import_indicators
+from qualcode.study.storytelling.story_files import export_stories, import_stories
 
 MADE, USED, OURS = "We drafted the card", "We used it every week until May.", "It was ours, though"
 

@@ -17,8 +17,8 @@ from qualcode.codebook.read import read_codebook
 from qualcode.codebook.table_ids import LONGEST_ID_PART, id_part
 from qualcode.codebook.written import written
 from qualcode.errors import ProblemsInFile, QualcodeError
-from qualcode.study.codebook_sheets import unguarded
-from qualcode.study.codebook_tables import codebook_from_table, codes_as_csv, read_codebook_table
+from qualcode.study.codebooks.codebook_sheets import unguarded
+from qualcode.study.codebooks.codebook_tables import codebook_from_table, codes_as_csv, read_codebook_table
 
 
 def codes(*rows: str, sign: str = "|") -> list[Code]:

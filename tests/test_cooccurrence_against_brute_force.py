@@ -16,11 +16,11 @@ from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.themes import NewTheme
 from qualcode.scope import Scope
-from qualcode.study.co_occurring import co_occurring
-from qualcode.study.importing import import_files
-from qualcode.study.passages_read import read_passages
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.suggesting.passages_read import read_passages
+from qualcode.study.tabulating.co_occurring import co_occurring
 
 CODES = ("vc.immediate", "vc.potential", "vc.potential.human", "vc.applied")
 ROLES = {"P01": "principal", "P02": "teacher", "P03": "teacher"}

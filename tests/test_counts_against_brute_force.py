@@ -23,11 +23,11 @@ from qualcode.reports.content.markers import ask
 from qualcode.reports.kinds.themes import render_themes
 from qualcode.reports.verifying.verify import verify_report
 from qualcode.scope import EVERYTHING, Scope
-from qualcode.study.counting import what_counts
-from qualcode.study.importing import import_files
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.reporting import material_of
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.reporting.reports import material_of
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.tabulating.counting import what_counts
 
 CODERS = ("ana", "ben", "cho")
 """A fourth, dee, only looks: nothing is kept back from those who do not code."""

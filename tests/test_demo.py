@@ -10,7 +10,7 @@ import pytest
 
 from qualcode.project import open_project
 from qualcode.project.soundness import check_project
-from qualcode.study.reporting import theme_report
+from qualcode.study.reporting.reports import theme_report
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -125,7 +125,7 @@ def test_only_texts_of_equal_length_are_read_together(lengths: list[int], tokens
 def test_a_second_run_loads_neither_model_nor_engine(folder: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from qualcode.project import open_project\n"
-        "from qualcode.study.embedding import project_encoder\n"
+        "from qualcode.study.suggesting.embedding import project_encoder\n"
         "with open_project(Path.cwd()) as project:\n"
         "    encoder, notice = project_encoder(project)\n"
         "    print(encoder.encode(['We met.', 'They left.', 'We met.']).tobytes().hex()[:40], notice)\n"

@@ -12,7 +12,7 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.backups import backups, put_back, restore, write_backup
 from qualcode.project.copies import KEPT_DAILY
-from qualcode.study.updating import update
+from qualcode.study.codebooks.updating import update
 
 CARD = "We drafted the card together."
 

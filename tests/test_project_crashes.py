@@ -11,7 +11,7 @@ from test_project_player import storm
 
 from qualcode.project import open_project
 from qualcode.project.backups import write_backup
-from qualcode.study.updating import update
+from qualcode.study.codebooks.updating import update
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kills a program the way POSIX systems do")
 
@@ -87,7 +87,7 @@ def test_an_import_that_died_before_it_was_recorded_can_be_repeated(folder: Path
     transcript = tmp_path / "kim.txt"
     transcript.write_text("Interviewer: And?\n\nKim: We met twice.\n")
     deed = f"""
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
 import_files(project, "ana", [Path({str(transcript)!r})])
 """
     die_while(folder, deed, "kim.txt")

@@ -9,7 +9,7 @@ from conftest import CODEBOOK, CODEBOOK_FILE, Clock, faults
 from qualcode.errors import ProblemsInFile
 from qualcode.project import Project, open_project
 from qualcode.project.changes import sha256
-from qualcode.study.updating import update
+from qualcode.study.codebooks.updating import update
 
 REWORDED = CODEBOOK.replace("The food is praised", "Food")
 

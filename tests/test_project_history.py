@@ -7,8 +7,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Challenge, Evidence
 from qualcode.project import Project
 from qualcode.project.themes import NewTheme
-from qualcode.study.importing import import_files
-from qualcode.study.updating import update
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.codebooks.updating import update
 
 CARD = "We drafted the card together."
 

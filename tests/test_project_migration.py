@@ -9,7 +9,7 @@ from qualcode.model import Challenge
 from qualcode.project import Project, open_project
 from qualcode.project.schema import SCHEMA_VERSION
 from qualcode.project.theme_changes import ThemeEdit
-from qualcode.study.changing_codes import rename_code
+from qualcode.study.codebooks.changing_codes import rename_code
 from tests.conftest import Clock, faults
 
 DATA = Path(__file__).parent / "data"

@@ -22,8 +22,8 @@ from qualcode.project.log import heads
 from qualcode.project.soundness import check_project
 from qualcode.project.theme_changes import ThemeEdit
 from qualcode.project.themes import NewTheme
-from qualcode.study.importing import import_files
-from qualcode.study.updating import update
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.codebooks.updating import update
 
 CODEBOOK_FILE = "codebooks/study.yaml"
 

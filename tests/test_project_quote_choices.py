@@ -17,8 +17,8 @@ from qualcode.project.theme_changes import Members, ThemeEdit
 from qualcode.project.themes import NewTheme
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.answers.quoting import quotes_for
-from qualcode.study.changing_codes import merge_codes
-from qualcode.study.report_material import material_of
+from qualcode.study.codebooks.changing_codes import merge_codes
+from qualcode.study.reporting.report_material import material_of
 
 DRAFTED, ASKED, TRUST = (
     "We drafted the card together.",

@@ -8,8 +8,8 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Sample
 from qualcode.project import Project
 from qualcode.project.samples import NewSampled
-from qualcode.study.changing_codes import rename_code
-from qualcode.study.correcting import correct
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.codebooks.changing_codes import rename_code
 
 
 def drawn(project: Project) -> Sample:

@@ -24,11 +24,11 @@ from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import ARMS, NewSuggestion
 from qualcode.project.theme_changes import ThemeEdit
 from qualcode.project.themes import NewTheme
-from qualcode.study.correcting import correct
-from qualcode.study.importing import HowToRead, import_files
-from qualcode.study.replacing import replace_document
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.bringing_in.importing import HowToRead, import_files
+from qualcode.study.bringing_in.replacing import replace_document
+from qualcode.study.codebooks.updating import update
 from qualcode.study.setting_up import add_coder
-from qualcode.study.updating import update
 
 PLACES = ((13, 17), (13, 21), (18, 29), (35, 47))
 SPOKEN = re.compile(r"^(\w+): ", re.MULTILINE)

@@ -9,10 +9,10 @@ from studies import qualcode
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
-from qualcode.study.codes_gone import Fates
-from qualcode.study.correcting import correct
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.updating import update
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.codebooks.codes_gone import Fates
+from qualcode.study.codebooks.updating import update
+from qualcode.study.coding.importing_codings import import_codings
 
 OLD = Path(__file__).parent / "data" / "schema_2.db.gz"
 CARD = "We drafted the card together."

@@ -12,10 +12,10 @@ from studies import qualcode, small_study
 from qualcode.errors import QualcodeError
 from qualcode.model import Corroboration, Indicator, Loop, Story, StoryStep
 from qualcode.project import Project, open_project
-from qualcode.study.changing_codes import merge_codes
+from qualcode.study.codebooks.changing_codes import merge_codes
 from qualcode.study.keeping_back import told_events
-from qualcode.study.linking_steps import link_steps
-from qualcode.study.telling_stories import add_step, edit_step, remove_step, start_story, step_resting_on
+from qualcode.study.storytelling.linking_steps import link_steps
+from qualcode.study.storytelling.telling_stories import add_step, edit_step, remove_step, start_story, step_resting_on
 
 WORDS = {
     "made": ("D01", "We drafted the card", "vc.potential.tangible"),

@@ -15,7 +15,7 @@ from qualcode.project import Project, open_project
 from qualcode.project.questions import GuideQuestion, Settled
 from qualcode.project.rereading import Given
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.changing_codes import merge_codes
+from qualcode.study.codebooks.changing_codes import merge_codes
 
 AGAIN = "My teachers asked for it again this spring."
 AWKWARD = "I can say awkward things there."

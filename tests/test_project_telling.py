@@ -5,9 +5,9 @@ from conftest import CODEBOOK_FILE, coded, place
 from qualcode.project import Project
 from qualcode.project.telling import told_event
 from qualcode.project.themes import NewTheme
-from qualcode.study.codes_gone import Fates
-from qualcode.study.correcting import correct
-from qualcode.study.updating import update
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.codebooks.codes_gone import Fates
+from qualcode.study.codebooks.updating import update
 
 CARD = "We drafted the card together."
 

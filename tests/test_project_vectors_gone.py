@@ -11,8 +11,8 @@ from studies import small_study
 from qualcode.encoders.caching import key_of
 from qualcode.model import Passage
 from qualcode.project import Project, open_project
-from qualcode.study.correcting import correct
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.bringing_in.importing import import_files
 
 SHARED = "The lunch was good."
 OWN = "I told them in confidence."

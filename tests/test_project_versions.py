@@ -12,12 +12,12 @@ from qualcode.project.codings import NewCoding
 from qualcode.project.questions import GuideQuestion, Settled
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.scope import Scope
-from qualcode.study.correcting import correct
-from qualcode.study.importing import HowToRead, import_files
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.bringing_in.importing import HowToRead, import_files
+from qualcode.study.bringing_in.replacing import Replaced, replace_document
 from qualcode.study.keeping_back import visible_memos
 from qualcode.study.listing import theme_rows
-from qualcode.study.replacing import Replaced, replace_document
-from qualcode.study.theming import export_themes, import_themes, name_theme, theme_sheet
+from qualcode.study.theming.naming_themes import export_themes, import_themes, name_theme, theme_sheet
 
 CARD = "We drafted the card together."
 AGAIN = "My teachers asked for it again this spring."

@@ -31,10 +31,10 @@ from qualcode.model import Story, StoryStep
 from qualcode.project import Project, open_project
 from qualcode.reports.content.blocks import Paragraph, Table, Words, shown
 from qualcode.reports.content.reading_markdown import read_markdown
-from qualcode.study import reporting
-from qualcode.study.reporting import ReportOptions
+from qualcode.study.reporting import reports as reporting
+from qualcode.study.reporting.reports import ReportOptions
+from qualcode.study.reporting.writing_folder import begin_writing
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.writing_folder import begin_writing
 
 INTERVIEWS = ("interview", "focus group")
 FEWEST = 3

@@ -37,8 +37,8 @@ from qualcode.reports.kinds.study import render_study
 from qualcode.reports.verifying.page import CHANGED, MISSING, NOT_BACKED, OK
 from qualcode.reports.writing.weaving import Prose
 from qualcode.scope import Condition, Scope
-from qualcode.study.reporting import ReportOptions, material_of, verify_file, written
-from qualcode.study.writing_folder import prose_of
+from qualcode.study.reporting.reports import ReportOptions, material_of, verify_file, written
+from qualcode.study.reporting.writing_folder import prose_of
 
 DOCS = Path(__file__).parents[1] / "docs"
 FORMATS = ("md", "html", "docx")

@@ -27,11 +27,11 @@ from qualcode.project.themes import NewTheme
 from qualcode.reports.content.markers import COMMENT, read_markers
 from qualcode.reports.content.report_head import read_head
 from qualcode.reports.verifying.page import CHANGED, MISSING, NOT_BACKED, OK
-from qualcode.study.importing import import_files
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.reporting import ReportOptions, verify_file, written
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.reporting.reports import ReportOptions, verify_file, written
+from qualcode.study.reporting.writing_folder import begin_writing
 from qualcode.study.setting_up import set_up
-from qualcode.study.writing_folder import begin_writing
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -18,7 +18,7 @@ from qualcode.project.suggestions import NewSuggestion
 from qualcode.project.themes import NewTheme
 from qualcode.reports.content.authors import same_item
 from qualcode.scope import Scope
-from qualcode.study.reporting import ReportOptions, report, verify_file
+from qualcode.study.reporting.reports import ReportOptions, report, verify_file
 
 COMMENT = re.compile(r"<!--.*?-->")
 FIGURE = re.compile(r"[\w–-]+(?: of \d+)?<!--.*?-->")

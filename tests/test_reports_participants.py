@@ -15,9 +15,9 @@ from qualcode.model import Coding
 from qualcode.project import Project, open_project
 from qualcode.reports.answers.answers import Answers
 from qualcode.reports.content.markers import read_markers
-from qualcode.study.report_material import material_of
-from qualcode.study.reporting import ReportOptions, report, verify_file
-from qualcode.study.theming import import_themes
+from qualcode.study.reporting.report_material import material_of
+from qualcode.study.reporting.reports import ReportOptions, report, verify_file
+from qualcode.study.theming.naming_themes import import_themes
 
 COMMENT = re.compile(r"<!--.*?-->")
 

@@ -15,8 +15,8 @@ from studies import qualcode
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.themes import NewTheme
-from qualcode.study.progress_facts import period_of
-from qualcode.study.reporting import ReportOptions, report, verify_file
+from qualcode.study.reporting.progress_facts import period_of
+from qualcode.study.reporting.reports import ReportOptions, report, verify_file
 
 COMMENT = re.compile(r"<!--.*?-->")
 NOW = "2026-03-13T12:00:00+00:00"

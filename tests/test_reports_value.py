@@ -24,9 +24,9 @@ from qualcode.reports.kinds.limits import limits
 from qualcode.reports.kinds.story_pages import stories
 from qualcode.reports.kinds.value_section import flows, value_matrix
 from qualcode.reports.verifying.verify import failed, verify_report
-from qualcode.study.indicator_files import import_indicators
-from qualcode.study.reporting import material_of
-from qualcode.study.story_files import import_stories
+from qualcode.study.reporting.reports import material_of
+from qualcode.study.storytelling.indicator_files import import_indicators
+from qualcode.study.storytelling.story_files import import_stories
 
 
 @pytest.fixture(scope="module")

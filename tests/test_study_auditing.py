@@ -19,10 +19,10 @@ from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.scope import Scope
-from qualcode.study.audit_told import recall_told
-from qualcode.study.auditing import Audit, audit
-from qualcode.study.marked_passages import marked_passages
-from qualcode.study.sampling import draw_sample
+from qualcode.study.suggesting.audit_told import recall_told
+from qualcode.study.suggesting.auditing import Audit, audit
+from qualcode.study.suggesting.marked_passages import marked_passages
+from qualcode.study.suggesting.sampling import draw_sample
 
 DECIDED = ("accepted", "changed", "rejected", "none of these")
 

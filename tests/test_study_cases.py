@@ -7,10 +7,10 @@ from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.soundness import check_project
 from qualcode.scope import Scope
-from qualcode.study.cases_table import import_cases
+from qualcode.study.bringing_in.cases_table import import_cases
+from qualcode.study.bringing_in.people import edit_participant
+from qualcode.study.bringing_in.people_listing import case_rows, participant_rows
 from qualcode.study.listing import resolved
-from qualcode.study.people import edit_participant
-from qualcode.study.people_listing import case_rows, participant_rows
 
 CASES = """\
 id,kind,name,parent,year,enrolment,region

@@ -12,11 +12,11 @@ from qualcode.project.asked import asked_by_document
 from qualcode.project.questions import GuideQuestion
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.project.themes import NewTheme
-from qualcode.study.changing_codes import EMERGENT, add_code, merge_codes, move_code, rename_code, retire_code
-from qualcode.study.codebook_checking import check_files, codebook_files
-from qualcode.study.codes_gone import Fates, FateUnknown
+from qualcode.study.codebooks.changing_codes import EMERGENT, add_code, merge_codes, move_code, rename_code, retire_code
+from qualcode.study.codebooks.codebook_checking import check_files, codebook_files
+from qualcode.study.codebooks.codes_gone import Fates, FateUnknown
+from qualcode.study.codebooks.updating import UpdateRow, update
 from qualcode.study.setting_up import set_up
-from qualcode.study.updating import UpdateRow, update
 
 SECOND = "codebooks/meetings.yaml"
 SECOND_TEXT = """\

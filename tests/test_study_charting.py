@@ -12,9 +12,9 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.changes import canonical
 from qualcode.scope import EVERYTHING
-from qualcode.study.changing_codes import merge_codes
-from qualcode.study.charting import framework_chart
+from qualcode.study.codebooks.changing_codes import merge_codes
 from qualcode.study.keeping_back import told_events
+from qualcode.study.tabulating.charting import framework_chart
 
 
 @pytest.fixture(scope="module")

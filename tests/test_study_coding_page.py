@@ -10,10 +10,10 @@ from qualcode.model import Turn
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.version_rows import NewDocument
-from qualcode.study.coding_page import page, page_codings
-from qualcode.study.correcting import correct
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.codebooks.updating import update
+from qualcode.study.coding.coding_page import page, page_codings
 from qualcode.study.setting_up import set_up
-from qualcode.study.updating import update
 
 CARD = "We drafted the card together."
 GROWING = ("codings", "turns", "versions", "documents", "texts", "changes", "events", "speakers", "memos", "finishes")

@@ -15,9 +15,9 @@ from test_project_versions import tables
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
-from qualcode.study.correcting import correct, corrections
-from qualcode.study.importing import HowToRead
-from qualcode.study.replacing import replace_document
+from qualcode.study.bringing_in.correcting import correct, corrections
+from qualcode.study.bringing_in.importing import HowToRead
+from qualcode.study.bringing_in.replacing import replace_document
 from qualcode.transcripts.finding import find_words
 
 CARD = "We drafted the card together."
@@ -213,7 +213,7 @@ def test_a_dry_run_tells_what_would_move_and_changes_nothing(project: Project, t
 @pytest.fixture(scope="session")
 def transcript_of_many_words(study_on_disk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The study with a longer interview as D03."""
-    from qualcode.study.importing import import_files
+    from qualcode.study.bringing_in.importing import import_files
 
     folder = Path(shutil.copytree(study_on_disk, tmp_path_factory.mktemp("long") / "project"))
     random = Random(3)

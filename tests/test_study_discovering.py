@@ -14,11 +14,11 @@ from studies import qualcode, small_study
 
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
-from qualcode.study.cluster_rows import STABLE
-from qualcode.study.discovering import discover_clusters
-from qualcode.study.importing import import_files
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
 from qualcode.study.setting_up import set_up
+from qualcode.study.theming.cluster_rows import STABLE
+from qualcode.study.theming.discovering import discover_clusters
 from qualcode.themes import discover
 from qualcode.themes.questions import MOSTLY, beside_questions
 

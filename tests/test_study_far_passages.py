@@ -7,8 +7,8 @@ from studies import example_study, qualcode, small_study
 
 from qualcode.project import open_project
 from qualcode.scope import Scope
-from qualcode.study.far_passages import far_passages
-from qualcode.study.passages_read import covers
+from qualcode.study.suggesting.far_passages import far_passages
+from qualcode.study.suggesting.passages_read import covers
 
 
 @pytest.fixture(scope="module")

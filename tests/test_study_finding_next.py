@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualcode.project import Project
-from qualcode.study.coding_page import Page, PageCoding, PageTurn, page
-from qualcode.study.finding_next import (
+from qualcode.study.coding.coding_page import Page, PageCoding, PageTurn, page
+from qualcode.study.coding.finding_next import (
     next_coded,
     next_memo,
     next_starred,

@@ -8,7 +8,7 @@ from studies import qualcode, small_study
 
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
-from qualcode.study.finish_card import finish_card
+from qualcode.study.coding.finish_card import finish_card
 
 CARD = "We drafted the card together."
 

@@ -9,12 +9,12 @@ from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
 from qualcode.project.codings import NewCoding
 from qualcode.scope import EVERYTHING, Scope
-from qualcode.study.asking import confirm, deny, question_rows
-from qualcode.study.counting import what_counts
-from qualcode.study.guide import ImportedGuide, import_guide
-from qualcode.study.importing import import_files
-from qualcode.study.locating import place_of_words
+from qualcode.study.bringing_in.asking import confirm, deny, question_rows
+from qualcode.study.bringing_in.guide import ImportedGuide, import_guide
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.coding.locating import place_of_words
 from qualcode.study.setting_up import add_coder, set_up
+from qualcode.study.tabulating.counting import what_counts
 
 INTERVIEWS = {
     "a.txt": "INTERVIEWER: And what changed?\nP01: We drafted a card and I used it on Monday.\n",

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from qualcode.project import Project, open_project
 from qualcode.project.changes import sha256
-from qualcode.study.importing import ImportedFile, import_files
-from qualcode.study.originals import safe_name
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.bringing_in.importing import ImportedFile, import_files
+from qualcode.study.bringing_in.originals import safe_name
+from qualcode.study.bringing_in.people_files import read_who_is_who
 
 AT_ONCE = 4
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.study.importing import HowToRead
-from qualcode.study.in_place import correct_here, original_words, words_before
-from qualcode.study.replacing import replace_document
+from qualcode.study.bringing_in.importing import HowToRead
+from qualcode.study.bringing_in.in_place import correct_here, original_words, words_before
+from qualcode.study.bringing_in.replacing import replace_document
 
 CARD = "We drafted the card together."
 

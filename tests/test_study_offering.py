@@ -16,9 +16,9 @@ from studies import example_study, qualcode, small_study
 from qualcode.model import Suggestion
 from qualcode.project import Project, open_project
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.laying_out import number_of, with_decoys, with_withheld
-from qualcode.study.review_queue import next_waiting
-from qualcode.study.second_reading import asks_reason
+from qualcode.study.suggesting.laying_out import number_of, with_decoys, with_withheld
+from qualcode.study.suggesting.review_queue import next_waiting
+from qualcode.study.suggesting.second_reading import asks_reason
 
 pytestmark = pytest.mark.xdist_group("offering")
 BANDS = ("strong", "some", "weak")

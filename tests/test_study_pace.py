@@ -8,8 +8,8 @@ from conftest import Clock, coded
 from studies import qualcode
 
 from qualcode.project import Project, open_project
-from qualcode.study.correcting import correct
-from qualcode.study.pace import Pace, pace
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.coding.pace import Pace, pace
 
 
 class Watch(Clock):

@@ -3,8 +3,8 @@
 from conftest import coded, place
 
 from qualcode.project import Project
-from qualcode.study.changing_codes import add_code, retire_code
-from qualcode.study.picking import fault_of_new_name, own_last, picker_codes, picker_modifiers
+from qualcode.study.codebooks.changing_codes import add_code, retire_code
+from qualcode.study.coding.picking import fault_of_new_name, own_last, picker_codes, picker_modifiers
 
 WORDS = ("drafted", "together", "teachers", "asked", "again", "spring", "Naïve", "question", "awkward", "things")
 

@@ -10,12 +10,12 @@ from qualcode.model import Coding
 from qualcode.project import Project, open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.questions import GuideQuestion
-from qualcode.study.asking import confirm
-from qualcode.study.cases_table import import_cases
-from qualcode.study.cluster_rows import schools_of
-from qualcode.study.importing import import_files
-from qualcode.study.people import edit_participant
-from qualcode.study.questions_answered import questions_answered
+from qualcode.study.bringing_in.asking import confirm
+from qualcode.study.bringing_in.cases_table import import_cases
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.people import edit_participant
+from qualcode.study.theming.cluster_rows import schools_of
+from qualcode.study.theming.questions_answered import questions_answered
 
 SURVEY = """\
 ## What helped you most?

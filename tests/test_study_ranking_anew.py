@@ -19,13 +19,13 @@ from qualcode.model import Suggestion
 from qualcode.project import Project, open_project
 from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.importing import import_files
-from qualcode.study.passages_read import ReadPassage, read_passages
-from qualcode.study.ranking_anew import RankingAnew, risen
-from qualcode.study.review_queue import next_waiting
-from qualcode.study.review_sitting import ReviewSitting
-from qualcode.study.scored_reading import reading_of
+from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
+from qualcode.study.suggesting.passages_read import ReadPassage, read_passages
+from qualcode.study.suggesting.ranking_anew import RankingAnew, risen
+from qualcode.study.suggesting.review_queue import next_waiting
+from qualcode.study.suggesting.review_sitting import ReviewSitting
+from qualcode.study.suggesting.scored_reading import reading_of
 
 BUSES = [
     "The bus to the district was late again, so the bus driver and I talked about buses all morning long.",

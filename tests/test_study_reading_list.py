@@ -4,7 +4,7 @@ import pytest
 from conftest import coded
 
 from qualcode.project import Project
-from qualcode.study.reading_list import reading_list, where_left_off
+from qualcode.study.coding.reading_list import reading_list, where_left_off
 
 
 def states(project: Project, coder: str) -> list[tuple[str, str, int]]:

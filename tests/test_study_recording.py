@@ -9,8 +9,8 @@ from conftest import Clock
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
-from qualcode.study.importing import import_files
-from qualcode.study.recording import OWN_PLAYER, play, play_command, second_at
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.coding.recording import OWN_PLAYER, play, play_command, second_at
 
 CUES = """\
 WEBVTT

@@ -7,13 +7,13 @@ from conftest import coded, faults, place
 
 from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project
-from qualcode.study.correcting import correct, corrections
-from qualcode.study.importing import HowToRead
-from qualcode.study.naming_speakers import apply_who_is_who
-from qualcode.study.passages_read import read_passages
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.read_so_far import codes_given
-from qualcode.study.replacing import Replaced, replace_document
+from qualcode.study.bringing_in.correcting import correct, corrections
+from qualcode.study.bringing_in.importing import HowToRead
+from qualcode.study.bringing_in.naming_speakers import apply_who_is_who
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.bringing_in.replacing import Replaced, replace_document
+from qualcode.study.suggesting.passages_read import read_passages
+from qualcode.study.suggesting.read_so_far import codes_given
 
 AGAIN = "My teachers asked for it again this spring."
 

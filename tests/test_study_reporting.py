@@ -10,7 +10,7 @@ from studies import qualcode
 
 from qualcode.project import open_project
 from qualcode.project.themes import NewTheme
-from qualcode.study.reporting import put_report
+from qualcode.study.reporting.reports import put_report
 
 WAYS = [("report themes", "report.md", "report.new.md"), ("themes export", "themes.yaml", "themes.new.yaml")]
 NAMES = pytest.mark.parametrize(("command", "name", "beside"), WAYS, ids=["report", "export"])

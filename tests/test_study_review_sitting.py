@@ -16,10 +16,10 @@ from qualcode.project import Project, open_project
 from qualcode.project.rereading import Given
 from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.asked import all_about, asked_of
-from qualcode.study.changing_codes import add_code
-from qualcode.study.review_queue import Item, comes_with_code, next_waiting
-from qualcode.study.review_sitting import ReviewSitting
+from qualcode.study.codebooks.changing_codes import add_code
+from qualcode.study.suggesting.asked import all_about, asked_of
+from qualcode.study.suggesting.review_queue import Item, comes_with_code, next_waiting
+from qualcode.study.suggesting.review_sitting import ReviewSitting
 
 AGAIN = "My teachers asked for it again this spring."
 DRAFTED = "We drafted the card together."

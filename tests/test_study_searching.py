@@ -7,7 +7,7 @@ from studies import small_study
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.scope import Scope
-from qualcode.study.searching import search
+from qualcode.study.coding.searching import search
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from qualcode.encoders.caching import key_of
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.scope import Scope
-from qualcode.study.searching_by_meaning import search_by_meaning
+from qualcode.study.coding.searching_by_meaning import search_by_meaning
 from qualcode.study.setting_up import set_up
 
 

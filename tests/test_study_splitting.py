@@ -10,9 +10,9 @@ from studies import qualcode
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project
-from qualcode.study.changing_codes import add_code, retire_code
-from qualcode.study.splitting import parts_of, split_code, split_rows
-from qualcode.study.updating import update
+from qualcode.study.codebooks.changing_codes import add_code, retire_code
+from qualcode.study.codebooks.splitting import parts_of, split_code, split_rows
+from qualcode.study.codebooks.updating import update
 
 
 def split(project: Project, name: str, parts: list[str], chosen: dict[str, str]) -> list[tuple[str, str, int]]:

@@ -21,12 +21,12 @@ from pathlib import Path
 from qualcode.project.codings import NewCoding
 from qualcode.project.soundness import check_project
 from qualcode.scope import Scope
-from qualcode.study.discovering import discover_clusters
-from qualcode.study.importing import import_files
-from qualcode.study.locating import place_of_words
+from qualcode.study.theming.discovering import discover_clusters
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.coding.locating import place_of_words
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.suggesting import suggest
-from qualcode.study.people_files import read_who_is_who
+from qualcode.study.suggesting.suggesting import suggest
+from qualcode.study.bringing_in.people_files import read_who_is_who
 from qualcode.transcripts.passages.cutting import passages
 
 folder, example, order, interrupted = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4] == "interrupted"

@@ -13,15 +13,22 @@ from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.theme_changes import ThemeEdit
 from qualcode.project.themes import NewTheme
-from qualcode.study.challenging import codings_against, decide_on_search, look_for_against
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.codebooks.updating import update
 from qualcode.study.listing import theme_rows
-from qualcode.study.reporting import material_of, theme_report
-from qualcode.study.theme_files import says_the_same
-from qualcode.study.theme_maps import map_rows, maps_beside
-from qualcode.study.theme_members import pulling_apart
-from qualcode.study.theming import Wanted, change_theme, export_themes, import_themes, name_theme, theme_sheet
-from qualcode.study.updating import update
+from qualcode.study.reporting.reports import material_of, theme_report
+from qualcode.study.theming.challenging import codings_against, decide_on_search, look_for_against
+from qualcode.study.theming.naming_themes import (
+    Wanted,
+    change_theme,
+    export_themes,
+    import_themes,
+    name_theme,
+    theme_sheet,
+)
+from qualcode.study.theming.theme_files import says_the_same
+from qualcode.study.theming.theme_maps import map_rows, maps_beside
+from qualcode.study.theming.theme_members import pulling_apart
 
 PEOPLE = ("Ida", "Jo", "Kim", "Lou")
 

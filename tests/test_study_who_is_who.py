@@ -12,14 +12,14 @@ from qualcode.errors import ProblemsInFile, QualcodeError
 from qualcode.project import Project, open_project
 from qualcode.project.settings import Settings
 from qualcode.project.soundness import check_project
-from qualcode.study.cases_table import import_cases
+from qualcode.study.bringing_in.cases_table import import_cases
+from qualcode.study.bringing_in.document_facts import edit_document
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.bringing_in.naming_speakers import apply_who_is_who, name_interviewers
+from qualcode.study.bringing_in.people import edit_participant
+from qualcode.study.bringing_in.people_files import read_speakers, read_who_is_who
+from qualcode.study.bringing_in.people_table import people_table, write_people_table
 from qualcode.study.csv_files import own_table, read_table, write_table
-from qualcode.study.document_facts import edit_document
-from qualcode.study.importing import import_files
-from qualcode.study.naming_speakers import apply_who_is_who, name_interviewers
-from qualcode.study.people import edit_participant
-from qualcode.study.people_files import read_speakers, read_who_is_who
-from qualcode.study.people_table import people_table, write_people_table
 
 
 @pytest.fixture

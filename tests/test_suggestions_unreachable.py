@@ -14,7 +14,7 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Because
 from qualcode.project import open_project
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.looking_again import to_look_at_again
+from qualcode.study.suggesting.looking_again import to_look_at_again
 from qualcode.tui.app import CodingApp
 
 MARK = "zyxwv"

@@ -11,7 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from qualcode.project import Project, open_project
-from qualcode.study.changing_codes import add_code, retire_code
+from qualcode.study.codebooks.changing_codes import add_code, retire_code
 from qualcode.study.setting_up import set_up
 from qualcode.tui.code_field import LONGEST_NAME, CodeField
 from qualcode.tui.code_list import CodeList
@@ -206,7 +206,7 @@ def test_a_code_with_levels_asks_for_one_and_another_code_does_not(tmp_path):
     with set_up(tmp_path / "rubric", codebook="implementation-rubric", coder="ana", title="Rubric") as rubric:
         from conftest import write_interviews
 
-        from qualcode.study.importing import import_files
+        from qualcode.study.bringing_in.importing import import_files
 
         import_files(rubric, "ana", write_interviews(tmp_path / "files"))
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
-from qualcode.study.importing import import_files
+from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
 
 SIZES = [(80, 24), (120, 40), (40, 10)]

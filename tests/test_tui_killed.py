@@ -20,8 +20,8 @@ from textual.widgets import Static
 
 from qualcode.project import Project, open_project
 from qualcode.project.soundness import check_project
-from qualcode.study.coding_page import page_codings
-from qualcode.study.correcting import correct
+from qualcode.study.bringing_in.correcting import correct
+from qualcode.study.coding.coding_page import page_codings
 from qualcode.tui.app import CodingApp
 from qualcode.tui.coding_screen import CodingScreen
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from qualcode.project.own_uses import OwnExcerpt
-from qualcode.study.picking import PickerCode, PickerModifier
+from qualcode.study.coding.picking import PickerCode, PickerModifier
 from qualcode.tui.picker.cells import as_many_as_fit, cut, filled, on_one_line, wrapped
 from qualcode.tui.picker.choice import Choice
 from qualcode.tui.picker.code_lines import code_line, names_of, parts_of, sheet, whole_sheet

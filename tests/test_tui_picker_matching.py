@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_codebook_shipped import BOOKS
 
 from qualcode.codebook.wording import fault_of_id, same_form
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 from qualcode.tui.picker.matching import CodeFinder, folded
 
 SIGNS = "aàAbcdeéts .-_信頼協かがのéß🙂👩‍👩‍👧שלוםمدرة한국İıﬁ\u0301\u200d"

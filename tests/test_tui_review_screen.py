@@ -13,7 +13,7 @@ from qualcode.project import open_project
 from qualcode.project.codings import NewCoding
 from qualcode.project.samples import NewSampled
 from qualcode.project.suggestions import NewSuggestion
-from qualcode.study.asked import Asked
+from qualcode.study.suggesting.asked import Asked
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.review_question import question_text
 
@@ -349,7 +349,7 @@ def test_a_question_never_takes_more_than_its_rows(width, room):
 def test_a_code_newer_than_the_first_reading_is_told_as_a_second_look(tmp_path):
     folder = finished_study(tmp_path / "study")
     with open_project(folder) as project:
-        from qualcode.study.changing_codes import add_code
+        from qualcode.study.codebooks.changing_codes import add_code
 
         add_code(project, "ana", "season", "When in the year")
         project.suggestions.offer("ana", [suggestion(project, SENTENCES[2], "season")], "by hand")

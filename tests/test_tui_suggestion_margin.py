@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from qualcode.errors import QualcodeError
 from qualcode.project import Project, open_project
-from qualcode.study.looking_again import to_look_at_again
+from qualcode.study.suggesting.looking_again import to_look_at_again
 from qualcode.tui.app import CodingApp
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.review_screen import ReviewScreen

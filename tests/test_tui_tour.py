@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from qualcode.project import open_project
 from qualcode.project.soundness import check_project
-from qualcode.study.first_tour import keep_tour_for_first_run, tour_begins
+from qualcode.study.coding.first_tour import keep_tour_for_first_run, tour_begins
 from qualcode.tui.app import CodingApp
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.reading_list_screen import ReadingListScreen

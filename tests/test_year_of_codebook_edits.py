@@ -28,7 +28,8 @@ from qualcode.project.questions import GuideQuestion
 from qualcode.project.schema import DECISIONS, KEPT_BY_UNDO
 from qualcode.project.suggestions import NewSuggestion
 from qualcode.project.themes import NewTheme
-from qualcode.study.changing_codes import (
+from qualcode.study.bringing_in.importing import import_files
+from qualcode.study.codebooks.changing_codes import (
     EMERGENT,
     add_code,
     merge_codes,
@@ -36,12 +37,11 @@ from qualcode.study.changing_codes import (
     rename_code,
     retire_code,
 )
-from qualcode.study.codebook_checking import check_files, codebook_files
-from qualcode.study.codes_gone import Fates, FateUnknown
-from qualcode.study.importing import import_files
+from qualcode.study.codebooks.codebook_checking import check_files, codebook_files
+from qualcode.study.codebooks.codes_gone import Fates, FateUnknown
+from qualcode.study.codebooks.splitting import parts_of, split_code, split_rows
+from qualcode.study.codebooks.updating import UpdateRow, update
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.splitting import parts_of, split_code, split_rows
-from qualcode.study.updating import UpdateRow, update
 
 CODERS = ("ana", "ben", "cho")
 SECOND = "codebooks/meetings.yaml"

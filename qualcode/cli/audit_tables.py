@@ -10,8 +10,8 @@ from qualcode.cli.output import lines_of, number, say, write
 
 if TYPE_CHECKING:
     from qualcode.analysis.intervals import Interval
-    from qualcode.study.auditing import Audit
-    from qualcode.study.recall_audit import RecallAudit
+    from qualcode.study.suggesting.auditing import Audit
+    from qualcode.study.suggesting.recall_audit import RecallAudit
 
 
 def _all_of(audit: "Audit") -> str:
@@ -32,7 +32,7 @@ def show_audit(audit: "Audit", form: Format, *, rereads: bool) -> None:
     """Every table of one coder's audit, each under its heading; `rereads`: whether the project mixes in plain ones."""
     from qualcode.reports.content.markdown import escape
     from qualcode.reports.tables import write_grid, write_md_grid
-    from qualcode.study.audit_told import what_was_decided
+    from qualcode.study.suggesting.audit_told import what_was_decided
 
     plain = form is Format.table
     _write_words(what_was_decided(audit), plain=plain)
@@ -62,7 +62,7 @@ def _parts(audit: "Audit", *, rereads: bool) -> Iterator[_Part]:
         yield _last(audit)
         yield _stated(audit)
     if audit.decoys:
-        from qualcode.study.audit_told import decoys_told
+        from qualcode.study.suggesting.audit_told import decoys_told
 
         yield _Part("Decoys", words=(decoys_told(audit.decoys),))
     if audit.any_suggestion:
@@ -148,7 +148,7 @@ def _found(audit: "Audit") -> _Part:
     title = "How much was found"
     if audit.recall is None:
         return _Part(title, words=("Not known. Draw a sample of what was left unmarked: qualcode suggest sample",))
-    from qualcode.study.audit_told import differences_told, recall_told
+    from qualcode.study.suggesting.audit_told import differences_told, recall_told
 
     words = [recall_told(audit.recall, audit.coder), *differences_told(audit.recall.differences)]
     if not audit.recall.read:

@@ -14,7 +14,7 @@ from qualcode.errors import typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.challenging import FindRow, PageAgainst
+    from qualcode.study.theming.challenging import FindRow, PageAgainst
 
 _VERDICTS = {
     "r": ("revised", "revise"),
@@ -55,7 +55,7 @@ def challenge(
     form: FormatOption = Format.table,
 ) -> None:
     """Look for what speaks against a theme, then say what that came to."""
-    from qualcode.study.challenging import look_for_against
+    from qualcode.study.theming.challenging import look_for_against
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -76,7 +76,7 @@ def challenge(
 
 
 def _write_page(page: "PageAgainst", form: Format) -> None:
-    from qualcode.study.challenging import FindRow
+    from qualcode.study.theming.challenging import FindRow
 
     if page.notice:
         say(page.notice)
@@ -127,7 +127,7 @@ def _ask(study: "Project", who: str, page: "PageAgainst", map_: str | None) -> N
 def _decide(
     study: "Project", who: str, theme: str, verdict: str, note: str, against: list[str], map_: str | None
 ) -> None:
-    from qualcode.study.challenging import decide_on_search
+    from qualcode.study.theming.challenging import decide_on_search
 
     made = decide_on_search(study, who, theme, " ".join(verdict.split()).casefold(), note, against, map_=map_)
     name = study.themes.named(theme, map_).name
@@ -139,8 +139,8 @@ def _decide(
 
 def _put_against(study: "Project", who: str, theme: str, given: list[str], map_: str | None) -> None:
     from qualcode.project.theme_changes import ThemeEdit
-    from qualcode.study.challenging import codings_against
-    from qualcode.study.theming import Wanted, change_theme
+    from qualcode.study.theming.challenging import codings_against
+    from qualcode.study.theming.naming_themes import Wanted, change_theme
 
     standing = study.themes.named(theme, map_)
     codings = [one.id for one in codings_against(study, who, standing, given)]

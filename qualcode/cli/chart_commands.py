@@ -15,7 +15,7 @@ from qualcode.cli.working import EVERYBODY, acting, acting_or_none, opened, say_
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.charting import Chart
+    from qualcode.study.tabulating.charting import Chart
 
 Who = Annotated[str, typer.Argument(help="The participant: P01.")]
 Under = Annotated[str, typer.Argument(help="The code.")]
@@ -49,8 +49,8 @@ def chart(
     A cell is only ever written by a person: qualcode chart write P01 CODE "…"
     """
     from qualcode.analysis.charting import ChartCell
-    from qualcode.study.charting import framework_chart
     from qualcode.study.listing import resolved
+    from qualcode.study.tabulating.charting import framework_chart
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
@@ -71,7 +71,7 @@ def chart(
 
 def show_(participant: Who, code: Under, *, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
     """Show a cell of the chart with the excerpts behind it."""
-    from qualcode.study.charting import cell_of
+    from qualcode.study.tabulating.charting import cell_of
 
     with opened(project) as study:
         found, cell = cell_of(study, participant, code, acting_or_none(study))

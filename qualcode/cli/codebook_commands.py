@@ -38,8 +38,8 @@ def update(
     """Apply codebooks and project.yaml as edited by hand; asks what became of codes in use that are gone."""
     from qualcode.cli.codes_gone_asking import update_asking
     from qualcode.project import find_project, open_project
-    from qualcode.study.codes_gone import Fates
-    from qualcode.study.updating import SETTINGS_FILE, UpdateRow
+    from qualcode.study.codebooks.codes_gone import Fates
+    from qualcode.study.codebooks.updating import SETTINGS_FILE, UpdateRow
 
     with open_project(project or find_project(Path.cwd())) as study:
         if discard:
@@ -72,7 +72,7 @@ def add(
     coder: Acting = None,
 ) -> None:
     """Write a provisional code into codebooks/emergent.yaml, ready to code with at once."""
-    from qualcode.study.changing_codes import EMERGENT, add_code
+    from qualcode.study.codebooks.changing_codes import EMERGENT, add_code
 
     with opened(project) as study:
         made = add_code(study, acting(study, coder), name, brief)
@@ -91,7 +91,7 @@ def rename(
     form: FormatOption = Format.table,
 ) -> None:
     """Call a code otherwise; its codings, the codes below it and every redirect to it follow."""
-    from qualcode.study.changing_codes import rename_code
+    from qualcode.study.codebooks.changing_codes import rename_code
 
     with opened(project) as study:
         rows = rename_code(study, acting(study, coder), code, new, label)
@@ -108,7 +108,7 @@ def move(
     form: FormatOption = Format.table,
 ) -> None:
     """Put a code below another one; its codings and the codes below it come along."""
-    from qualcode.study.changing_codes import move_code
+    from qualcode.study.codebooks.changing_codes import move_code
 
     if bool(under) == top:
         raise QualcodeError("Where is it to stand?", hint=f"qualcode codebook move {code} UNDER   (or --top)")
@@ -126,7 +126,7 @@ def merge(
     form: FormatOption = Format.table,
 ) -> None:
     """Hand the codings of codes to another one and take the codes out of their codebook."""
-    from qualcode.study.changing_codes import merge_codes
+    from qualcode.study.codebooks.changing_codes import merge_codes
 
     with opened(project) as study:
         rows = merge_codes(study, acting(study, coder), codes, into)
@@ -137,7 +137,7 @@ def retire(
     code: _CODE, *, project: ProjectPath = None, coder: Acting = None, form: FormatOption = Format.table
 ) -> None:
     """Take a code out of use; its codings stay and are listed as those of a retired code."""
-    from qualcode.study.changing_codes import retire_code
+    from qualcode.study.codebooks.changing_codes import retire_code
 
     with opened(project) as study:
         rows = retire_code(study, acting(study, coder), code)
@@ -160,8 +160,8 @@ def split(
 ) -> None:
     """Write new codes after a code and walk its excerpts, asking for each where it goes; best guess first."""
     from qualcode.cli.splitting import walked
-    from qualcode.study.embedding import project_encoder
-    from qualcode.study.splitting import SplitRow, parts_of, split_code, split_rows
+    from qualcode.study.codebooks.splitting import SplitRow, parts_of, split_code, split_rows
+    from qualcode.study.suggesting.embedding import project_encoder
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -205,7 +205,7 @@ def _filled_in(path: Path) -> dict[str, str]:
 
 
 def _show_done(rows: Sequence[object], form: Format) -> None:
-    from qualcode.study.updating import UpdateRow
+    from qualcode.study.codebooks.updating import UpdateRow
 
     show(UpdateRow, rows, form, columns=_COLUMNS, empty="Nothing changed.")
     if rows:

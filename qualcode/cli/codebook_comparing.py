@@ -12,7 +12,7 @@ from qualcode.cli.output import laid_out, number, say, show, write
 from qualcode.cli.working import opened, opened_unless
 
 if TYPE_CHECKING:
-    from qualcode.study.change_rows import ChangeRow
+    from qualcode.study.codebooks.change_rows import ChangeRow
 
 _NOTHING = "Nothing differs."
 
@@ -27,8 +27,8 @@ def diff(
     form: FormatOption = Format.table,
 ) -> None:
     """Tell what an edit did to each code, and how many codings it touches."""
-    from qualcode.study.change_rows import ChangeRow
-    from qualcode.study.comparing import compare_files, compare_with_applied
+    from qualcode.study.codebooks.change_rows import ChangeRow
+    from qualcode.study.codebooks.comparing import compare_files, compare_with_applied
 
     if old is not None and new is not None:
         with opened_unless(project, absent=True) as study:

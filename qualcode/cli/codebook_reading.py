@@ -13,7 +13,7 @@ from qualcode.cli.working import acting, acting_or_none, opened
 from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
-    from qualcode.study.codebook_checking import CodebookFinding
+    from qualcode.study.codebooks.codebook_checking import CodebookFinding
 
 
 def list_(*, project: ProjectPath = None, form: FormatOption = Format.table) -> None:
@@ -40,7 +40,7 @@ def check(
     form: FormatOption = Format.table,
 ) -> None:
     """Find every problem of codebook files, and its mend."""
-    from qualcode.study.codebook_checking import CodebookFinding, check_files, codebook_files
+    from qualcode.study.codebooks.codebook_checking import CodebookFinding, check_files, codebook_files
 
     with progress("Comparing meanings") as hear:
         if files:
@@ -76,7 +76,7 @@ def show_(
     if history:
         _show_history(code, project, form)
         return
-    from qualcode.study.codebook_view import (
+    from qualcode.study.codebooks.codebook_view import (
         CodeInFull,
         ModifierRow,
         code_sheet,
@@ -105,7 +105,7 @@ def import_(
     coder: Acting = None,
 ) -> None:
     """Make a spreadsheet of codes (name, definition, parent …) a codebook of this project."""
-    from qualcode.study.codebook_tables import import_codebook
+    from qualcode.study.codebooks.codebook_tables import import_codebook
 
     with opened(project) as study:
         done = import_codebook(study, acting(study, coder), file, name)
@@ -138,7 +138,7 @@ def _hanging(sheet: str) -> str:
 
 
 def _show_history(code: str | None, project: Path | None, form: Format) -> None:
-    from qualcode.study.code_history import DefinitionRow, code_history
+    from qualcode.study.codebooks.code_history import DefinitionRow, code_history
 
     if code is None:
         raise QualcodeError("--history needs a code.", hint="qualcode codebook show CODE --history")

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.answers import choice_typed, line_typed
 from qualcode.cli.output import say
-from qualcode.study.codes_gone import CodeGone, Fates, FateUnknown
-from qualcode.study.updating import UpdateRow, update
+from qualcode.study.codebooks.codes_gone import CodeGone, Fates, FateUnknown
+from qualcode.study.codebooks.updating import UpdateRow, update
 
 if TYPE_CHECKING:
     from qualcode.project import Project

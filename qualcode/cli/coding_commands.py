@@ -43,8 +43,8 @@ def add(
 ) -> None:
     """Code words of a document."""
     from qualcode.project.codings import NewCoding
-    from qualcode.study.levels import remarks_on_level
-    from qualcode.study.locating import remarks_on
+    from qualcode.study.coding.levels import remarks_on_level
+    from qualcode.study.coding.locating import remarks_on
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -71,8 +71,8 @@ def edit(
     form: FormatOption = Format.table,
 ) -> None:
     """Change the words, code or modifiers of one of your codings, or star it."""
-    from qualcode.study.levels import remarks_on_level
-    from qualcode.study.locating import remarks_on
+    from qualcode.study.coding.levels import remarks_on_level
+    from qualcode.study.coding.locating import remarks_on
 
     claims_more = any((code, words, at, turn, modifier))
     if not claims_more and star is None:
@@ -113,7 +113,7 @@ def import_(
     form: FormatOption = Format.table,
 ) -> None:
     """Take in codings made elsewhere, all of them or none."""
-    from qualcode.study.importing_codings import ImportedCoding, import_codings
+    from qualcode.study.coding.importing_codings import ImportedCoding, import_codings
 
     with opened(project) as study:
         rows = import_codings(study, acting(study, coder), file, blind=blind, dry_run=dry_run)
@@ -133,8 +133,8 @@ def codings(
     scope: Scope,
 ) -> None:
     """List codings: your own, or --coder NAME, or --coder all."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.listing_codings import CodingRow, coding_rows
+    from qualcode.study.coding.called_now import called_now
+    from qualcode.study.coding.listing_codings import CodingRow, coding_rows
 
     with opened(project) as study:
         narrowed, viewer = whose(study, scope)
@@ -214,7 +214,7 @@ memos = scoped("document", "coder")(memos)
 
 
 def _place(study: "Project", document: str, words: str | None, at: str | None, turn: int | None) -> tuple[int, int]:
-    from qualcode.study.locating import place_of_turn, place_of_words, read_place
+    from qualcode.study.coding.locating import place_of_turn, place_of_words, read_place
 
     given = [one for one in (words, at, turn) if one is not None]
     if len(given) != 1:

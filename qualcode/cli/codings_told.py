@@ -8,8 +8,8 @@ from qualcode.cli.output import say, show
 from qualcode.model import Coding
 
 if TYPE_CHECKING:
-    from qualcode.study.called_now import CalledNow
-    from qualcode.study.listing_codings import CodingRow
+    from qualcode.study.coding.called_now import CalledNow
+    from qualcode.study.coding.listing_codings import CodingRow
 
 _MOST_CODES = 8
 """Codes a sentence names before it only counts them."""
@@ -19,7 +19,7 @@ def for_people(row: "CodingRow") -> "CodingRow":
     """A row as people read it, all that is said of its code in one place."""
     from dataclasses import replace
 
-    from qualcode.study.code_words import code_and_besides
+    from qualcode.study.coding.code_words import code_and_besides
 
     code = code_and_besides(row, row.status) + (" (second look)" if row.second_look else "")
     return replace(row, id=row.id[:8], code=f"★ {code}" if row.starred else code)
@@ -48,7 +48,7 @@ def tell_coding(verb: str, coding: Coding, remarks: Sequence[str], form: Format)
     if form is not Format.table:
         show(Coding, [coding], form)
         return
-    from qualcode.study.code_words import said_besides
+    from qualcode.study.coding.code_words import said_besides
 
     words = " ".join(coding.words.split())
     turn = "" if coding.turn is None else f", turn {coding.turn},"

@@ -16,7 +16,7 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.co_occurring import Meetings
+    from qualcode.study.tabulating.co_occurring import Meetings
 
 _MOST = 12
 """Codes in the picture; more would not fit beside their names in 80 columns."""
@@ -47,9 +47,9 @@ def cooccurrence(
     With one --code, that code and any other; with several, those among each other.
     """
     from qualcode.analysis.cooccurrence import CoOccurrence
-    from qualcode.study.called_now import called_now
-    from qualcode.study.co_occurring import co_occurring
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.tabulating.co_occurring import co_occurring
 
     if beside not in (None, "themes"):
         raise QualcodeError(f"Codes cannot be laid beside “{beside}”.", hint="qualcode cooccurrence --with themes")

@@ -13,9 +13,9 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.importing import HowToRead
-    from qualcode.study.moving import MovedRow
-    from qualcode.study.who_is_who import WhoIsWho
+    from qualcode.study.bringing_in.importing import HowToRead
+    from qualcode.study.bringing_in.moving import MovedRow
+    from qualcode.study.bringing_in.who_is_who import WhoIsWho
 
 _SHOWN = 10
 """Corrected places that are told one by one."""
@@ -38,9 +38,9 @@ def correct(
     if listing:
         _list(document, project, form)
         return
-    from qualcode.study.correcting import correct as correct_words
-    from qualcode.study.locating import read_place
-    from qualcode.study.moving import MovedRow
+    from qualcode.study.bringing_in.correcting import correct as correct_words
+    from qualcode.study.bringing_in.moving import MovedRow
+    from qualcode.study.coding.locating import read_place
 
     if to is None or (words is None and at is None):
         raise QualcodeError(
@@ -73,8 +73,8 @@ def replace(
     form: Format,
 ) -> None:
     """What `import --replace` does: one file becomes the new text of one document."""
-    from qualcode.study.moving import MovedRow
-    from qualcode.study.replacing import replace_document
+    from qualcode.study.bringing_in.moving import MovedRow
+    from qualcode.study.bringing_in.replacing import replace_document
 
     if len(files) != 1 or files[0].is_dir():
         raise QualcodeError(
@@ -100,7 +100,7 @@ def replace(
 def _list(document: str, project: Path | None, form: Format) -> None:
     from dataclasses import replace as with_values
 
-    from qualcode.study.correcting import CorrectionRow, corrections
+    from qualcode.study.bringing_in.correcting import CorrectionRow, corrections
 
     with opened(project) as study:
         rows = corrections(study, document)

@@ -16,7 +16,7 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.counting import Hopes, WhatCounts
+    from qualcode.study.tabulating.counting import Hopes, WhatCounts
 
 
 def frequencies(
@@ -38,9 +38,9 @@ def frequencies(
     scope: Scope,
 ) -> None:
     """Count how many participants raised each code."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.counting import what_counts
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.tabulating.counting import what_counts
 
     if with_bars and (by is not None or by_participant):
         raise QualcodeError("Bars are drawn of codes as a whole.", hint="qualcode frequencies --bars")
@@ -70,7 +70,7 @@ _WHO_IS_IN_OF = (
 
 def _show_codes(found: "WhatCounts", form: Format) -> None:
     from qualcode.analysis.frequencies import Frequency
-    from qualcode.study.code_words import named_with_status
+    from qualcode.study.coding.code_words import named_with_status
 
     rows = found.by_code()
     if form in (Format.table, Format.md):
@@ -82,7 +82,7 @@ def _show_codes(found: "WhatCounts", form: Format) -> None:
 def _draw_codes(found: "WhatCounts") -> None:
     """A bar for each code that anybody raised; a whole bar is everybody who had the chance to."""
     from qualcode.cli.pictures import bars
-    from qualcode.study.code_words import named_with_status
+    from qualcode.study.coding.code_words import named_with_status
 
     rows = sorted((row for row in found.by_code() if row.participants), key=lambda row: (-row.participants, row.code))
     if not rows:
@@ -96,7 +96,7 @@ def _draw_codes(found: "WhatCounts") -> None:
 
 def _show_participants(found: "WhatCounts", form: Format) -> None:
     from qualcode.analysis.blanks import Cell
-    from qualcode.study.code_words import named_with_status
+    from qualcode.study.coding.code_words import named_with_status
 
     rows = found.by_participant()
     if form in (Format.table, Format.md):

@@ -9,7 +9,7 @@ from qualcode.cli.output import say, show, write
 
 if TYPE_CHECKING:
     from qualcode.analysis.values import Senses
-    from qualcode.study.counting import WhatCounts
+    from qualcode.study.tabulating.counting import WhatCounts
 
 _WHAT_A_CELL_SAYS = "“3 (5)” is 3 participants in 5 excerpts; one participant may stand under several values. "
 _HOPES = (
@@ -65,7 +65,7 @@ def show_cells(found: "WhatCounts", modifier: str, form: Format) -> None:
 
 
 def _name(found: "WhatCounts", code: str) -> str:
-    from qualcode.study.code_words import named_with_status
+    from qualcode.study.coding.code_words import named_with_status
 
     return named_with_status(code, found.status(code))
 

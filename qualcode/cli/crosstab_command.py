@@ -16,7 +16,7 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.cross_tabulating import CrossTabulation
+    from qualcode.study.tabulating.cross_tabulating import CrossTabulation
 
 
 def crosstab(
@@ -47,9 +47,9 @@ def crosstab(
     scope: Scope,
 ) -> None:
     """Compare roles, schools, organisations, waves: how many of each raised each code or theme."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.cross_tabulating import CrossQuestion, cross_tabulated
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.tabulating.cross_tabulating import CrossQuestion, cross_tabulated
 
     wanted = tuple(theme or ()) if theme or themes else None
     question = CrossQuestion(by, unit, wanted, every=every, same=same, bands=tuple(band or ()))

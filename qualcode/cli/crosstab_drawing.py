@@ -11,7 +11,7 @@ from qualcode.cli.output import cells, lines_of, say, show, width_of, write
 if TYPE_CHECKING:
     from qualcode.analysis.cross_waves import WaveChange
     from qualcode.analysis.crosstab import CrossCell
-    from qualcode.study.cross_tabulating import CrossTabulation
+    from qualcode.study.tabulating.cross_tabulating import CrossTabulation
 
 NOT_SHOWN = "…"
 """What stands for a masked cell."""

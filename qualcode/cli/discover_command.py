@@ -15,8 +15,8 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
-    from qualcode.study.cluster_rows import ClusterRow
-    from qualcode.study.discovering import Discovered
+    from qualcode.study.theming.cluster_rows import ClusterRow
+    from qualcode.study.theming.discovering import Discovered
 
 
 def discover(
@@ -30,10 +30,10 @@ def discover(
     scope: Scope,
 ) -> None:
     """See which coded excerpts belong together, as numbered clusters, and what moved since the last time."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.cluster_rows import ClusterRow
-    from qualcode.study.discovering import discover_clusters
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.theming.cluster_rows import ClusterRow
+    from qualcode.study.theming.discovering import discover_clusters
 
     if detail not in ("broad", "fine"):
         raise QualcodeError(f"There is no detail “{detail}”.", hint="--detail broad   or   --detail fine")

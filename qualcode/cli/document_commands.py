@@ -16,8 +16,8 @@ from qualcode.errors import QualcodeError
 from qualcode.scope import Scope
 
 if TYPE_CHECKING:
+    from qualcode.study.bringing_in.transcript_view import Heading, TurnRow
     from qualcode.study.listing import DocumentRow
-    from qualcode.study.transcript_view import Heading, TurnRow
 
 Document = Annotated[str, typer.Argument(help="The document: D01.")]
 
@@ -80,7 +80,7 @@ def edit(
     coder: Acting = None,
 ) -> None:
     """Change what is known of a document; an empty value takes it away."""
-    from qualcode.study.document_facts import edit_document
+    from qualcode.study.bringing_in.document_facts import edit_document
 
     named = {"title": title, "source": source, "date": date, "wave": wave}
     given = {fact: value for fact, value in named.items() if value is not None}
@@ -103,7 +103,7 @@ def read(
     form: FormatOption = Format.table,
 ) -> None:
     """Show a transcript turn by turn, with codings beside it."""
-    from qualcode.study.transcript_view import TurnRow, transcript
+    from qualcode.study.bringing_in.transcript_view import TurnRow, transcript
 
     with opened(project) as study:
         viewer = acting_or_none(study)
@@ -163,9 +163,9 @@ def search(
     if meaning:
         _search_by_meaning(" ".join(words), limit or _NEAREST, everyone, project, form, scope)
         return
+    from qualcode.study.coding.searching import FoundTurn
+    from qualcode.study.coding.searching import search as search_for
     from qualcode.study.listing import resolved
-    from qualcode.study.searching import FoundTurn
-    from qualcode.study.searching import search as search_for
 
     with opened(project) as study:
         found = search_for(study, " ".join(words), resolved(study, scope), everyone=everyone)
@@ -178,8 +178,8 @@ def search(
 def _search_by_meaning(
     words: str, limit: int, everyone: bool, project: ProjectPath, form: Format, scope: Scope
 ) -> None:
+    from qualcode.study.coding.searching_by_meaning import FoundPassage, search_by_meaning
     from qualcode.study.listing import resolved
-    from qualcode.study.searching_by_meaning import FoundPassage, search_by_meaning
 
     with opened(project) as study, progress("Reading for meaning") as hear:
         found = search_by_meaning(study, words, resolved(study, scope), everyone=everyone, limit=limit, progress=hear)
@@ -200,7 +200,7 @@ def finish(
     coder: Acting = None,
 ) -> None:
     """Say that you have coded an interview once through, and look back at it."""
-    from qualcode.study.finish_card import finish_card
+    from qualcode.study.coding.finish_card import finish_card
 
     with opened(project) as study:
         who, name = acting(study, coder), study.documents.current(document).document

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from qualcode.cli.output import number, say
 
 if TYPE_CHECKING:
-    from qualcode.study.evaluating import Evaluated
+    from qualcode.study.suggesting.evaluating import Evaluated
     from qualcode.suggest.evaluation import Evaluation
     from qualcode.suggest.evaluation_codes import CodeEvaluation
 

@@ -16,7 +16,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.export_rows import Sheet
+    from qualcode.study.reporting.export_rows import Sheet
 
 _Output = Annotated[
     Path | None, typer.Option("-o", "--output", help="Where to write; else standard output.", dir_okay=False)
@@ -35,7 +35,7 @@ def export_csv(
     scope: Scope,
 ) -> None:
     """Write codings as CSV, a row for each; or with --matrix who bears which code."""
-    from qualcode.study.exporting import sheet_as_csv
+    from qualcode.study.reporting.exporting import sheet_as_csv
 
     with opened(project) as study:
         sheet = _sheet(study, scope, matrix=matrix, unit=unit)
@@ -52,7 +52,7 @@ def export_json(
     scope: Scope,
 ) -> None:
     """Write codings as JSON, an object for each; or with --matrix who bears which code."""
-    from qualcode.study.exporting import sheet_as_json
+    from qualcode.study.reporting.exporting import sheet_as_json
 
     with opened(project) as study:
         sheet = _sheet(study, scope, matrix=matrix, unit=unit)
@@ -66,8 +66,8 @@ def export_sqlite(
     project: ProjectPath = None,
 ) -> None:
     """Write the study as a SQLite file, for Datasette and other programs; its tables are described in itself."""
-    from qualcode.study.export_database import exported_study
-    from qualcode.study.exporting import put_export
+    from qualcode.study.reporting.export_database import exported_study
+    from qualcode.study.reporting.exporting import put_export
 
     with opened(project) as study:
         if output.absolute() == study.folder / "project.db":
@@ -84,9 +84,9 @@ export_json = scoped("document", "participant", "code", "coder", "where", "modif
 
 
 def _sheet(study: "Project", scope: Scope, *, matrix: bool, unit: str | None) -> "Sheet":
-    from qualcode.study.called_now import called_now
-    from qualcode.study.export_rows import coding_sheet
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.reporting.export_rows import coding_sheet
 
     if unit is not None and not matrix:
         raise QualcodeError("A unit is that of a matrix.", hint=f"qualcode export csv --matrix --unit {unit}")
@@ -95,7 +95,7 @@ def _sheet(study: "Project", scope: Scope, *, matrix: bool, unit: str | None) ->
     say_what_it_is_called_now(called_now(study, scope.codes))
     if not matrix:
         return coding_sheet(study, asked, viewer)
-    from qualcode.study.export_matrix import code_matrix
+    from qualcode.study.reporting.export_matrix import code_matrix
 
     found = code_matrix(study, asked, viewer, unit or "participant")
     say(found.counts.counted.rule)
@@ -103,7 +103,7 @@ def _sheet(study: "Project", scope: Scope, *, matrix: bool, unit: str | None) ->
 
 
 def _hand_over(study: "Project", text: str, output: Path | None) -> None:
-    from qualcode.study.exporting import put_export
+    from qualcode.study.reporting.exporting import put_export
 
     if output is None:
         write(text)

@@ -25,8 +25,8 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.guide import ImportedGuide
-    from qualcode.study.who_is_who import WhoIsWho
+    from qualcode.study.bringing_in.guide import ImportedGuide
+    from qualcode.study.bringing_in.who_is_who import WhoIsWho
 
 
 def import_(
@@ -61,7 +61,7 @@ def import_(
     form: FormatOption = Format.table,
 ) -> None:
     """Bring transcripts in, each whole or not at all."""
-    from qualcode.study.importing import HowToRead, files_to_import, import_files, preview_files
+    from qualcode.study.bringing_in.importing import HowToRead, files_to_import, import_files, preview_files
 
     with with_all_problems(project, alone=not files):
         who, labels = who_speaks(participants, speakers)
@@ -109,7 +109,7 @@ def import_(
 
 def _applied(study: "Project", coder: str, who: "WhoIsWho | None", guide: Path | None, *, alone: bool) -> list[str]:
     """Apply the tables about people and questions; gives back what to say of it."""
-    from qualcode.study.guide import import_guide
+    from qualcode.study.bringing_in.guide import import_guide
 
     told = apply_people(study, coder, who, alone=alone) if who else []
     if guide:

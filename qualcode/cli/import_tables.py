@@ -11,8 +11,8 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.imported_files import ImportedFile
-    from qualcode.study.who_is_who import WhoIsWho
+    from qualcode.study.bringing_in.imported_files import ImportedFile
+    from qualcode.study.bringing_in.who_is_who import WhoIsWho
 
 _MOST_TOLD = 20
 
@@ -25,7 +25,7 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsWho | None, tuple[str, ...]]":
     """What the tables say of people, together, and the labels that --speakers named itself."""
-    from qualcode.study.people_files import read_speakers, read_who_is_who
+    from qualcode.study.bringing_in.people_files import read_speakers, read_who_is_who
 
     who = read_who_is_who(participants) if participants else None
     if not (speakers or "").casefold().endswith((".csv", ".tsv")):
@@ -39,14 +39,14 @@ def who_speaks(participants: Path | None, speakers: str | None) -> "tuple[WhoIsW
 @contextmanager
 def with_all_problems(project: Path | None, *, alone: bool) -> Iterator[None]:
     """Tell of a table that stands alone all that is wrong with it at once, also what only the project can tell."""
-    from qualcode.study.people_files import UnusableTable
+    from qualcode.study.bringing_in.people_files import UnusableTable
 
     try:
         yield
     except UnusableTable as error:
         if not alone:
             raise
-        from qualcode.study.naming_speakers import all_that_is_wrong
+        from qualcode.study.bringing_in.naming_speakers import all_that_is_wrong
 
         with opened_unless(project, absent=True) as study:
             if study is None:
@@ -66,9 +66,9 @@ def look_at_tables(
 
     Gives back what is known of people with the cases that would come in.
     """
-    from qualcode.study.cases_table import check_cases
-    from qualcode.study.guide import read_guide
-    from qualcode.study.naming_speakers import check_who_is_who
+    from qualcode.study.bringing_in.cases_table import check_cases
+    from qualcode.study.bringing_in.guide import read_guide
+    from qualcode.study.bringing_in.naming_speakers import check_who_is_who
 
     told, coming = [], tuple[str, ...]()
     if cases:
@@ -87,7 +87,7 @@ def look_at_tables(
 
 def apply_people(study: "Project", coder: str, who: "WhoIsWho", *, alone: bool) -> list[str]:
     """Apply tables about people to all documents; gives back what to say of it."""
-    from qualcode.study.naming_speakers import apply_who_is_who
+    from qualcode.study.bringing_in.naming_speakers import apply_who_is_who
 
     named, told = apply_who_is_who(study, coder, who, strict=alone)
     more = [f"… and {len(told) - _MOST_TOLD} more such lines."] if len(told) > _MOST_TOLD else []
@@ -100,15 +100,15 @@ def apply_people(study: "Project", coder: str, who: "WhoIsWho", *, alone: bool) 
 
 def apply_cases(study: "Project", coder: str, path: Path) -> list[str]:
     """Apply cases.csv; gives back what to say of it."""
-    from qualcode.study.cases_table import import_cases
+    from qualcode.study.bringing_in.cases_table import import_cases
 
     return [f"{number(len(import_cases(study, coder, path)), 'case')} read from {path.name}: qualcode cases"]
 
 
 def offer_people(study: "Project", rows: "Sequence[ImportedFile]", aside: Sequence[Path]) -> list[str]:
     """Write participants.csv to fill in where documents came in and none was found; gives back what to say of it."""
+    from qualcode.study.bringing_in.people_table import offered_people_table
     from qualcode.study.csv_files import own_table
-    from qualcode.study.people_table import offered_people_table
 
     new = any(row.documents and row.status != "already imported" for row in rows)
     if not new or any(own_table(path) == "participants.csv" for path in aside):
@@ -123,8 +123,8 @@ def offer_people(study: "Project", rows: "Sequence[ImportedFile]", aside: Sequen
 
 def tell_what_was_left(aside: Sequence[Path], *, used: Sequence[Path]) -> None:
     """Name what was left aside in folders, and the commands for those of qualcode's own tables that were not used."""
+    from qualcode.study.bringing_in.originals import shown_name
     from qualcode.study.csv_files import how_to_use, own_table
-    from qualcode.study.originals import shown_name
 
     if aside:
         names = (f"{shown_name(path)}/" if path.is_dir() else shown_name(path) for path in aside)

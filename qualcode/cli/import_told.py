@@ -12,7 +12,7 @@ from qualcode.cli.output import number, say, show
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.importing import HowToRead, ImportedFile
+    from qualcode.study.bringing_in.importing import HowToRead, ImportedFile
 
 _WIDTH = 76
 """Letters that are shown of a turn in a preview."""
@@ -63,7 +63,7 @@ def tell(
 
 def _table(rows: "Sequence[ImportedFile]", form: Format) -> None:
     """The rows; on a terminal only those to look at where all of them would scroll away."""
-    from qualcode.study.importing import ImportedFile
+    from qualcode.study.bringing_in.importing import ImportedFile
 
     shown = rows
     if form is Format.table and len(rows) > _ROWS and sys.stdout.isatty():
@@ -130,7 +130,7 @@ def _tell_changes(rows: "Sequence[ImportedFile]") -> None:
 
 def _nobody_asks(rows: "Sequence[ImportedFile]", interviewers: Sequence[str], known: Sequence[str]) -> bool:
     """Whether somebody was named who speaks in none of the files; says so."""
-    from qualcode.study.who_is_who import did_you_mean
+    from qualcode.study.bringing_in.who_is_who import did_you_mean
     from qualcode.transcripts.reading import folded
 
     labels = [*known, *(str(one["label"]) for row in rows for one in row.speakers)]

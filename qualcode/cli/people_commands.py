@@ -19,8 +19,8 @@ NO_CASES = (
 
 def participants(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
     """List the participants and their attributes."""
+    from qualcode.study.bringing_in.people_listing import ParticipantRow, participant_rows
     from qualcode.study.listing import resolved
-    from qualcode.study.people_listing import ParticipantRow, participant_rows
 
     with opened(project) as study:
         rows = participant_rows(study, resolved(study, scope))
@@ -52,7 +52,7 @@ def edit(
     coder: Acting = None,
 ) -> None:
     """Change what is known of a participant."""
-    from qualcode.study.people import edit_participant, mistyped
+    from qualcode.study.bringing_in.people import edit_participant, mistyped
 
     if not to and not unset:
         raise QualcodeError("What is to change?", hint=f"qualcode participants edit {participant} --set role=principal")
@@ -71,8 +71,8 @@ def edit(
 
 def cases(*, project: ProjectPath = None, form: FormatOption = Format.table, scope: Scope) -> None:
     """List the schools, networks and organisations that people belong to."""
+    from qualcode.study.bringing_in.people_listing import CaseRow, case_rows
     from qualcode.study.listing import resolved
-    from qualcode.study.people_listing import CaseRow, case_rows
 
     with opened(project) as study:
         rows = case_rows(study, resolved(study, scope))

@@ -160,7 +160,7 @@ def undo(
     coder: Acting = None,
 ) -> None:
     """Take back your latest change, or a named one."""
-    from qualcode.study.people_table import refresh_people_table
+    from qualcode.study.bringing_in.people_table import refresh_people_table
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -186,8 +186,8 @@ def _refuse_to_reach_behind(study: "Project", who: str) -> None:
 
 
 def _go_back(study: "Project", who: str, to: str, yes: bool) -> None:
+    from qualcode.study.bringing_in.people_table import refresh_people_table
     from qualcode.study.keeping_back import told_events
-    from qualcode.study.people_table import refresh_people_table
 
     changes = study.history.since(to)
     told = {event.id: sentence for event, sentence in told_events(study, who)}
@@ -209,7 +209,7 @@ def redo(
     coder: Acting = None,
 ) -> None:
     """Bring back what you undid last, or a named change."""
-    from qualcode.study.people_table import refresh_people_table
+    from qualcode.study.bringing_in.people_table import refresh_people_table
 
     with opened(project) as study:
         who = acting(study, coder)

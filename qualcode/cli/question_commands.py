@@ -13,7 +13,7 @@ from qualcode.errors import QualcodeError
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.asking import QuestionRow
+    from qualcode.study.bringing_in.asking import QuestionRow
 
 _STATE = 19
 """Columns for how a question stands in a document."""
@@ -32,7 +32,7 @@ def questions(
     """Show the questions of the interview guide, and where each was asked or may have been."""
     if context.invoked_subcommand:
         return
-    from qualcode.study.asking import QuestionRow, question_rows
+    from qualcode.study.bringing_in.asking import QuestionRow, question_rows
 
     with opened(project) as study:
         rows = question_rows(
@@ -61,8 +61,8 @@ def confirm(
     coder: Acting = None,
 ) -> None:
     """Confirm where questions were asked: one by one, one question in one document, or all that is very alike."""
-    from qualcode.study.asking import confirm as say_asked
-    from qualcode.study.asking import likely_turn, question_rows, settle_very_alike
+    from qualcode.study.bringing_in.asking import confirm as say_asked
+    from qualcode.study.bringing_in.asking import likely_turn, question_rows, settle_very_alike
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -94,8 +94,8 @@ def deny(
     coder: Acting = None,
 ) -> None:
     """Say that a question was not asked in a document; it is not proposed there again."""
-    from qualcode.study.asking import deny as say_not_asked
-    from qualcode.study.asking import deny_not_found, question_rows
+    from qualcode.study.bringing_in.asking import deny as say_not_asked
+    from qualcode.study.bringing_in.asking import deny_not_found, question_rows
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -136,8 +136,8 @@ class Sitting:
 
     def _one(self, row: "QuestionRow") -> bool:
         """Whether to go on after this one was answered, or skipped."""
-        from qualcode.study.asking import confirm as say_asked
-        from qualcode.study.asking import deny as say_not_asked
+        from qualcode.study.bringing_in.asking import confirm as say_asked
+        from qualcode.study.bringing_in.asking import deny as say_not_asked
 
         self._write(row)
         while True:
@@ -166,7 +166,7 @@ class Sitting:
         return True
 
     def _write(self, row: "QuestionRow") -> None:
-        from qualcode.study.asking import answer_begins
+        from qualcode.study.bringing_in.asking import answer_begins
 
         write(f"\n{self.of - len(self.waiting) + 1} of {self.of}")
         for line in lines_of(f"{row.question}  {row.words}", ""):
@@ -192,7 +192,7 @@ class Sitting:
         return line.strip().casefold()
 
     def _look(self, row: "QuestionRow") -> None:
-        from qualcode.study.asking import interviewer_turns
+        from qualcode.study.bringing_in.asking import interviewer_turns
 
         turns = interviewer_turns(self.study, row.document)
         for turn, words in turns:
@@ -201,7 +201,7 @@ class Sitting:
             say(f"Nobody in {row.document} is known to ask: qualcode read {row.document}")
 
     def _very_alike(self, row: "QuestionRow") -> bool:
-        from qualcode.study.asking import settle_very_alike
+        from qualcode.study.bringing_in.asking import settle_very_alike
 
         alike = [one for one in self.waiting if one.question == row.question and one.how == "very alike"]
         self.settled += settle_very_alike(self.study, self.coder, alike)

@@ -14,7 +14,7 @@ from qualcode.errors import QualcodeError, typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.quoting import Offer, Quoting
+    from qualcode.study.reporting.quoting import Offer, Quoting
 
 _COLUMNS = ("number", "who", "document", "turn", "words", "chosen", "offered")
 _STARRED = "starred"
@@ -49,7 +49,7 @@ def quotes(
 ) -> None:
     """See what may be quoted under a theme; keep, drop, order and trim it."""
     from qualcode.study.keeping_back import note_what_is_shown
-    from qualcode.study.quoting import quoting, worth_showing
+    from qualcode.study.reporting.quoting import quoting, worth_showing
 
     given = {"--keep": keep, "--drop": drop, "--reset": reset, "--order": order, "--trim": trim}
     wanted = [name for name, value in given.items() if value]
@@ -74,7 +74,7 @@ def quotes(
 
 
 def _choose(study: "Project", coder: str, found: "Quoting", what: str, given: Any, audience: str, *, yes: bool) -> None:
-    from qualcode.study.choosing_quotes import drop_quotes, keep_quotes, order_quotes, picked, reset_quotes
+    from qualcode.study.reporting.choosing_quotes import drop_quotes, keep_quotes, order_quotes, picked, reset_quotes
 
     if what == "--trim":
         pick, words = given
@@ -91,7 +91,7 @@ def _choose(study: "Project", coder: str, found: "Quoting", what: str, given: An
 def _trim(
     study: "Project", coder: str, found: "Quoting", offer: "Offer", words: str, audience: str, *, yes: bool
 ) -> None:
-    from qualcode.study.choosing_quotes import SenseLost, trim_quote
+    from qualcode.study.reporting.choosing_quotes import SenseLost, trim_quote
 
     try:
         trim_quote(study, coder, found, offer, words, audience, sense_lost=yes)
@@ -126,7 +126,7 @@ def _position(offer: "Offer") -> int:
 
 def _list(found: "Quoting", shown: "list[Offer]", of: int, form: Format) -> None:
     from qualcode.reports.tables import that_fit
-    from qualcode.study.quoting import QuoteRow, quote_rows
+    from qualcode.study.reporting.quoting import QuoteRow, quote_rows
 
     name = found.theme.name
     rows, columns = quote_rows(shown), list(_COLUMNS)

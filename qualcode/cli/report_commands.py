@@ -17,7 +17,7 @@ from qualcode.cli.working import acting_or_none, opened, say_what_was_seen
 from qualcode.scope import EVERYTHING
 
 if TYPE_CHECKING:
-    from qualcode.study.names_left import NamesLeft
+    from qualcode.study.reporting.names_left import NamesLeft
 
 _NAMES_TOLD = 15
 """Words that may be names which are told one by one."""
@@ -52,10 +52,10 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
         project: ProjectPath = None,
         **own: Any,
     ) -> None:
-        from qualcode.study.names_left import without_a_wish
-        from qualcode.study.report_material import fetched_once
-        from qualcode.study.report_options import ReportOptions
-        from qualcode.study.reporting import (
+        from qualcode.study.reporting.names_left import without_a_wish
+        from qualcode.study.reporting.report_material import fetched_once
+        from qualcode.study.reporting.report_options import ReportOptions
+        from qualcode.study.reporting.reports import (
             WITHOUT_CODINGS,
             format_of,
             in_format,
@@ -64,7 +64,7 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
             put_report,
             report,
         )
-        from qualcode.study.writing_folder import begin_writing
+        from qualcode.study.reporting.writing_folder import begin_writing
 
         chosen = format_of(form, output)
         with opened(project) as study:
@@ -185,7 +185,7 @@ def verify(
     """Hold a text against the project: each quote, each count, each “most”."""
     from qualcode.reports.verifying.verify import VerifiedLine, failed
     from qualcode.reports.wording.phrases import PhraseRow
-    from qualcode.study.reporting import phrases_in, verify_file
+    from qualcode.study.reporting.reports import phrases_in, verify_file
 
     with opened(project) as study:
         if phrases:

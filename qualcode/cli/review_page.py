@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from qualcode.cli.output import cells, lines_of, width_of
 from qualcode.model import Turn
-from qualcode.study.asked import Asked, allotted
-from qualcode.study.review_queue import Item
+from qualcode.study.suggesting.asked import Asked, allotted
+from qualcode.study.suggesting.review_queue import Item
 
 if TYPE_CHECKING:
     from qualcode.project import Project

@@ -10,13 +10,13 @@ from qualcode.errors import QualcodeError
 from qualcode.model import Coding, Suggestion
 from qualcode.project.rereading import Given
 from qualcode.project.suggestions import REASONS
-from qualcode.study.asked import all_about, asked_of
-from qualcode.study.review_queue import Item, comes_with_code
-from qualcode.study.second_reading import asks_reason
+from qualcode.study.suggesting.asked import all_about, asked_of
+from qualcode.study.suggesting.review_queue import Item, comes_with_code
+from qualcode.study.suggesting.second_reading import asks_reason
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.review_sitting import ReviewSitting
+    from qualcode.study.suggesting.review_sitting import ReviewSitting
 
 _ALWAYS = {"s": ("skip",), "u": ("undo",), "q": ("quit", "stop")}
 _ABOUT_CODE = {
@@ -148,7 +148,7 @@ class Review:
                 return
 
     def _told(self, what: str, made: Coding) -> None:
-        from qualcode.study.levels import remarks_on_level
+        from qualcode.study.coding.levels import remarks_on_level
 
         self._say_all([what, *remarks_on_level(self.study, made)])
 

@@ -15,7 +15,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.analysis.saturation import Saturation
-    from qualcode.study.saturating import Saturating
+    from qualcode.study.tabulating.saturating import Saturating
 
 _NOT_ALL = (
     "New codes running out is no proof that there are interviews enough: it hangs on the base, the run, the threshold,"
@@ -41,9 +41,9 @@ def saturation(
     Looked at are codes that came up while coding, or those of --code.
     """
     from qualcode.analysis.saturation import Orders, Saturation, Yardstick
-    from qualcode.study.called_now import called_now
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
-    from qualcode.study.saturating import saturating
+    from qualcode.study.tabulating.saturating import saturating
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders

@@ -28,7 +28,7 @@ def code(
     """Read and code interviews on the screen, from the keyboard; ? there shows the keys."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise QualcodeError("The coding screen needs a terminal.", hint="In scripts: qualcode coding add --help")
-    from qualcode.study.first_tour import tour_begins
+    from qualcode.study.coding.first_tour import tour_begins
     from qualcode.tui.app import CodingApp
 
     with opened(project) as study:

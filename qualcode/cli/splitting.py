@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from qualcode.cli.answers import AnswersEnded, line_typed
 from qualcode.cli.output import laid_out, say, write
-from qualcode.study.splitting import Part, SplitRow
+from qualcode.study.codebooks.splitting import Part, SplitRow
 
 _STAYS = "0"
 

@@ -42,7 +42,7 @@ def build(
 
     Each run of codings under one cycle is offered: take it as a step, join it to the step before, or skip it.
     """
-    from qualcode.study.value_matrix import draft_of
+    from qualcode.study.storytelling.value_matrix import draft_of
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -67,7 +67,7 @@ def build(
 
 def _put_together(study: "Project", who: str, participant: str, title: str | None, steps: list[str]) -> None:
     from qualcode.model import Story
-    from qualcode.study.telling_stories import start_story, step_resting_on
+    from qualcode.study.storytelling.telling_stories import start_story, step_resting_on
 
     if not title:
         raise QualcodeError(
@@ -84,7 +84,7 @@ def _put_together(study: "Project", who: str, participant: str, title: str | Non
 
 
 def _list(found: "tuple[Run, ...]", form: Format) -> None:
-    from qualcode.study.story_drafts import DraftRow, draft_rows
+    from qualcode.study.storytelling.story_drafts import DraftRow, draft_rows
 
     rows = draft_rows(found)
     columns = ("run", "code", "narrative", "codings", "words") if form is Format.table else None
@@ -125,7 +125,7 @@ def _told_already(study: "Project") -> dict[str, list[str]]:
 
 def _begin(study: "Project", who: str, participant: str, title: str) -> "Story":
     from qualcode.model import Story
-    from qualcode.study.telling_stories import start_story
+    from qualcode.study.storytelling.telling_stories import start_story
 
     return start_story(study, who, Story("", participant, title))
 
@@ -135,7 +135,7 @@ def _by_hand(story: "Story") -> str:
 
 
 def _join(study: "Project", who: str, story: "Story | None", run: "Run") -> "Story | None":
-    from qualcode.study.telling_stories import edit_step
+    from qualcode.study.storytelling.telling_stories import edit_step
 
     if story is None or not story.steps:
         say("There is no step before yet, so it was skipped.")
@@ -150,7 +150,7 @@ def _join(study: "Project", who: str, story: "Story | None", run: "Run") -> "Sto
 def _take(study: "Project", who: str, story: "Story", run: "Run") -> "Story":
     from dataclasses import replace
 
-    from qualcode.study.telling_stories import add_step, step_resting_on
+    from qualcode.study.storytelling.telling_stories import add_step, step_resting_on
 
     go_on = _by_hand(story)
     summary = line_typed("What happened, in your own words? (Enter: later)", go_on)
@@ -172,7 +172,7 @@ def _asked_after(steps: int, go_on: str) -> int | None:
 
 
 def _show_run(place: int, of: int, run: "Run", told: dict[str, list[str]]) -> None:
-    from qualcode.study.story_sheet import excerpt_told
+    from qualcode.study.storytelling.story_sheet import excerpt_told
 
     hope = " · a hope or plan" if run.narrative == "aspiration" else ""
     write("")

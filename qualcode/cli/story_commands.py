@@ -37,7 +37,7 @@ def stories(*, project: ProjectPath = None, form: FormatOption = Format.table, s
     The program offers the order of what was coded; every step and every link is a person's.
     """
     from qualcode.study.listing import resolved
-    from qualcode.study.value_matrix import StoryRow, stories_shown
+    from qualcode.study.storytelling.value_matrix import StoryRow, stories_shown
 
     with opened(project) as study:
         shown = stories_shown(study, acting_or_none(study), resolved(study, scope))
@@ -54,8 +54,8 @@ def show_(story: StoryId, *, project: ProjectPath = None, form: FormatOption = F
     """Show a story with its steps, links, sources, and what is not written yet."""
     from qualcode.model import Story
     from qualcode.scope import Scope as Filter
-    from qualcode.study.story_sheet import StepRow, step_rows, story_sheet
-    from qualcode.study.value_matrix import stories_shown
+    from qualcode.study.storytelling.story_sheet import StepRow, step_rows, story_sheet
+    from qualcode.study.storytelling.value_matrix import stories_shown
 
     with opened(project) as study:
         wanted = study.stories.named(story)
@@ -93,7 +93,7 @@ def add(
 ) -> None:
     """Begin a story without steps; they come with “stories step”."""
     from qualcode.model import Story
-    from qualcode.study.telling_stories import start_story
+    from qualcode.study.storytelling.telling_stories import start_story
 
     given = {
         "starting_point": starting_point,
@@ -131,7 +131,7 @@ def edit(
     coder: Acting = None,
 ) -> None:
     """Change what is said of a story as a whole; “” empties a field."""
-    from qualcode.study.telling_stories import edit_story
+    from qualcode.study.storytelling.telling_stories import edit_story
 
     with opened(project) as study:
         before = study.stories.named(story)

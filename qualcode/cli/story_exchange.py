@@ -14,7 +14,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="stories.yaml")], *, project: ProjectPath = None, coder: Acting = None
 ) -> None:
     """Take stories in from a file; a known one is changed to what the file says, others stay."""
-    from qualcode.study.story_files import import_stories
+    from qualcode.study.storytelling.story_files import import_stories
 
     with opened(project) as study:
         before = {one.id: one for one in study.stories.all()}
@@ -31,8 +31,8 @@ def export(
     project: ProjectPath = None,
 ) -> None:
     """Write the stories as stories.yaml, to edit and import again."""
-    from qualcode.study.reporting import put_report
-    from qualcode.study.story_files import export_stories
+    from qualcode.study.reporting.reports import put_report
+    from qualcode.study.storytelling.story_files import export_stories
 
     with opened(project) as study:
         text = export_stories(study, acting_or_none(study))

@@ -37,7 +37,7 @@ def step(
     """
     from dataclasses import replace
 
-    from qualcode.study.telling_stories import add_step, edit_step, remove_step, step_resting_on
+    from qualcode.study.storytelling.telling_stories import add_step, edit_step, remove_step, step_resting_on
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -81,7 +81,7 @@ def link_(
     coder: Acting = None,
 ) -> None:
     """Say which step led to a step, and whether the participant says so or you infer it."""
-    from qualcode.study.linking_steps import link_steps
+    from qualcode.study.storytelling.linking_steps import link_steps
 
     with opened(project) as study:
         kept = link_steps(study, acting(study, coder), story, step, after, link or "inferred")
@@ -103,7 +103,7 @@ def loop(
 ) -> None:
     """Say what a step was carried back to: a changed aim, the group, a talk with sponsors."""
     from qualcode.model import Loop
-    from qualcode.study.linking_steps import add_loop, remove_loop
+    from qualcode.study.storytelling.linking_steps import add_loop, remove_loop
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -127,7 +127,7 @@ def source(
 ) -> None:
     """Say what another source says of a story."""
     from qualcode.model import Corroboration
-    from qualcode.study.linking_steps import add_source, remove_source
+    from qualcode.study.storytelling.linking_steps import add_source, remove_source
 
     with opened(project) as study:
         who = acting(study, coder)

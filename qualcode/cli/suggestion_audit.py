@@ -13,7 +13,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.sampling import Drawn
+    from qualcode.study.suggesting.sampling import Drawn
 
 
 def sample(
@@ -29,7 +29,7 @@ def sample(
     form: FormatOption = Format.table,
 ) -> None:
     """Draw passages you left unmarked, to read again: how much was missed?"""
-    from qualcode.study.sampling import DrawnRow, draw_sample
+    from qualcode.study.suggesting.sampling import DrawnRow, draw_sample
 
     with opened(project) as study:
         found = draw_sample(study, acting(study, coder), size=_size(size), recall=recall)
@@ -46,10 +46,10 @@ def audit(
     scope: Scope,
 ) -> None:
     """Tell what became of suggestions, and how much was missed."""
-    from qualcode.study.audit_figures import AuditFigure, audit_figures
-    from qualcode.study.auditing import audit as ask
     from qualcode.study.listing import resolved
-    from qualcode.study.second_reading import end_of_sitting
+    from qualcode.study.suggesting.audit_figures import AuditFigure, audit_figures
+    from qualcode.study.suggesting.auditing import audit as ask
+    from qualcode.study.suggesting.second_reading import end_of_sitting
 
     with opened(project) as study:
         viewer, asked = acting_or_none(study), resolved(study, _without_all(scope))

@@ -45,8 +45,8 @@ def run(
 ) -> None:
     """Ask which passages to look at again."""
     from qualcode.study.listing import resolved
-    from qualcode.study.second_reading import end_of_sitting
-    from qualcode.study.suggesting import suggest as ask
+    from qualcode.study.suggesting.second_reading import end_of_sitting
+    from qualcode.study.suggesting.suggesting import suggest as ask
 
     with opened(project) as study:
         who, asked = acting(study, coder), resolved(study, scope)
@@ -97,9 +97,9 @@ def suggestions(
 def review(*, project: ProjectPath = None, coder: Acting = None) -> None:
     """Decide on suggestions one by one: accept, change, refuse."""
     from qualcode.cli.reviewing import Review
-    from qualcode.study.ranking_anew import RankingAnew
-    from qualcode.study.review_sitting import ReviewSitting
-    from qualcode.study.second_reading import why_nothing_waits
+    from qualcode.study.suggesting.ranking_anew import RankingAnew
+    from qualcode.study.suggesting.review_sitting import ReviewSitting
+    from qualcode.study.suggesting.second_reading import why_nothing_waits
 
     with opened(project) as study:
         who = acting(study, coder)

@@ -59,9 +59,9 @@ def evaluate(
     scope: Scope,
 ) -> None:
     """Try suggestions out on people whose codings they did not learn from."""
-    from qualcode.study.called_now import called_now
-    from qualcode.study.evaluating import evaluate_suggestions
+    from qualcode.study.coding.called_now import called_now
     from qualcode.study.listing import resolved
+    from qualcode.study.suggesting.evaluating import evaluate_suggestions
 
     with opened(project) as study:
         asked = resolved(study, scope)

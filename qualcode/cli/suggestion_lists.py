@@ -15,8 +15,8 @@ _NAMED = 8
 def show_suggestions(project: Path | None, coder: str | None, form: Format, *, everything: bool) -> None:
     """What waits with its code; passages to be read again are only counted, since none may be told from another."""
     from qualcode.study.listing import SuggestionRow, suggestion_rows
-    from qualcode.study.review_queue import waiting_ids
-    from qualcode.study.second_reading import is_second_look, why_nothing_waits
+    from qualcode.study.suggesting.review_queue import waiting_ids
+    from qualcode.study.suggesting.second_reading import is_second_look, why_nothing_waits
 
     with opened(project) as study:
         who = acting(study, coder)
@@ -40,7 +40,7 @@ def show_suggestions(project: Path | None, coder: str | None, form: Format, *, e
 
 def show_by_passage(project: Path | None, coder: str | None, form: Format) -> None:
     """The codes that fit each passage best, and what is left out."""
-    from qualcode.study.codes_by_passage import PassageCodes, codes_by_passage
+    from qualcode.study.suggesting.codes_by_passage import PassageCodes, codes_by_passage
 
     with opened(project) as study, progress("Comparing passages") as hear:
         found = codes_by_passage(study, acting(study, coder), progress=hear)
@@ -56,7 +56,7 @@ def show_by_passage(project: Path | None, coder: str | None, form: Format) -> No
 
 def show_far(project: Path | None, coder: str | None, form: Format) -> None:
     """Passages that no code fits."""
-    from qualcode.study.far_passages import FarPassage, far_passages
+    from qualcode.study.suggesting.far_passages import FarPassage, far_passages
 
     with opened(project) as study, progress("Comparing passages") as hear:
         found = far_passages(study, acting(study, coder), progress=hear)

@@ -49,7 +49,7 @@ def show_(
     project: ProjectPath = None,
 ) -> None:
     """Show a theme: its idea, what is for it and against it."""
-    from qualcode.study.theming import theme_sheet
+    from qualcode.study.theming.naming_themes import theme_sheet
 
     with opened(project) as study:
         sheet, newly_seen = theme_sheet(study, name, acting_or_none(study), map_=map_, history=history)
@@ -74,7 +74,7 @@ def name(
     coder: Acting = None,
 ) -> None:
     """Name a theme."""
-    from qualcode.study.theming import name_theme
+    from qualcode.study.theming.naming_themes import name_theme
 
     with opened(project) as study:
         theme = name_theme(
@@ -118,7 +118,7 @@ def edit(
 ) -> None:
     """Change a theme: its words, its status, what belongs to it."""
     from qualcode.project.theme_changes import ThemeEdit
-    from qualcode.study.theming import Wanted, change_theme
+    from qualcode.study.theming.naming_themes import Wanted, change_theme
 
     wanted = Wanted(code or (), coding or (), against or (), cluster or ())
     what = ThemeEdit(name, idea, boundary, status, part_of, without_codes=tuple(without_code or ()))
@@ -147,7 +147,7 @@ def import_(
     file: Annotated[Path, typer.Argument(help="themes.yaml")], *, project: ProjectPath = None, coder: Acting = None
 ) -> None:
     """Make the themes those of a file."""
-    from qualcode.study.theming import import_themes
+    from qualcode.study.theming.naming_themes import import_themes
 
     with opened(project) as study:
         before = {one.id: one.name for one in study.themes.all()}
@@ -169,9 +169,9 @@ def export(
     project: ProjectPath = None,
 ) -> None:
     """Write the themes as themes.yaml, to edit and import again."""
-    from qualcode.study.reporting import note_report, put_report
-    from qualcode.study.theme_files import says_the_same
-    from qualcode.study.theming import export_themes
+    from qualcode.study.reporting.reports import note_report, put_report
+    from qualcode.study.theming.naming_themes import export_themes
+    from qualcode.study.theming.theme_files import says_the_same
 
     with opened(project) as study:
         viewer = acting_or_none(study)
@@ -203,8 +203,8 @@ def _say_other_maps(study: "Project", shown: str) -> None:
 
 
 def _say_pulling_apart(study: "Project", name: str | None = None) -> None:
-    from qualcode.study.theme_members import pulling_apart
-    from qualcode.study.theme_tensions import tension_told
+    from qualcode.study.theming.theme_members import pulling_apart
+    from qualcode.study.theming.theme_tensions import tension_told
 
     found = [one for one in pulling_apart(study, acting_or_none(study)) if name in (None, one.one, one.other)]
     for one in found:

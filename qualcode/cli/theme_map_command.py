@@ -14,7 +14,7 @@ from qualcode.errors import QualcodeError, typed
 
 if TYPE_CHECKING:
     from qualcode.project import Project
-    from qualcode.study.theme_maps import MapRow, MapsBeside, PlacedRow
+    from qualcode.study.theming.theme_maps import MapRow, MapsBeside, PlacedRow
 
 _MOST = 8
 """Excerpts shown of each kind in a comparison; --format csv has all."""
@@ -36,7 +36,7 @@ def map_(
     form: FormatOption = Format.table,
 ) -> None:
     """Show the themes and their parts as a tree; set two rival maps beside each other."""
-    from qualcode.study.theme_maps import MapRow, PlacedRow, map_rows, maps_beside
+    from qualcode.study.theming.theme_maps import MapRow, PlacedRow, map_rows, maps_beside
 
     if sum([compare is not None, begin is not None, rename is not None, make_main]) > 1:
         raise QualcodeError("One thing at a time.", hint="--compare, --begin, --rename or --make-main")

@@ -48,7 +48,7 @@ def split(
 ) -> None:
     """Make a new theme out of codes and excerpts of another."""
     from qualcode.project.theme_changes import Members
-    from qualcode.study.theming import members_named, split_theme, staying_through_codes
+    from qualcode.study.theming.naming_themes import members_named, split_theme, staying_through_codes
     from qualcode.themes.naming import remark_on_name
 
     members = Members(tuple(code or ()), tuple(coding or ()))
@@ -84,7 +84,7 @@ def move(
 ) -> None:
     """Move codes, excerpts and parts from one theme to another, or a theme to another map."""
     from qualcode.project.theme_changes import Members
-    from qualcode.study.theming import members_named, staying_through_codes
+    from qualcode.study.theming.naming_themes import members_named, staying_through_codes
 
     if (to is None) == (to_map is None):
         raise QualcodeError(

@@ -15,7 +15,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.analysis.theme_tables import ThemeCell, ThemeCycle
-    from qualcode.study.theme_tables import ThemeTable
+    from qualcode.study.tabulating.theme_tables import ThemeTable
 
 
 def table(
@@ -34,7 +34,7 @@ def table(
     """See how many of whom raised each theme: by role, school, participant, value cycle."""
     from qualcode.analysis.theme_tables import ThemeCell, ThemeCycle
     from qualcode.study.listing import resolved
-    from qualcode.study.theme_tables import CYCLE, PARTICIPANT, theme_table
+    from qualcode.study.tabulating.theme_tables import CYCLE, PARTICIPANT, theme_table
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
@@ -102,7 +102,7 @@ def _write_md(found: "ThemeTable") -> None:
 def _shown(found: "ThemeTable", cell: "ThemeCell | ThemeCycle", *, signs: bool) -> str:
     """A count, or which kind of blank: as a sign in a picture, else in words."""
     from qualcode.analysis.theme_tables import RAISED_WITHOUT, ThemeCycle
-    from qualcode.study.theme_tables import PARTICIPANT
+    from qualcode.study.tabulating.theme_tables import PARTICIPANT
 
     if isinstance(cell, ThemeCycle):
         if cell.state in ("said", RAISED_WITHOUT):

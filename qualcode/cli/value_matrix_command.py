@@ -14,7 +14,7 @@ from qualcode.scope import Scope
 
 if TYPE_CHECKING:
     from qualcode.analysis.value_matrix import MatrixRow
-    from qualcode.study.value_matrix import ValueMatrix
+    from qualcode.study.storytelling.value_matrix import ValueMatrix
 
 _NO_CYCLES = "No codebook of this project has value cycles, so there is no value matrix."
 _COLUMNS = ("cycle", "indicators", "stories", "raised", "schools", "valence", "hoped_for", "gap")
@@ -64,7 +64,7 @@ def value_matrix(
     from qualcode.analysis.cycles import NOT_STEPS
     from qualcode.analysis.value_matrix import MatrixRow
     from qualcode.study.listing import resolved
-    from qualcode.study.value_matrix import matrix_of
+    from qualcode.study.storytelling.value_matrix import matrix_of
 
     with opened(project) as study:
         coders = frozenset(study.coders.names()) if EVERYBODY in scope.coders else scope.coders
@@ -102,7 +102,7 @@ def import_(
     coder: Acting = None,
 ) -> None:
     """Take indicators in from a table; a known one is changed, none is taken away."""
-    from qualcode.study.indicator_files import import_indicators
+    from qualcode.study.storytelling.indicator_files import import_indicators
 
     with opened(project) as study:
         done = import_indicators(study, acting(study, coder), file)
@@ -116,8 +116,8 @@ def export(
     project: ProjectPath = None,
 ) -> None:
     """Write the indicators as indicators.csv, to edit and import again."""
-    from qualcode.study.indicator_files import export_indicators
-    from qualcode.study.reporting import put_report
+    from qualcode.study.reporting.reports import put_report
+    from qualcode.study.storytelling.indicator_files import export_indicators
 
     with opened(project) as study:
         text = export_indicators(study)
@@ -164,7 +164,7 @@ def _write_indicators(found: "ValueMatrix") -> None:
 
 def _show_flows(found: "ValueMatrix", form: Format) -> None:
     from qualcode.analysis.value_flows import BrokenChain, Flow, LoopCount
-    from qualcode.study.value_matrix import FlowRow
+    from qualcode.study.storytelling.value_matrix import FlowRow
 
     none = "No story has a link between two cycles yet: qualcode stories build P01"
     if form not in (Format.table, Format.md):

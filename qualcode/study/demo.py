@@ -9,18 +9,18 @@ from qualcode.project import Project
 from qualcode.project.soundness import check_project
 from qualcode.reports.verifying.verify import failed
 from qualcode.shipped import shipped
-from qualcode.study.discovering import discover_clusters
-from qualcode.study.first_tour import keep_tour_for_first_run
-from qualcode.study.importing import files_to_import, import_files
-from qualcode.study.importing_codings import import_codings
-from qualcode.study.indicator_files import import_indicators
-from qualcode.study.people_files import read_who_is_who
-from qualcode.study.report_options import ReportOptions
-from qualcode.study.reporting import put_report, theme_report, verify_file, written
+from qualcode.study.bringing_in.importing import files_to_import, import_files
+from qualcode.study.bringing_in.people_files import read_who_is_who
+from qualcode.study.coding.first_tour import keep_tour_for_first_run
+from qualcode.study.coding.importing_codings import import_codings
+from qualcode.study.reporting.report_options import ReportOptions
+from qualcode.study.reporting.reports import put_report, theme_report, verify_file, written
 from qualcode.study.setting_up import add_coder, set_up
-from qualcode.study.story_files import import_stories
-from qualcode.study.suggesting import suggest
-from qualcode.study.theming import import_themes
+from qualcode.study.storytelling.indicator_files import import_indicators
+from qualcode.study.storytelling.story_files import import_stories
+from qualcode.study.suggesting.suggesting import suggest
+from qualcode.study.theming.discovering import discover_clusters
+from qualcode.study.theming.naming_themes import import_themes
 
 TITLE = "What leaders found in a community of practice (an invented study)"
 QUESTION = "What was taking part worth to principals, vice principals and teacher leaders?"

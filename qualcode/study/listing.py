@@ -8,7 +8,7 @@ from qualcode.model import MAIN_MAP, Memo, Suggestion
 from qualcode.project import Project
 from qualcode.project.codings import visible
 from qualcode.scope import Condition, Scope
-from qualcode.study.attributes import resolved_conditions
+from qualcode.study.bringing_in.attributes import resolved_conditions
 from qualcode.study.keeping_back import (
     hidden_from,
     note_memos_shown,
@@ -195,7 +195,7 @@ def suggestion_rows(
 
 def theme_rows(project: Project, map_: str = MAIN_MAP, viewer: str | None = None) -> tuple[ThemeRow, ...]:
     """Every theme of a map, each followed by its parts, with the excerpts that count for and against it or a part."""
-    from qualcode.study.theme_members import answers_about, not_counted, places
+    from qualcode.study.theming.theme_members import answers_about, not_counted, places
     from qualcode.themes.parts import with_parts
 
     themes = project.themes.of_map(map_)

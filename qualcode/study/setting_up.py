@@ -9,10 +9,10 @@ from qualcode.project.opening import random_id, utc_now
 from qualcode.project.private_files import replace_whole
 from qualcode.project.settings import MODES
 from qualcode.shipped import shipped
-from qualcode.study.codebook_tables import codebook_from_table
-from qualcode.study.codebook_texts import FOLDER, with_neighbors
+from qualcode.study.codebooks.codebook_tables import codebook_from_table
+from qualcode.study.codebooks.codebook_texts import FOLDER, with_neighbors
+from qualcode.study.codebooks.updating import keep_codebooks
 from qualcode.study.settings_file import read_settings, write_settings
-from qualcode.study.updating import keep_codebooks
 
 CODER_FILE = ".coder"
 SCHEMA_FILE = "codebook.schema.json"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from qualcode.project import Project
 from qualcode.project.settings import Settings
-from qualcode.study.pace import Pace, pace
-from qualcode.study.review_queue import waiting_ids
+from qualcode.study.coding.pace import Pace, pace
+from qualcode.study.suggesting.review_queue import waiting_ids
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.binding import BindingType
 
 from qualcode.errors import QualcodeError
-from qualcode.study.review_queue import waiting_ids
+from qualcode.study.suggesting.review_queue import waiting_ids
 from qualcode.tui.asking import OF_DECOYS, Told
 from qualcode.tui.coding_screen import CodingScreen
 from qualcode.tui.keys_in_order import KeysInOrder

@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from qualcode.project.own_uses import OwnExcerpt
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 from qualcode.tui.code_colors import among_sixteen, color_of, readable
 from qualcode.tui.picker.cells import cut
 from qualcode.tui.picker.code_lines import Part, code_line, parts_of, sheet, whole_sheet

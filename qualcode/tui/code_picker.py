@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from qualcode.project import Project
-from qualcode.study.picking import fault_of_new_name, own_last, picker_codes, picker_modifiers
+from qualcode.study.coding.picking import fault_of_new_name, own_last, picker_codes, picker_modifiers
 from qualcode.tui.asking import Told
 from qualcode.tui.besides import Besides
 from qualcode.tui.code_field import LONGEST_NAME, CodeField, OneLine

@@ -10,8 +10,8 @@ from qualcode.tui.asking import LineAsked, OneOf, TextAsked
 from qualcode.tui.code_picker import CodePicker, Picked
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page, PageCoding
-    from qualcode.study.picking import PickerCode
+    from qualcode.study.coding.coding_page import Page, PageCoding
+    from qualcode.study.coding.picking import PickerCode
     from qualcode.tui.sitting import Sitting
     from qualcode.tui.transcript_pane import TranscriptPane
 

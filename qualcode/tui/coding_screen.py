@@ -19,7 +19,7 @@ from qualcode.tui.suggestion_margin import SuggestionMargin
 from qualcode.tui.transcript_pane import TranscriptPane
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page, PageCoding
+    from qualcode.study.coding.coding_page import Page, PageCoding
     from qualcode.tui.sitting import Sitting
 
 _SELECTED = ("code", "recent(1)", "repeat", "grow(1)", "sentence(1)", "undo")
@@ -75,7 +75,7 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Sugg
 
     def open_page(self, at: int | None) -> None:
         """Read the interview anew, as after a correction, and stand at a place."""
-        from qualcode.study.coding_page import page
+        from qualcode.study.coding.coding_page import page
 
         self.page = page(self.sitting.project, self.sitting.coder, self.document)
         self.pane.show_page(self.page, at)
@@ -84,8 +84,8 @@ class CodingScreen(CodingChanges, MendingWords, FindingWords, SearchingAll, Sugg
 
     def show_changed(self) -> None:
         """Show the codings as they stand now."""
-        from qualcode.study.coding_page import page_codings
-        from qualcode.study.picking import picker_codes
+        from qualcode.study.coding.coding_page import page_codings
+        from qualcode.study.coding.picking import picker_codes
 
         if self._is_another_page_now():
             self.open_page(self.pane.selection.start)

@@ -7,7 +7,7 @@ from qualcode.tui.asking import LineAsked
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.study.coding_page import Page, PageCoding
+    from qualcode.study.coding.coding_page import Page, PageCoding
     from qualcode.tui.sitting import Sitting
     from qualcode.tui.transcript_pane import TranscriptPane
 
@@ -76,7 +76,7 @@ class FindingWords:
         self.app.push_screen(LineAsked("Find in this interview:"), self._find)
 
     def _find(self, words: str | None) -> None:
-        from qualcode.study.finding_next import places_of
+        from qualcode.study.coding.finding_next import places_of
 
         if not words:
             self.found = ()
@@ -103,20 +103,20 @@ class FindingWords:
 
     def action_coded(self, step: int) -> None:
         """The next coded words, or those before."""
-        from qualcode.study.finding_next import next_coded
+        from qualcode.study.coding.finding_next import next_coded
 
         self._go(next_coded(self.codings, self.pane.selection.start, step), "No more coded words.")
 
     def action_uncoded(self, step: int) -> None:
         """The next participant’s turn without a code."""
-        from qualcode.study.finding_next import next_uncoded_turn
+        from qualcode.study.coding.finding_next import next_uncoded_turn
 
         place = next_uncoded_turn(self.page, self.codings, self.pane.selection.start, step)
         self._go(place, "No more turns without a code.")
 
     def action_next_memo(self, step: int) -> None:
         """The next coding with a memo."""
-        from qualcode.study.finding_next import next_memo
+        from qualcode.study.coding.finding_next import next_memo
 
         self._go(next_memo(self.codings, self.pane.selection.start, step), "No more memos.")
 

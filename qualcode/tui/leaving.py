@@ -8,7 +8,7 @@ from qualcode.tui.coding_changes import told_if_refused
 from qualcode.tui.keys import CODING_KEYS, help_text
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page
+    from qualcode.study.coding.coding_page import Page
     from qualcode.tui.sitting import Sitting
     from qualcode.tui.transcript_pane import TranscriptPane
 
@@ -49,7 +49,7 @@ class Leaving:
     @told_if_refused
     def action_play(self) -> None:
         """Play the recording from this turn."""
-        from qualcode.study.recording import play
+        from qualcode.study.coding.recording import play
 
         here = self.pane.selection.start
         times = [turn.begins for turn in self.page.turns if turn.begins is not None and turn.start <= here]
@@ -59,7 +59,7 @@ class Leaving:
     @told_if_refused
     def action_finish(self) -> None:
         """Look back at the interview, write a memo, and say that it is coded once through."""
-        from qualcode.study.finish_card import finish_card
+        from qualcode.study.coding.finish_card import finish_card
 
         if self.page.finished:
             self.tell("You have finished this interview. v: passages to look at again")

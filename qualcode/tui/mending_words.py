@@ -6,7 +6,7 @@ from qualcode.tui.asking import LineAsked
 from qualcode.tui.coding_changes import told_if_refused
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page
+    from qualcode.study.coding.coding_page import Page
     from qualcode.tui.sitting import Sitting
 
 
@@ -43,7 +43,7 @@ class MendingWords:
 
     @told_if_refused
     def _correct(self, place: tuple[int, int], seen: str, said: str | None) -> None:
-        from qualcode.study.in_place import correct_here
+        from qualcode.study.bringing_in.in_place import correct_here
 
         if not said or said == " ".join(seen.split()):
             return
@@ -55,7 +55,7 @@ class MendingWords:
     @told_if_refused
     def action_original(self) -> None:
         """Show the words selected as the first version had them."""
-        from qualcode.study.in_place import original_words
+        from qualcode.study.bringing_in.in_place import original_words
 
         words = original_words(self.sitting.project, self.document, *self.selected)
         self.tell(f"Originally: “{' '.join(words.split())}”" if words else "These words were never corrected.")

@@ -17,7 +17,7 @@ from qualcode.tui.page.selection import NOTHING, Selection
 from qualcode.tui.page.view import At, PageView
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page, PageCoding
+    from qualcode.study.coding.coding_page import Page, PageCoding
 
 _CONTEXT = 2
 """Rows kept in view above and below what is selected."""

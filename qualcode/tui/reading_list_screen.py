@@ -49,7 +49,7 @@ class ReadingListScreen(SearchingAll, Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Show how things stand now; the interview left last is first."""
-        from qualcode.study.reading_list import reading_list
+        from qualcode.study.coding.reading_list import reading_list
 
         # Where an interview was asked for, it lies on top already, and the list is made when it is gone to.
         if not self.is_current:

@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from qualcode.project.rereading import Given
 from qualcode.project.suggestions import REASONS
-from qualcode.study.review_queue import Item, comes_with_code
-from qualcode.study.second_reading import asks_reason
+from qualcode.study.suggesting.review_queue import Item, comes_with_code
+from qualcode.study.suggesting.second_reading import asks_reason
 from qualcode.tui.asking import LineAsked, OneOf
 from qualcode.tui.code_picker import CodePicker, Picked
 from qualcode.tui.coding_changes import told_if_refused
 
 if TYPE_CHECKING:
     from qualcode.model import Suggestion
-    from qualcode.study.coding_page import Page
-    from qualcode.study.review_sitting import ReviewSitting
+    from qualcode.study.coding.coding_page import Page
+    from qualcode.study.suggesting.review_sitting import ReviewSitting
     from qualcode.tui.sitting import Sitting
     from qualcode.tui.transcript_pane import TranscriptPane
 

@@ -3,7 +3,7 @@
 from rich.text import Text
 from textual.widgets import Static
 
-from qualcode.study.asked import Asked, allotted
+from qualcode.study.suggesting.asked import Asked, allotted
 from qualcode.tui.picker.cells import cut, wrapped
 
 _FEWEST, _MOST = 3, 10

@@ -10,10 +10,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from qualcode.errors import QualcodeError
-from qualcode.study.asked import all_about, asked_of
-from qualcode.study.ranking_anew import RankingAnew
-from qualcode.study.review_queue import comes_with_code
-from qualcode.study.review_sitting import ReviewSitting
+from qualcode.study.suggesting.asked import all_about, asked_of
+from qualcode.study.suggesting.ranking_anew import RankingAnew
+from qualcode.study.suggesting.review_queue import comes_with_code
+from qualcode.study.suggesting.review_sitting import ReviewSitting
 from qualcode.tui.asking import OF_DECOYS, Told
 from qualcode.tui.key_footer import KeyFooter
 from qualcode.tui.keys import (
@@ -31,8 +31,8 @@ from qualcode.tui.review_question import ReviewQuestion
 from qualcode.tui.transcript_pane import TranscriptPane
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page, PageCoding
-    from qualcode.study.review_queue import Item
+    from qualcode.study.coding.coding_page import Page, PageCoding
+    from qualcode.study.suggesting.review_queue import Item
     from qualcode.tui.sitting import Sitting
 
 
@@ -93,7 +93,7 @@ class ReviewScreen(ReviewDeciding, Screen[None]):
             self._show(self.now)
 
     def _show(self, one: "Item") -> None:
-        from qualcode.study.coding_page import page, page_codings
+        from qualcode.study.coding.coding_page import page, page_codings
 
         project, coder = self.sitting.project, self.sitting.coder
         if self.page is None or self.page.version != project.pages.version(one.document).id:

@@ -30,7 +30,7 @@ class SearchingAll:
 
     @told_if_refused
     def _search(self, words: str | None) -> None:
-        from qualcode.study.searching import search
+        from qualcode.study.coding.searching import search
 
         if not words:
             return

@@ -9,7 +9,7 @@ from qualcode.project.codings import NewCoding
 if TYPE_CHECKING:
     from qualcode.model import Coding
     from qualcode.project import Project
-    from qualcode.study.coding_page import Page, PageCoding
+    from qualcode.study.coding.coding_page import Page, PageCoding
 
 
 class Sitting:
@@ -69,7 +69,7 @@ class Sitting:
 
     def new_code(self, name: str, brief: str = "") -> str:
         """A provisional code of this name, ready to be given; gives back its id."""
-        from qualcode.study.changing_codes import add_code
+        from qualcode.study.codebooks.changing_codes import add_code
 
         return add_code(self.project, self.coder, name, brief).name
 

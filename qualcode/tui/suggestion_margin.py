@@ -8,8 +8,8 @@ from qualcode.tui.page.margin import Suggested
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from qualcode.study.coding_page import Page
-    from qualcode.study.looking_again import LookAgain
+    from qualcode.study.coding.coding_page import Page
+    from qualcode.study.suggesting.looking_again import LookAgain
     from qualcode.tui.sitting import Sitting
     from qualcode.tui.transcript_pane import TranscriptPane
 
@@ -69,13 +69,13 @@ class SuggestionMargin:
 
     def _waiting_unmarked(self) -> int:
         """How many passages are to be read again that no mark may point to."""
-        from qualcode.study.review_queue import comes_with_code, next_waiting
+        from qualcode.study.suggesting.review_queue import comes_with_code, next_waiting
 
         waiting = next_waiting(self.sitting.project, self.sitting.coder, document=self.document)
         return sum(not comes_with_code(one) for one in waiting)
 
     def _waiting(self) -> "Sequence[LookAgain]":
-        from qualcode.study.looking_again import to_look_at_again
+        from qualcode.study.suggesting.looking_again import to_look_at_again
 
         try:
             return to_look_at_again(self.sitting.project, self.sitting.coder, self.document)

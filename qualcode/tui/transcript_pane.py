@@ -10,7 +10,7 @@ from qualcode.tui.page.selection import Edge, Selecting, Selection, Unit
 from qualcode.tui.page_scroll import PageScroll
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page
+    from qualcode.study.coding.coding_page import Page
 
 _EMPTY = Selecting("", (), ())
 _OVERLAP = 4

@@ -17,7 +17,7 @@ from qualcode.reports.content.markdown import escape, table
 from qualcode.reports.formats.html import write_html
 from qualcode.reports.verifying.from_html import markdown_of
 from qualcode.reports.verifying.shown_besides import check_shown_besides
-from qualcode.study.reporting import material_of
+from qualcode.study.reporting.reports import material_of
 
 REPORTS = ("study", "codebook", "hostile")
 LONG = "Unbroken" * 40

@@ -12,7 +12,7 @@ from qualcode.tui.page.selection import Stretch
 
 if TYPE_CHECKING:
     from qualcode.model import Section
-    from qualcode.study.coding_page import Page, PageTurn
+    from qualcode.study.coding.coding_page import Page, PageTurn
 
 _FEW_LINES = 3
 """Lines between two turns that nobody says and that go unmentioned: labels and times."""

@@ -10,7 +10,7 @@ from qualcode.tui.page.graphemes import shown
 from qualcode.tui.page.rows import Row
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import PageCoding
+    from qualcode.study.coding.coding_page import PageCoding
 
 STAR = "★"
 MEMO = "✎"

@@ -13,7 +13,7 @@ from qualcode.tui.page.margin import MarginRow, Suggested
 from qualcode.tui.page.parts import Part
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import PageCoding, PageTurn
+    from qualcode.study.coding.coding_page import PageCoding, PageTurn
 
 GUTTER = 2
 """Cells left of the words: room for the mark of the turn one is in."""

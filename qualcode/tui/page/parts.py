@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from qualcode.tui.page.selection import Selection
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import PageCoding
+    from qualcode.study.coding.coding_page import PageCoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from qualcode.tui.page.parts import Found, parts
 from qualcode.tui.page.selection import Selection
 
 if TYPE_CHECKING:
-    from qualcode.study.coding_page import Page, PageCoding
+    from qualcode.study.coding.coding_page import Page, PageCoding
 
 _WIDEST = 100
 """Cells of a line that is still read with ease."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 from qualcode.tui.picker.matching import CodeFinder
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from qualcode.project.own_uses import OwnExcerpt
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 from qualcode.tui.picker.cells import cut, filled, on_one_line, wrapped
 
 OWN = "Yours: "

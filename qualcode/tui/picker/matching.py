@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise, repeat
 
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 
 
 class Fit(IntEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rich.cells import cell_len
 
 from qualcode.project.codes import LEVEL
-from qualcode.study.picking import PickerCode, PickerModifier
+from qualcode.study.coding.picking import PickerCode, PickerModifier
 from qualcode.tui.picker.cells import cut, filled
 from qualcode.tui.picker.matching import folded
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from qualcode.project.codes import LEVEL
-from qualcode.study.picking import PickerCode
+from qualcode.study.coding.picking import PickerCode
 from qualcode.tui.picker.modifiers import Row
 
 

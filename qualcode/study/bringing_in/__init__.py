@@ -1,0 +1,1 @@
+"""Taking transcripts, people, guides and corrections into a project."""

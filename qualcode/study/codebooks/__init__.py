@@ -1,0 +1,1 @@
+"""Codebooks of a study: checking, comparing, changing and applying them."""

@@ -1,0 +1,1 @@
+"""Reading and coding interviews: what the screen and the commands share."""

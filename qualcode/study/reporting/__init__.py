@@ -1,0 +1,1 @@
+"""Reports of a project, the quotes in them, and data for other programs."""

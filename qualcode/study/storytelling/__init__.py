@@ -1,0 +1,1 @@
+"""Stories of value, indicators and the value matrix."""

@@ -1,0 +1,1 @@
+"""Suggestions: asking for them, laying them before coders, and what they did."""

@@ -1,0 +1,1 @@
+"""Codes and themes counted, compared and charted."""

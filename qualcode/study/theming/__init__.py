@@ -1,0 +1,1 @@
+"""Clusters and themes: finding, naming, challenging, taking in and out."""
