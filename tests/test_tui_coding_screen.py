@@ -13,6 +13,13 @@ from qualcode.study.bringing_in.importing import import_files
 from qualcode.study.setting_up import set_up
 
 SIZES = [(80, 24), (120, 40), (40, 10)]
+
+
+def storm(value):
+    """A case that is left to the long runs."""
+    return pytest.param(value, marks=pytest.mark.storm)
+
+
 WINDOWS = {
     "enter": "Which code",
     "m": "A memo on",
@@ -27,7 +34,7 @@ def study(tmp_path):
     return small_study(tmp_path / "study")
 
 
-@pytest.mark.parametrize("key", WINDOWS)
+@pytest.mark.parametrize("key", [one if place == 0 else storm(one) for place, one in enumerate(WINDOWS)])
 def test_the_terminal_is_made_smaller_and_larger_while_a_window_is_open(study, key):
     async def story(desk):
         await desk.press("j", "j", "shift+down")
@@ -46,7 +53,7 @@ def test_the_terminal_is_made_smaller_and_larger_while_a_window_is_open(study, k
     sit_down(study, story)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [SIZES[0], *map(storm, SIZES[1:])])
 def test_every_size_shows_the_selection_the_codings_here_and_the_help_key(study, size):
     async def story(desk):
         await desk.press("j")
@@ -59,7 +66,7 @@ def test_every_size_shows_the_selection_the_codings_here_and_the_help_key(study,
     sit_down(study, story, size=size)
 
 
-@pytest.mark.parametrize("theme", ["textual-light", "textual-dark", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["textual-light", storm("textual-dark"), "ansi-dark"])
 def test_light_dark_and_the_terminals_own_sixteen_colors(study, theme):
     async def story(desk):
         desk.app.theme = theme
@@ -103,7 +110,7 @@ ODD = {
 }
 
 
-@pytest.mark.parametrize("kind", ODD)
+@pytest.mark.parametrize("kind", [one if place % 3 == 0 else storm(one) for place, one in enumerate(ODD)])
 def test_selections_are_exact_whatever_the_letters(tmp_path, kind):
     words = ODD[kind]
     (tmp_path / "one.txt").write_text(
