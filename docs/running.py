@@ -116,7 +116,10 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "themes": (("{{ themes }}", "all findings: the table, a chapter for each theme, what pulls apart"),),
     "theme": (("{{ theme NAME }}", "the chapter of one theme"),),
     "table": (
-        ("{{ table themes role }}", "themes by role, `wave` or any attribute; by `school`, a kind of case or `participant` for the team only: left out for others, and the command says where"),
+        (
+            "{{ table themes role }}",
+            "themes by role, `wave` or any attribute; by `school`, a kind of case or `participant` for the team only",
+        ),
         ("{{ table code:applied cohort }}", "one code; `codes` for all, `theme:NAME` for one theme"),
         ("{{ table themes role unit:school }}", "counted in schools"),
     ),

@@ -17,7 +17,9 @@ from qualcode.cli.working import acting_or_none, opened, say_what_was_seen
 from qualcode.scope import EVERYTHING
 
 if TYPE_CHECKING:
+    from qualcode.study.reporting.delivering import Delivered
     from qualcode.study.reporting.names_left import NamesLeft
+    from qualcode.study.reporting.report_options import ReportOptions
 
 _NAMES_TOLD = 15
 """Words that may be names which are told one by one."""
@@ -52,59 +54,50 @@ def report_command(kind: str, told: str, *options: str) -> Callable[..., None]:
         project: ProjectPath = None,
         **own: Any,
     ) -> None:
-        from qualcode.study.reporting.names_left import without_a_wish
-        from qualcode.study.reporting.report_material import fetched_once
-        from qualcode.study.reporting.report_options import ReportOptions
-        from qualcode.study.reporting.reports import (
-            WITHOUT_CODINGS,
-            format_of,
-            in_format,
-            names_in,
-            note_report,
-            put_report,
-            report,
-        )
+        from qualcode.study.reporting.delivering import deliver
+        from qualcode.study.reporting.reports import format_of
         from qualcode.study.reporting.writing_folder import begin_writing
 
         chosen = format_of(form, output)
         with opened(project) as study:
-            viewer = acting_or_none(study)
             if kind == "study":
                 _say_what_was_begun(begin_writing(study))
-            asked = ReportOptions(
-                audience,
-                own.get("scope", EVERYTHING),
-                tuple(own.get("theme") or ()),
-                bool(own.get("brief")),
-                own.get("since"),
-                viewer,
-                around=bool(own.get("around")),
-            )
-            with fetched_once():
-                draft = report(study, kind, asked)
-                text = in_format(study, draft, asked, chosen)
-                newly_seen = note_report(study, viewer, kind)
-            put = put_report(study, output, text) if output is not None else None
-            named = names_in(study, text) if audience != "team" else None
-            quotes = audience != "team" and kind not in WITHOUT_CODINGS
-            unasked = without_a_wish(study, asked.scope) if quotes else (0, 0)
-        say_what_was_seen(newly_seen)
-        for one in draft.left_out:
-            say(f"Left out for this audience: {one}.")
-        if unasked[0]:
-            _say_who_was_not_asked(*unasked)
-        if named:
-            _say_what_is_named(named)
-        if put is None:
-            write(str(text))
-            return
-        say(f"{put.told}   To prove it: qualcode verify {as_typed(put.path)}")
-        _say_what_differs(put.differing)
+            asked = _asked_for(audience, acting_or_none(study), own)
+            _say_what_it_came_to(deliver(study, kind, asked, chosen, output))
 
     command.__doc__ = told
     filters = [one for one in options if one not in _OWN]
     typed = _with_options(command, {name: _OWN[name] for name in options if name in _OWN}, scope=bool(filters))
     return scoped(*filters)(typed) if filters else typed
+
+
+def _asked_for(audience: str, viewer: str | None, own: Mapping[str, Any]) -> "ReportOptions":
+    from qualcode.study.reporting.report_options import ReportOptions
+
+    return ReportOptions(
+        audience,
+        own.get("scope", EVERYTHING),
+        tuple(own.get("theme") or ()),
+        bool(own.get("brief")),
+        own.get("since"),
+        viewer,
+        around=bool(own.get("around")),
+    )
+
+
+def _say_what_it_came_to(done: "Delivered") -> None:
+    say_what_was_seen(done.newly_seen)
+    for one in done.left_out:
+        say(f"Left out for this audience: {one}.")
+    if done.without_a_wish[0]:
+        _say_who_was_not_asked(*done.without_a_wish)
+    if done.named:
+        _say_what_is_named(done.named)
+    if done.put is None:
+        write(str(done.text))
+        return
+    say(f"{done.put.told}   To prove it: qualcode verify {as_typed(done.put.path)}")
+    _say_what_differs(done.put.differing)
 
 
 def _with_options(command: Callable[..., None], own: Mapping[str, Any], *, scope: bool) -> Callable[..., None]:

@@ -24,6 +24,19 @@ def tables(attributes: Iterable[str], modifiers: Iterable[str]) -> tuple[ExportT
     """The tables, each after those it points to; with a column for each attribute and each modifier."""
     known = tuple(ExportColumn(name, "what is recorded of the participant") for name in attributes)
     besides = tuple(ExportColumn(name, "what the coder said besides the code") for name in modifiers)
+    return (
+        *_people(known),
+        *_material(),
+        *_coded(besides),
+        *_themes(),
+        *VALUE_TABLES,
+        _states("said_by_code", "code", CODE, "what each participant said under each code, with the codes below it"),
+        _states("said_by_theme", "theme", THEME, "what each participant said to each theme"),
+    )
+
+
+def _people(known: tuple[ExportColumn, ...]) -> tuple[ExportTable, ...]:
+    """Who is in the study, and what stands above them."""
     column = ExportColumn
     return (
         ExportTable(
@@ -58,6 +71,13 @@ def tables(attributes: Iterable[str], modifiers: Iterable[str]) -> tuple[ExportT
             ),
             key=("case", "year", "name"),
         ),
+    )
+
+
+def _material() -> tuple[ExportTable, ...]:
+    """What was said."""
+    column = ExportColumn
+    return (
         ExportTable(
             "documents",
             "interviews, surveys, notes and records",
@@ -94,6 +114,13 @@ def tables(attributes: Iterable[str], modifiers: Iterable[str]) -> tuple[ExportT
             ),
             searched=("words",),
         ),
+    )
+
+
+def _coded(besides: tuple[ExportColumn, ...]) -> tuple[ExportTable, ...]:
+    """What coders say of it."""
+    column = ExportColumn
+    return (
         ExportTable(
             "codes",
             "the codebook as applied",
@@ -144,6 +171,13 @@ def tables(attributes: Iterable[str], modifiers: Iterable[str]) -> tuple[ExportT
             ),
             searched=("text",),
         ),
+    )
+
+
+def _themes() -> tuple[ExportTable, ...]:
+    """What was made of that."""
+    column = ExportColumn
+    return (
         ExportTable(
             "themes",
             "patterns that a person named",
@@ -187,9 +221,6 @@ def tables(attributes: Iterable[str], modifiers: Iterable[str]) -> tuple[ExportT
             ),
             key=("theme", "coding", "audience"),
         ),
-        *VALUE_TABLES,
-        _states("said_by_code", "code", CODE, "what each participant said under each code, with the codes below it"),
-        _states("said_by_theme", "theme", THEME, "what each participant said to each theme"),
     )
 
 
