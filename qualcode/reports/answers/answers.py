@@ -150,7 +150,8 @@ class Answers:
                 self._found[key] = tuple(coding for coding in wider if in_sense(coding, sense))
             elif code is not None:
                 wider = self._find(None, None, None, theme, stance)
-                self._found[key] = tuple(coding for coding in wider if lies_under(coding.code, {code}))
+                under = {one for one in {coding.code for coding in wider} if lies_under(one, {code})}
+                self._found[key] = tuple(coding for coding in wider if coding.code in under)
             elif theme is not None:
                 self._found[key] = self.against(theme) if stance == "against" else self.supporting(theme)
             else:
