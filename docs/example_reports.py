@@ -30,9 +30,7 @@ REPORTS = {
     "methods": ("methods", ReportOptions("sponsor")),
     "progress": ("progress", ReportOptions("team", since="7d")),
 }
-"""The reports under docs/example, by the name of their files."""
-AS_PAGES = ("themes", "study")
-"""Those that stand there as HTML too."""
+"""The reports under docs/example, by the name of their files; each as Markdown and as HTML."""
 
 
 def ticking() -> Callable[[], str]:
@@ -81,8 +79,7 @@ def reports(project: Project) -> Iterator[tuple[str, str]]:
     """The name and text of each file."""
     for name, (kind, options) in REPORTS.items():
         yield f"{name}.md", str(written(project, kind, options, "md"))
-        if name in AS_PAGES:
-            yield f"{name}.html", str(written(project, kind, options, "html"))
+        yield f"{name}.html", str(written(project, kind, options, "html"))
 
 
 def main() -> int:
