@@ -128,7 +128,6 @@ def _number(woven: Woven, reference: Reference) -> str:
 
 def _quote(woven: Woven, reference: Reference) -> str:
     place = place_of(coding_quoted(woven, reference))
-    woven.shown.add(place)
     marker = write_marker(quote_asked(woven.answers, place, woven.audience))
     return f"“{escape(words_told(woven.answers, place, woven.audience))}”{marker}"
 
@@ -136,7 +135,6 @@ def _quote(woven: Woven, reference: Reference) -> str:
 def _finding(woven: Woven, reference: Reference) -> str:
     named = reference.get("theme") or " ".join(reference.given)
     theme = theme_named(woven.answers, named)
-    woven.cited.append(theme)
     number = [*woven.answers.themes].index(theme) + 1
     raised = figure(woven.answers, "count", "participants", theme=theme)
     return f"finding {number}, “{escape(theme)}” ({raised}; {examined_in_short(woven.answers.themes[theme])})"

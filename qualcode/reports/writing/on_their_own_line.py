@@ -78,7 +78,6 @@ def _table(woven: Woven, reference: Reference) -> list[str]:
 def _quote(woven: Woven, reference: Reference) -> list[str]:
     coding = coding_quoted(woven, reference)
     answers, place = woven.answers, place_of(coding)
-    woven.shown.add(place)
     before = question_told(answers, place, woven.audience)
     asked = []
     if before is not None:

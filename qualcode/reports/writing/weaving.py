@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.answers import Answers
-from qualcode.reports.answers.quotes import Place
 from qualcode.reports.content.blocks import Block, Heading, Paragraph, Remark, proofs, shown
 from qualcode.reports.content.reading_markdown import read_markdown
 from qualcode.reports.content.writing_markdown import write_markdown
@@ -21,10 +20,6 @@ class Woven:
 
     answers: Answers
     audience: str
-    shown: set[Place] = field(default_factory=set)
-    """Places that are quoted by now."""
-    cited: list[str] = field(default_factory=list)
-    """Themes that the prose rests on, as it names them."""
     prose: str = ""
     """The file that is being filled in, as its author wrote it."""
     typed: list[str] = field(default_factory=list)
