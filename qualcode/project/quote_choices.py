@@ -37,10 +37,6 @@ class QuoteChoices(Family):
         rows = self.rows(f"{_SELECT}{_ORDER}")
         return [QuoteChoice(**{name: row[name] for name in QuoteChoice.__slots__}) for row in rows]
 
-    def of_theme(self, theme: str) -> list[QuoteChoice]:
-        """The choices about one theme, by its id."""
-        return [one for one in self.all() if one.theme == theme]
-
     def keep(self, coder: str, theme: Theme, wanted: Sequence[WantedQuote], audience: str = "") -> None:
         """Have excerpts quoted, behind those that are kept already."""
         self._choose(coder, "quotes.keep", theme, wanted, audience)

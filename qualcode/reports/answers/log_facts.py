@@ -146,6 +146,3 @@ class LogFacts:
     def first_draft(self) -> str:
         """When the first theme was written down; empty while there is none."""
         return min((one.made for one in self.theme_acts if one.action in ("name", "import")), default="")
-
-
-NOTHING_LOGGED = LogFacts()

@@ -2,26 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from qualcode.analysis.blanks import SAID, cells
 from qualcode.analysis.cycles import NOT_STEPS, SENSES
 from qualcode.model import Coding, Memo, Participant, Summary
 from qualcode.reports.answers.answers import Answers, role_of
 from qualcode.reports.answers.held_back import held_back
-from qualcode.reports.answers.labels import SOMEBODY, label
+from qualcode.reports.answers.labels import SOMEBODY
 from qualcode.reports.answers.log_questions import consent_of
 from qualcode.reports.answers.person_figures import codings_of
-from qualcode.reports.answers.quoted_places import quote_asked
 from qualcode.reports.answers.quotes import FEWEST_WORDS, Place
-from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.headings import heading
 from qualcode.reports.content.markdown import escape
-from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.figures import code_name, figure
 from qualcode.reports.kinds.numbered_tables import NumberedTables
 from qualcode.reports.kinds.opening import written_for
+from qualcode.reports.kinds.quote_blocks import quote_of_code
 from qualcode.reports.kinds.story_pages import stories
 
 _QUOTES_OF_A_CODE = 2
@@ -172,7 +170,7 @@ def _codes(answers: Answers, person: Participant, audience: str, *, quoting: boo
         blocks.append(f"**{escape(labels.get(code, code))}**{count}")
         for place in _short_ones(told, shown):
             shown.add(place)
-            blocks.append(_quote(answers, place, code, audience))
+            blocks.append(quote_of_code(answers, place, code, audience))
     return blocks
 
 
@@ -197,13 +195,6 @@ def _awkward(coding: Coding) -> int:
     """By how many words an excerpt is too long or too short for a short quote."""
     words = len(coding.words.split())
     return max(0, words - _SHORT, FEWEST_WORDS - words)
-
-
-def _quote(answers: Answers, place: Place, code: str, audience: str) -> str:
-    question = quote_asked(answers, place, audience)
-    question = replace(question, about=(*question.about, ("code", code)))
-    said_by = escape(label(answers, place, answers.given(code, place), audience))
-    return f"> {escape(words_told(answers, place, audience))}{write_marker(question)}\n>\n> — {said_by}"
 
 
 def _summaries(answers: Answers, summaries: Sequence[Summary]) -> list[str]:

@@ -1,21 +1,17 @@
 """Stories of value as a report tells them: step by step, with the words each step rests on."""
 
-from dataclasses import replace
-
 from qualcode.analysis.story_chains import ASPIRATION, did_not_come
 from qualcode.model import Coding, Corroboration, Story, StoryStep, cycle_above
 from qualcode.reports.answers.answers import UNSTATED, Answers, role_of
 from qualcode.reports.answers.held_back import held_back
-from qualcode.reports.answers.labels import SOMEBODY, label
+from qualcode.reports.answers.labels import SOMEBODY
 from qualcode.reports.answers.quote_candidates import place_of
-from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import Place, may_be_quoted
+from qualcode.reports.answers.quotes import may_be_quoted
 from qualcode.reports.answers.value_figures import ValueAnswers, value_answers
-from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import SPONSOR, TEAM
 from qualcode.reports.content.markdown import escape
-from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.figures import figure
+from qualcode.reports.kinds.quote_blocks import quote_of_code
 
 _QUOTES_OF_A_STEP = 2
 _SUPPORT = {"yes": "bears it out", "partly": "bears it out in part", "no": "speaks against it"}
@@ -96,7 +92,7 @@ def _step(
     ]
     if may_be_quoted(answers.people[story.participant]):
         quoted = _shown(answers, value, step, audience)
-        blocks += [_quote(answers, one, audience) for one in quoted]
+        blocks += [quote_of_code(answers, place_of(one), one.code, audience) for one in quoted]
         rests_on = figure(answers, "number", "rests", story=story.id, step=str(number))
         if quoted and not rests_on.startswith(f"{len(quoted)}<"):
             blocks.append(f"Excerpts this step rests on: {rests_on}; quoted here: {len(quoted)}.")
@@ -124,14 +120,6 @@ def _shown(answers: Answers, value: ValueAnswers, step: StoryStep, audience: str
     chosen = [one for one in chosen if held_back(answers, place_of(one), audience) is None]
     first = sorted(chosen, key=lambda one: not one.starred)[:_QUOTES_OF_A_STEP]
     return [one for one in chosen if one in first]
-
-
-def _quote(answers: Answers, coding: Coding, audience: str) -> str:
-    place: Place = (coding.document, coding.start, coding.end)
-    question = quote_asked(answers, place, audience)
-    question = replace(question, about=(*question.about, ("code", coding.code)))
-    said_by = escape(label(answers, place, answers.given(coding.code, place), audience))
-    return f"> {escape(words_told(answers, place, audience))}{write_marker(question)}\n>\n> — {said_by}"
 
 
 def _contribution(story: Story) -> str:

@@ -5,19 +5,17 @@ from collections.abc import Mapping
 from qualcode.errors import QualcodeError
 from qualcode.reports.answers.crosstab_figures import told_of_outside, way_to_group
 from qualcode.reports.answers.labels import label
-from qualcode.reports.answers.questions_told import question_told
 from qualcode.reports.answers.quote_candidates import place_of
 from qualcode.reports.answers.quoted_places import quote_asked
-from qualcode.reports.answers.quotes import words_at
 from qualcode.reports.answers.theme_quotes import theme_quotes
 from qualcode.reports.answers.words_told import words_told
 from qualcode.reports.content.draft import TEAM
-from qualcode.reports.content.markdown import escape
 from qualcode.reports.content.markers import write_marker
 from qualcode.reports.kinds.crosstab_section import CODES, THEMES, crosstab_table
 from qualcode.reports.kinds.gaps import gaps
 from qualcode.reports.kinds.limits import limits
 from qualcode.reports.kinds.overviews import by_role
+from qualcode.reports.kinds.quote_blocks import question_above, set_apart
 from qualcode.reports.kinds.sample import sample
 from qualcode.reports.kinds.story_pages import stories
 from qualcode.reports.kinds.theme_chapter import theme_chapter
@@ -78,14 +76,9 @@ def _table(woven: Woven, reference: Reference) -> list[str]:
 def _quote(woven: Woven, reference: Reference) -> list[str]:
     coding = coding_quoted(woven, reference)
     answers, place = woven.answers, place_of(coding)
-    before = question_told(answers, place, woven.audience)
-    asked = []
-    if before is not None:
-        marker = write_marker(quote_asked(answers, before, woven.audience, beside=place))
-        asked = [f"Asked: “{escape(words_at(answers.material, before))}”{marker}"]
     marker = write_marker(quote_asked(answers, place, woven.audience))
-    said_by = escape(label(answers, place, (), woven.audience))
-    return [*asked, f"> {escape(words_told(answers, place, woven.audience))}{marker}\n>\n> — {said_by}"]
+    words, said_by = words_told(answers, place, woven.audience), label(answers, place, (), woven.audience)
+    return [*question_above(answers, place, woven.audience), set_apart(words, marker, said_by)]
 
 
 def _matrix(woven: Woven, _: Reference) -> list[str]:

@@ -4,7 +4,7 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.project.changes import sha256
 from qualcode.project.codebook_facts import applied_when
-from qualcode.reports.content.draft import TEAM, Draft
+from qualcode.reports.content.draft import Draft
 from qualcode.study.codebooks.codebook_texts import read_together
 from qualcode.study.reporting.report_options import ReportOptions, report_head
 
@@ -38,8 +38,3 @@ def codebook_draft(project: Project, options: ReportOptions) -> Draft:
     settings, head = project.settings.read(), report_head("codebook", project, options)
     text = render_codebook(settings.title, books, head=head, audience=options.audience, language=settings.language)
     return Draft("codebook", text, options.audience, settings.language)
-
-
-def codebook_report(project: Project) -> str:
-    """The codebook for the team, as Markdown."""
-    return codebook_draft(project, ReportOptions(TEAM)).text
